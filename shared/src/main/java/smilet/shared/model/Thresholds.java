@@ -1,0 +1,28 @@
+package smilet.shared.model;
+
+/**
+ * Where a percentage becomes a decision: a smile from {@code smileQ15} upwards, not a smile from
+ * {@code notSmileQ15} downwards, unsure between.
+ *
+ * @param smileQ15 probability, Q0.15 (32768 is 100 %)
+ * @param notSmileQ15 probability, Q0.15, below {@code smileQ15}
+ */
+public record Thresholds(int smileQ15, int notSmileQ15) {
+  /** The lecture's "roughly right": 90 % and more, 10 % and less. */
+  public static final Thresholds ROUGHLY_RIGHT = new Thresholds(29492, 3276);
+
+  public Thresholds {
+    if (notSmileQ15 < 0 || notSmileQ15 >= smileQ15 || smileQ15 > 32768) {
+      throw new IllegalArgumentException(
+          "thresholds must be 0 <= not smile < smile <= 32768, were %d and %d"
+              .formatted(notSmileQ15, smileQ15));
+    }
+  }
+
+  public Verdict verdict(int probabilityQ15) {
+    if (probabilityQ15 >= smileQ15) {
+      return Verdict.SMILE;
+    }
+    return probabilityQ15 <= notSmileQ15 ? Verdict.NOT_SMILE : Verdict.UNSURE;
+  }
+}

@@ -1,0 +1,8 @@
+package smilet.shared.model;
+
+/** What a percentage means. */
+public enum Verdict {
+  SMILE,
+  UNSURE,
+  NOT_SMILE
+}
