@@ -1,0 +1,9 @@
+/** The desktop side: from faces, by gradient descent, to a fixed-point model on a device. */
+module smilet.trainer {
+  requires info.picocli;
+  requires jdk.incubator.vector;
+  requires smilet.shared;
+
+  opens smilet.trainer.cli to
+      info.picocli;
+}
