@@ -1,13 +1,12 @@
 package smilet.shared.model;
 
-import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Preprocessor;
 
 /**
  * A model at work on frames of one format. It owns its scratch memory, allocates nothing per frame
- * and belongs to one thread. What it answers is exact: the same on every CPU, JVM and kernel.
+ * and belongs to one thread. {@link smilet.shared.fixed.Sigmoid} makes a logit a probability. What it answers is exact: the same on every CPU, JVM and kernel.
  */
 public final class Classifier {
   private final Model model;
@@ -69,10 +68,5 @@ public final class Classifier {
       current = activations[i];
     }
     return dense.logitQ16(dense.accumulate(current, 0));
-  }
-
-  /** The probability of a smile, Q0.15, that a logit stands for. */
-  public static int probabilityQ15(int logitQ16) {
-    return Sigmoid.probabilityQ15(logitQ16);
   }
 }
