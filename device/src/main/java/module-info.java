@@ -1,6 +1,15 @@
-/** The Raspberry Pi side: from a sensor, through the classifier, to an indicator, live. */
+/**
+ * The Raspberry Pi side: from a sensor, through the classifier, to an indicator, live. TOML and
+ * histograms come from libraries that have no module descriptor, hence the suppressed warning.
+ */
+@SuppressWarnings("requires-automatic")
 module smilet.device {
+  requires com.pi4j;
+  requires com.pi4j.plugin.gpiod;
+  requires com.pi4j.plugin.linuxfs;
+  requires com.pi4j.plugin.mock;
   requires info.picocli;
+  requires org.slf4j;
   requires smilet.shared;
 
   opens smilet.device.cli to

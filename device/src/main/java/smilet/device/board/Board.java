@@ -1,0 +1,53 @@
+package smilet.device.board;
+
+import com.pi4j.Pi4J;
+import com.pi4j.boardinfo.util.BoardInfoHelper;
+import com.pi4j.context.Context;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
+import com.pi4j.plugin.linuxfs.provider.pwm.LinuxFsPwmProvider;
+import com.pi4j.plugin.linuxfs.provider.spi.LinuxFsSpiProvider;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalInputProvider;
+import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
+import com.pi4j.plugin.mock.provider.i2c.MockI2CProvider;
+import com.pi4j.plugin.mock.provider.pwm.MockPwmProvider;
+import com.pi4j.plugin.mock.provider.spi.MockSpiProvider;
+
+/** Which board, and how to open Pi4J on it. */
+public enum Board {
+  /** No hardware: Pi4J's own mocks, which keep what was written to them. */
+  MOCK {
+    @Override
+    public Context open() {
+      return Pi4J.newContextBuilder()
+          .noAutoDetect()
+          .add(
+              MockDigitalInputProvider.newInstance(),
+              MockDigitalOutputProvider.newInstance(),
+              MockPwmProvider.newInstance(),
+              MockI2CProvider.newInstance(),
+              MockSpiProvider.newInstance())
+          .build();
+    }
+  },
+
+  /** A Raspberry Pi: libgpiod for the pins, Linux's device files for the rest. */
+  PI {
+    @Override
+    public Context open() {
+      return Pi4J.newContextBuilder()
+          .noAutoDetect()
+          .add(
+              GpioDDigitalInputProvider.newInstance(),
+              GpioDDigitalOutputProvider.newInstance(),
+              LinuxFsI2CProvider.newInstance(),
+              LinuxFsSpiProvider.newInstance(),
+              LinuxFsPwmProvider.newInstance("/sys/class/pwm", BoardInfoHelper.getPwmChipAddress()))
+          .build();
+    }
+  };
+
+  /** Opens Pi4J. Who opens it shuts it down, after the sensor was closed and every output is off. */
+  public abstract Context open();
+}
