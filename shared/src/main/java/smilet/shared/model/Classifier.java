@@ -6,28 +6,24 @@ import smilet.shared.frame.Preprocessor;
 
 /**
  * A model at work on frames of one format. It owns its scratch memory, allocates nothing per frame
- * and belongs to one thread. {@link smilet.shared.fixed.Sigmoid} makes a logit a probability. What it answers is exact: the same on every CPU, JVM and kernel.
+ * and belongs to one thread. What it answers is exact: the same on every CPU and JVM. {@link
+ * smilet.shared.fixed.Sigmoid} makes a logit a probability.
  */
 public final class Classifier {
   private final Model model;
   private final Preprocessor preprocessor;
   private final byte[] input;
-  private final PlainConvolution[] convolutions;
-  private final byte[][] activations;
-  private final Dense dense;
+  private final Inference inference;
 
   public Classifier(Model model, FrameFormat format) {
+    this(model, format, Inference.fastest(model));
+  }
+
+  Classifier(Model model, FrameFormat format, Inference inference) {
     this.model = model;
     this.preprocessor = new Preprocessor(format, model.grid(), model.normalisation());
     this.input = new byte[model.grid().cellCount()];
-    this.dense = model.dense();
-    int count = model.layers().size() - 1;
-    this.convolutions = new PlainConvolution[count];
-    this.activations = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      convolutions[i] = new PlainConvolution((Convolution) model.layers().get(i));
-      activations[i] = new byte[model.layers().get(i).output().size()];
-    }
+    this.inference = inference;
   }
 
   public Model model() {
@@ -56,17 +52,6 @@ public final class Classifier {
       throw new IndexOutOfBoundsException(
           "no %d inputs at %d of %d".formatted(input.length, offset, inputs.length));
     }
-    if (convolutions.length == 0) {
-      return dense.logitQ16(dense.accumulate(inputs, offset));
-    }
-    if (inputs != input) {
-      System.arraycopy(inputs, offset, input, 0, input.length);
-    }
-    byte[] current = input;
-    for (int i = 0; i < convolutions.length; i++) {
-      convolutions[i].apply(current, activations[i]);
-      current = activations[i];
-    }
-    return dense.logitQ16(dense.accumulate(current, 0));
+    return inference.logitQ16(inputs, offset);
   }
 }

@@ -1,0 +1,93 @@
+package smilet.shared.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+
+class InferenceTest {
+  @Test
+  void vectorKernelGivesThePlainOnesBitsForEveryShape() {
+    Random random = new Random(101);
+    for (int round = 0; round < 300; round++) {
+      Model model = RandomModels.convolutional(random);
+      if (VectorInference.isSuited(model)) {
+        assertSameBits(model, random);
+      }
+    }
+  }
+
+  @Test
+  void vectorKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
+    Random random = new Random(102);
+    Shape input = new Shape(9, 7, 33);
+    // 1040 taps of weight 127 and activations of 127 come just below 2^24, and so does the bias' rest.
+    int taps = 3 * 3 * 33;
+    byte[] weights = new byte[5 * taps];
+    Arrays.fill(weights, (byte) 127);
+    Arrays.fill(weights, 2 * taps, 3 * taps, (byte) -127);
+    int rest = (1 << 24) - 1 - taps * 127 * 127;
+    int[] biases = {rest, -rest, rest, -rest, 0};
+    int[] multipliers = {1, 65535, 65535, 300, 40_000};
+    Convolution convolution = new Convolution(input, 3, 1, weights, biases, multipliers, 30);
+    assertThat(convolution.accumulatorBound()).isEqualTo((1 << 24) - 1);
+    Shape grid = new Shape(9, 7, 1);
+    Convolution first =
+        new Convolution(
+            grid, 1, 1, RandomModels.weights(33, random), new int[33], filled(33, 65535), 20);
+    Dense dense = new Dense(convolution.output(), filledBytes(9 * 7 * 5), 0, 7, 0);
+    Model model =
+        new Model(new Grid(7, 9), Normalisation.CONTRAST, List.of(first, convolution, dense));
+    assertThat(VectorInference.isSuited(model)).isTrue();
+    for (int round = 0; round < 50; round++) {
+      assertSameBits(model, random);
+    }
+  }
+
+  @Test
+  void sumsThatAFloatCannotHoldAreLeftToThePlainKernel() {
+    Shape input = new Shape(1, 1, 1);
+    Convolution convolution =
+        new Convolution(input, 1, 1, new byte[] {1}, filled(1, 1 << 24), filled(1, 1), 0);
+    Dense dense = new Dense(input, new byte[] {1}, 0, 1, 0);
+    Model model = new Model(new Grid(1, 1), Normalisation.NONE, List.of(convolution, dense));
+    assertThat(VectorInference.isSuited(model)).isFalse();
+    assertThat(Inference.fastest(model)).isInstanceOf(PlainInference.class);
+  }
+
+  @Test
+  void vectorCodeIsLeftAloneWithoutTheOptimisingCompiler() {
+    String server = "OpenJDK 64-Bit Server VM";
+    assertThat(VectorUnit.hasOptimisingCompiler(server, "mixed mode, sharing")).isTrue();
+    assertThat(VectorUnit.hasOptimisingCompiler(server, "mixed mode, emulated-client, sharing"))
+        .isFalse();
+    assertThat(VectorUnit.hasOptimisingCompiler(server, "interpreted mode")).isFalse();
+    assertThat(VectorUnit.hasOptimisingCompiler("OpenJDK Zero VM", "mixed mode")).isFalse();
+  }
+
+  private static void assertSameBits(Model model, Random random) {
+    Inference plain = new PlainInference(model);
+    Inference vector = new VectorInference(model);
+    int cells = model.grid().cellCount();
+    for (int i = 0; i < 3; i++) {
+      byte[] inputs = RandomModels.inputs(cells + 2, random);
+      assertThat(vector.logitQ16(inputs, 1)).isEqualTo(plain.logitQ16(inputs, 1));
+    }
+  }
+
+  private static int[] filled(int count, int value) {
+    int[] values = new int[count];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private static byte[] filledBytes(int count) {
+    byte[] values = new byte[count];
+    Arrays.fill(values, (byte) 1);
+    return values;
+  }
+}
