@@ -1,0 +1,155 @@
+package smilet.trainer.descent;
+
+import java.util.Arrays;
+import java.util.Optional;
+import smilet.trainer.network.Block;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.Samples;
+import smilet.trainer.network.Weights;
+
+/**
+ * The gradient of a batch, worked out by a {@link Crew}. The batch is cut into slices whose number
+ * depends on its size alone; each slice sums its samples in order, and the slices are added in order.
+ * Which thread did which slice therefore leaves no trace.
+ */
+final class BatchGradient {
+  /** Enough for the threads to share evenly; more would only cost memory. */
+  private static final int MOST_SLICES = 16;
+
+  /** "Roughly right" is 90 % on a smile and 10 % on the rest: |logit| of at least ln 9. */
+  private static final double TEN_POINTS = 0.1;
+
+  private final Samples samples;
+  private final Recipe recipe;
+  private final int one;
+  private final Crew crew;
+  private final Weights weights;
+  private final Worker[] workers;
+  private final Slice[] slices;
+  private final float[] sum;
+
+  private static final class Worker {
+    final Block block;
+    final Samples.Reader reader;
+    final float[] delta = new float[Block.LANES];
+
+    Worker(Network network, Samples samples) {
+      block = new Block(network.architecture());
+      reader = samples.reader();
+    }
+  }
+
+  private static final class Slice {
+    final float[] gradient;
+    double loss;
+    double error;
+    int roughlyRight;
+
+    Slice(int parameters) {
+      gradient = new float[parameters];
+    }
+  }
+
+  /** Mean loss, summed distance from right (0 to 1 each), and how many are within ten points. */
+  record Score(double loss, double error, int roughlyRight) {}
+
+  BatchGradient(Network network, Samples samples, Recipe recipe, Crew crew) {
+    this.samples = samples;
+    this.recipe = recipe;
+    this.crew = crew;
+    one = network.normalisation().one();
+    weights = new Weights(network.architecture());
+    workers = new Worker[crew.workers()];
+    Arrays.setAll(workers, i -> new Worker(network, samples));
+    int blocks = blocks(Math.min(recipe.batchSize(), samples.count()));
+    slices = new Slice[Math.min(MOST_SLICES, blocks)];
+    Arrays.setAll(slices, i -> new Slice(network.parameters().length));
+    sum = new float[network.parameters().length];
+  }
+
+  /** The gradient that {@link #compute} left, summed over the batch. */
+  float[] sum() {
+    return sum;
+  }
+
+  /**
+   * Runs {@code order[from]} up to {@code order[to]} forward and backward.
+   *
+   * @param parameters as the samples shall meet them
+   * @param activationSteps for rounding, or none
+   */
+  Score compute(
+      int iteration,
+      int[] order,
+      int from,
+      int to,
+      float[] parameters,
+      Optional<float[]> activationSteps) {
+    weights.set(parameters);
+    activationSteps.ifPresent(weights::roundActivations);
+    int blocks = blocks(to - from);
+    int used = Math.min(slices.length, blocks);
+    crew.run(
+        used,
+        (worker, index) -> {
+          int begin = from + (int) ((long) blocks * index / used) * Block.LANES;
+          int end = from + (int) ((long) blocks * (index + 1) / used) * Block.LANES;
+          computeSlice(
+              workers[worker], slices[index], iteration, order, begin, Math.min(end, to));
+        });
+    Arrays.fill(sum, 0);
+    double loss = 0;
+    double error = 0;
+    int roughlyRight = 0;
+    for (int s = 0; s < used; s++) {
+      float[] gradient = slices[s].gradient;
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += gradient[i];
+      }
+      loss += slices[s].loss;
+      error += slices[s].error;
+      roughlyRight += slices[s].roughlyRight;
+    }
+    return new Score(loss / (to - from), error, roughlyRight);
+  }
+
+  private void computeSlice(
+      Worker worker, Slice slice, int iteration, int[] order, int from, int to) {
+    Arrays.fill(slice.gradient, 0);
+    slice.loss = 0;
+    slice.error = 0;
+    slice.roughlyRight = 0;
+    for (int first = from; first < to; first += Block.LANES) {
+      int count = Math.min(Block.LANES, to - first);
+      Block block = worker.block;
+      for (int lane = 0; lane < count; lane++) {
+        worker.reader.read(
+            order[first + lane], iteration, block.inputs(), block.inputOffset(lane));
+      }
+      block.forward(count, one, weights);
+      Arrays.fill(worker.delta, 0);
+      for (int lane = 0; lane < count; lane++) {
+        worker.delta[lane] = judge(slice, block.logits()[lane], samples.smile(order[first + lane]));
+      }
+      block.backward(worker.delta, weights, slice.gradient);
+    }
+  }
+
+  /** Adds one logit to the slice's score and returns the loss's gradient by it. */
+  private float judge(Slice slice, float logit, boolean smile) {
+    double probability = Logistic.probability(logit);
+    double target = smile ? 1 : 0;
+    double distance = Math.abs(target - probability);
+    slice.error += distance;
+    slice.roughlyRight += distance <= TEN_POINTS ? 1 : 0;
+    double smoothed =
+        target * (1 - recipe.labelSmoothing()) + recipe.labelSmoothing() / 2;
+    double weight = smile ? recipe.smileWeight() : 1;
+    slice.loss += weight * Logistic.loss(logit, smoothed);
+    return (float) (weight * (probability - smoothed));
+  }
+
+  private static int blocks(int samples) {
+    return (samples + Block.LANES - 1) / Block.LANES;
+  }
+}

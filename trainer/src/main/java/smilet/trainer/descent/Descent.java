@@ -1,0 +1,303 @@
+package smilet.trainer.descent;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.Samples;
+import smilet.trainer.quantise.Quantisation;
+
+/**
+ * One run of gradient descent. The same network, samples and recipe give the same weights, bit for
+ * bit, whatever the number of threads. {@link #interrupt} may come from another thread.
+ */
+public final class Descent {
+  /** A loss so many times that of the start, or of knowing nothing, will not come back by itself. */
+  private static final double DIVERGED = 5;
+
+  private static final double LOSS_OF_KNOWING_NOTHING = StrictMath.log(2);
+
+  private final Network network;
+  private final Samples samples;
+  private final Optional<Samples> heldOut;
+  private final Recipe recipe;
+  private final int threads;
+  private final Stopwatch stopwatch;
+
+  private final int batchSize;
+  private final int batches;
+  private final int[] order;
+  private final float[] rounded;
+  private final Stepper stepper;
+  private final List<Iteration> history = new ArrayList<>();
+  private volatile boolean interrupted;
+
+  private Optional<Quantisation> quantisation = Optional.empty();
+  private Kept best = new Kept(null, Optional.empty(), 0, Double.NEGATIVE_INFINITY);
+  private long wallStart;
+  private long cpuStart;
+
+  private record Kept(
+      Network network, Optional<Quantisation> quantisation, int iteration, double auc) {}
+
+  /**
+   * @param start the weights to begin with; not changed
+   * @param samples to learn from
+   * @param heldOut of other people than {@code samples}: watched, never learned from
+   * @param threads 1 or more, the caller's included
+   */
+  public Descent(
+      Network start,
+      Samples samples,
+      Optional<Samples> heldOut,
+      Recipe recipe,
+      int threads,
+      Stopwatch stopwatch) {
+    if (samples.count() == 0) {
+      throw new IllegalArgumentException("there must be samples to learn from, were none");
+    }
+    if (!samples.grid().equals(start.architecture().grid())) {
+      throw new IllegalArgumentException(
+          "samples must be %s, were %s".formatted(start.architecture().grid(), samples.grid()));
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+    this.network = start.copy();
+    this.samples = samples;
+    this.heldOut = heldOut;
+    this.recipe = recipe;
+    this.threads = threads;
+    this.stopwatch = stopwatch;
+    batchSize = Math.min(recipe.batchSize(), samples.count());
+    // What does not fill a batch joins the last one's successor: every sample counts once a pass.
+    batches = (samples.count() + batchSize - 1) / batchSize;
+    order = new int[samples.count()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    rounded = network.parameters().clone();
+    stepper = new Stepper(recipe.optimiser(), decays(start));
+  }
+
+  /** Ends the run at the next step, with the best weights so far. */
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  /**
+   * Runs until a rule says stop.
+   *
+   * @throws DivergedException where the steps prove too long
+   */
+  public Outcome run(Listener listener) {
+    wallStart = stopwatch.wallNanos();
+    cpuStart = stopwatch.cpuNanos();
+    int roundingFrom =
+        recipe.iterations() - (int) Math.rint(recipe.iterations() * recipe.rounding().share());
+    try (Crew crew = new Crew(threads)) {
+      BatchGradient gradient = new BatchGradient(network, samples, recipe, crew);
+      for (int iteration = 1; iteration <= recipe.iterations(); iteration++) {
+        if (iteration > roundingFrom) {
+          beginRounding();
+        }
+        Optional<StoppingRule> stop = iterate(iteration, gradient, listener);
+        if (stop.isPresent()) {
+          return outcome(stop.get());
+        }
+      }
+    }
+    return outcome(new StoppingRule.Iterations(recipe.iterations()));
+  }
+
+  /** One pass over all samples; the rule that ended it early or after it, if any. */
+  private Optional<StoppingRule> iterate(
+      int iteration, BatchGradient gradient, Listener listener) {
+    if (batches > 1) {
+      shuffle(iteration);
+    }
+    double loss = 0;
+    double error = 0;
+    int roughlyRight = 0;
+    for (int batch = 0; batch < batches; batch++) {
+      if (interrupted) {
+        return Optional.of(new StoppingRule.Interrupted());
+      }
+      int from = batch * batchSize;
+      int to = Math.min(from + batchSize, order.length);
+      BatchGradient.Score score = gradient.compute(
+          iteration, order, from, to, met(), quantisation.map(Quantisation::activationSteps));
+      requireSane(iteration, score.loss());
+      loss += score.loss() * (to - from);
+      error += score.error();
+      roughlyRight += score.roughlyRight();
+      if (batches == 1) {
+        // With one batch the weights it met are known to be good enough: no step spoils them.
+        Optional<StoppingRule> stop = goodEnough(100 * error / order.length, roughlyRight);
+        if (stop.isPresent()) {
+          return stop;
+        }
+      }
+      double progress = (iteration - 1 + (batch + 1.0) / batches) / recipe.iterations();
+      stepper.step(
+          network.parameters(),
+          gradient.sum(),
+          to - from,
+          recipe.schedule().factor(progress));
+      listener.batchDone(progress, score.loss());
+    }
+    record(iteration, loss / order.length, roughlyRight, 100 * error / order.length);
+    listener.iterationDone(history.getLast(), metNetwork());
+    return stopAfter(history.getLast());
+  }
+
+  /** The weights as samples meet them: rounded once rounding has begun. */
+  private float[] met() {
+    if (quantisation.isEmpty()) {
+      return network.parameters();
+    }
+    quantisation.get().round(network.parameters(), rounded);
+    return rounded;
+  }
+
+  private Network metNetwork() {
+    return new Network(network.architecture(), network.normalisation(), met());
+  }
+
+  private void beginRounding() {
+    if (quantisation.isEmpty()) {
+      quantisation =
+          Optional.of(
+              Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
+      // What was best without rounding need not be with it.
+      best = new Kept(null, Optional.empty(), 0, Double.NEGATIVE_INFINITY);
+    } else {
+      quantisation = Optional.of(quantisation.get().refit(network));
+    }
+  }
+
+  private void record(int iteration, double loss, int roughlyRight, double averageError) {
+    OptionalDouble auc = OptionalDouble.empty();
+    if (heldOut.isPresent()) {
+      auc = OptionalDouble.of(heldOutAuc(heldOut.get()));
+      if (auc.getAsDouble() > best.auc()) {
+        best = new Kept(network.copy(), quantisation, iteration, auc.getAsDouble());
+      }
+    }
+    double progress = (double) iteration / recipe.iterations();
+    history.add(
+        new Iteration(
+            iteration,
+            loss,
+            roughlyRight,
+            averageError,
+            auc,
+            recipe.optimiser().learningRate() * recipe.schedule().factor(progress),
+            (stopwatch.cpuNanos() - cpuStart) * 1e-9,
+            (stopwatch.wallNanos() - wallStart) * 1e-9));
+  }
+
+  private double heldOutAuc(Samples others) {
+    boolean[] smiles = new boolean[others.count()];
+    for (int i = 0; i < smiles.length; i++) {
+      smiles[i] = others.smile(i);
+    }
+    return RocAuc.of(metNetwork().logits(others), smiles);
+  }
+
+  private Optional<StoppingRule> goodEnough(double averageError, int roughlyRight) {
+    for (StoppingRule rule : recipe.stops()) {
+      boolean applies =
+          switch (rule) {
+            case StoppingRule.EverythingRoughlyRight _ -> roughlyRight == order.length;
+            case StoppingRule.AverageError target -> averageError <= target.points();
+            case StoppingRule.Iterations _,
+                StoppingRule.NoGain _,
+                StoppingRule.TimeBudget _,
+                StoppingRule.Interrupted _ ->
+                false;
+          };
+      if (applies) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<StoppingRule> stopAfter(Iteration done) {
+    for (StoppingRule rule : recipe.stops()) {
+      boolean applies =
+          switch (rule) {
+            case StoppingRule.Iterations most -> done.number() >= most.count();
+            case StoppingRule.NoGain patience ->
+                heldOut.isPresent() && done.number() - best.iteration() >= patience.iterations();
+            case StoppingRule.TimeBudget time ->
+                done.wallSeconds() >= time.budget().toNanos() * 1e-9;
+            case StoppingRule.EverythingRoughlyRight _,
+                StoppingRule.AverageError _,
+                StoppingRule.Interrupted _ ->
+                false;
+          };
+      if (applies) {
+        return Optional.of(rule);
+      }
+    }
+    return batches == 1
+        ? Optional.empty()
+        : goodEnough(done.averageError(), done.roughlyRight());
+  }
+
+  private Outcome outcome(StoppingRule reason) {
+    boolean keepBest =
+        best.network() != null
+            && recipe.stops().stream().anyMatch(rule -> rule instanceof StoppingRule.NoGain);
+    int bits = recipe.rounding().weightBits();
+    History whole = new History(history);
+    return keepBest
+        ? new Outcome(best.network(), best.iteration(), reason, whole, bits, best.quantisation())
+        : new Outcome(network, history.size(), reason, whole, bits, quantisation);
+  }
+
+  private void requireSane(int iteration, double loss) {
+    double worst = DIVERGED * LOSS_OF_KNOWING_NOTHING * Math.max(1, recipe.smileWeight());
+    if (!history.isEmpty()) {
+      worst = Math.max(worst, DIVERGED * history.getFirst().loss());
+    }
+    if (!(loss <= worst) && (iteration > 1 || !Double.isFinite(loss))) {
+      double rate = recipe.optimiser().learningRate();
+      throw new DivergedException(iteration, rate, rate / 10);
+    }
+  }
+
+  /** A new order each iteration, from the seed and the iteration alone (Fisher and Yates). */
+  private void shuffle(int iteration) {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    SplittableRandom random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + iteration);
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+
+  /** Weights decay, biases do not. */
+  private static boolean[] decays(Network network) {
+    boolean[] decays = new boolean[network.parameters().length];
+    for (ConvolutionLayer layer : network.architecture().convolutionLayers()) {
+      Arrays.fill(decays, layer.offset(), layer.biasOffset(), true);
+    }
+    Arrays.fill(
+        decays,
+        network.architecture().denseOffset(),
+        network.architecture().denseBiasOffset(),
+        true);
+    return decays;
+  }
+}

@@ -1,0 +1,23 @@
+package smilet.trainer.descent;
+
+/** Training went the wrong way: the steps are too long. */
+public final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final double suggestedLearningRate;
+
+  DivergedException(int iteration, double learningRate, double suggested) {
+    super(
+        "training diverged in iteration %d with learning rate %s; try %s"
+            .formatted(iteration, number(learningRate), number(suggested)));
+    suggestedLearningRate = suggested;
+  }
+
+  public double suggestedLearningRate() {
+    return suggestedLearningRate;
+  }
+
+  private static String number(double value) {
+    return String.valueOf((float) value);
+  }
+}

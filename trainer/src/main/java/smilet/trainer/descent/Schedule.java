@@ -1,0 +1,37 @@
+package smilet.trainer.descent;
+
+/** How the learning rate goes over a run. */
+public enum Schedule {
+  /** The same all along. */
+  CONSTANT {
+    @Override
+    double factor(double progress) {
+      return 1;
+    }
+  },
+
+  /**
+   * One cycle (Smith 2018): a straight rise over the first fifth, then half a cosine down to a
+   * thousandth.
+   */
+  ONE_CYCLE {
+    @Override
+    double factor(double progress) {
+      if (progress < RISE) {
+        return Math.max(FLOOR, progress / RISE);
+      }
+      return Math.max(
+          FLOOR, 0.5 * (1 + StrictMath.cos(Math.PI * (progress - RISE) / (1 - RISE))));
+    }
+  };
+
+  private static final double RISE = 0.2;
+  private static final double FLOOR = 1e-3;
+
+  /**
+   * The factor on the learning rate.
+   *
+   * @param progress steps done over steps planned, 0 to 1
+   */
+  abstract double factor(double progress);
+}

@@ -1,0 +1,114 @@
+package smilet.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import smilet.shared.frame.Grid;
+import smilet.shared.model.Shape;
+
+/**
+ * The layers of a network and where their parameters lie: any number of convolutions with ReLU, then
+ * one dense output, the logit. Parameters lie layer after layer in one array, the weights of a layer
+ * before its biases, in the order that {@code smilet.shared.model} uses.
+ *
+ * @param grid the inputs' grid
+ * @param convolutions from the input on; none makes the lecture's converter
+ * @param bias whether the dense output has a bias; convolutions always have
+ */
+public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolean bias) {
+  private static final Pattern ELEMENT = Pattern.compile("(\\d{1,3})(?:k(\\d{1,2}))?(?:s(\\d))?");
+
+  /** Layers beyond which a model is refused; the dense one counts. */
+  private static final int MAX_CONVOLUTIONS = 15;
+
+  public Architecture {
+    convolutions = List.copyOf(convolutions);
+    if (convolutions.size() > MAX_CONVOLUTIONS) {
+      throw new IllegalArgumentException(
+          "at most " + MAX_CONVOLUTIONS + " convolutions, were " + convolutions.size());
+    }
+  }
+
+  /**
+   * Reads a network as written on the command line: "linear", or the channels of its convolutions,
+   * "8-12-16". The first convolution is 5x5, the others 3x3, all with stride 2, unless an element
+   * says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1.
+   *
+   * @throws IllegalArgumentException where the text is no network; the message says what is
+   */
+  public static Architecture parse(String text, Grid grid) {
+    List<ConvolutionSpec> convolutions = new ArrayList<>();
+    if (!text.equals("linear")) {
+      for (String element : text.split("-", -1)) {
+        Matcher matcher = ELEMENT.matcher(element);
+        if (!matcher.matches()) {
+          throw new IllegalArgumentException(
+              "a network is \"linear\" or channels as 8-12-16, was \"" + text + "\"");
+        }
+        int kernel = number(matcher.group(2), convolutions.isEmpty() ? 5 : 3);
+        convolutions.add(
+            new ConvolutionSpec(
+                Integer.parseInt(matcher.group(1)), kernel, number(matcher.group(3), 2)));
+      }
+    }
+    return new Architecture(grid, convolutions, true);
+  }
+
+  private static int number(String digits, int otherwise) {
+    return digits == null ? otherwise : Integer.parseInt(digits);
+  }
+
+  /** The network as {@link #parse} reads it. */
+  public String network() {
+    if (convolutions.isEmpty()) {
+      return "linear";
+    }
+    StringBuilder text = new StringBuilder();
+    for (ConvolutionSpec spec : convolutions) {
+      int kernel = text.isEmpty() ? 5 : 3;
+      text.append(text.isEmpty() ? "" : "-").append(spec.channels());
+      text.append(spec.kernel() == kernel ? "" : "k" + spec.kernel());
+      text.append(spec.stride() == 2 ? "" : "s" + spec.stride());
+    }
+    return text.toString();
+  }
+
+  /** The convolutions with their shapes and the places of their parameters. */
+  public List<ConvolutionLayer> convolutionLayers() {
+    List<ConvolutionLayer> layers = new ArrayList<>();
+    Shape shape = new Shape(grid.height(), grid.width(), 1);
+    int offset = 0;
+    for (ConvolutionSpec spec : convolutions) {
+      ConvolutionLayer layer = new ConvolutionLayer(shape, spec, offset);
+      layers.add(layer);
+      shape = layer.output();
+      offset = layer.end();
+    }
+    return layers;
+  }
+
+  /** The shape of what enters the dense output. */
+  public Shape denseInput() {
+    List<ConvolutionLayer> layers = convolutionLayers();
+    return layers.isEmpty()
+        ? new Shape(grid.height(), grid.width(), 1)
+        : layers.getLast().output();
+  }
+
+  /** Where the weights of the dense output begin. */
+  public int denseOffset() {
+    List<ConvolutionLayer> layers = convolutionLayers();
+    return layers.isEmpty() ? 0 : layers.getLast().end();
+  }
+
+  /** Where the bias of the dense output lies, if it has one. */
+  public int denseBiasOffset() {
+    return denseOffset() + denseInput().size();
+  }
+
+  /** Weights and biases of all layers. */
+  public int parameterCount() {
+    return denseBiasOffset() + (bias ? 1 : 0);
+  }
+}

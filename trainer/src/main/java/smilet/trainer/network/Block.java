@@ -1,0 +1,171 @@
+package smilet.trainer.network;
+
+import java.util.Arrays;
+import java.util.List;
+import smilet.shared.model.Shape;
+
+/**
+ * Scratch memory for 16 samples on their way forward and backward, one sample a lane. Whatever is
+ * summed over the samples is summed in one fixed order, so results are the same for every width of
+ * the vector unit. A block belongs to one thread; no call allocates.
+ */
+public final class Block {
+  /** Samples a block holds. */
+  public static final int LANES = 16;
+
+  private final Geometry[] layers;
+  private final int cells;
+  private final int denseCount;
+  private final int denseOffset;
+  private final boolean bias;
+
+  private final byte[] inputs;
+
+  /** What enters each convolution, padded, and at last the dense output. */
+  private final float[][] activations;
+
+  /** What leaves each convolution before ReLU, [position][channel][lane]. */
+  private final float[][] sums;
+
+  /** The gradient of what leaves each convolution. */
+  private final float[][] deltas;
+
+  private final float[] logits = new float[LANES];
+  private final float[] scratch = new float[WeightGradientKernel.SCRATCH];
+
+  public Block(Architecture architecture) {
+    List<ConvolutionLayer> convolutions = architecture.convolutionLayers();
+    layers = convolutions.stream().map(Geometry::new).toArray(Geometry[]::new);
+    cells = architecture.grid().cellCount();
+    denseCount = architecture.denseInput().size();
+    denseOffset = architecture.denseOffset();
+    bias = architecture.bias();
+    inputs = new byte[LANES * cells];
+    activations = new float[layers.length + 1][];
+    sums = new float[layers.length][];
+    deltas = new float[layers.length][];
+    for (int i = 0; i < layers.length; i++) {
+      int size = convolutions.get(i).output().size() * LANES;
+      activations[i] = new float[layers[i].inSize];
+      sums[i] = new float[size];
+      deltas[i] = new float[size];
+    }
+    activations[layers.length] = new float[denseCount * LANES];
+  }
+
+  /** Where the samples' inputs go before {@link #forward}: int8, sample after sample. */
+  public byte[] inputs() {
+    return inputs;
+  }
+
+  /** Where in {@link #inputs} the inputs of a lane begin. */
+  public int inputOffset(int lane) {
+    return lane * cells;
+  }
+
+  /** What {@link #forward} left: a logit a lane. */
+  public float[] logits() {
+    return logits;
+  }
+
+  /**
+   * What {@link #forward} left behind a convolution, before ReLU: [position][channel][lane]. For
+   * looking at only.
+   */
+  public float[] sums(int convolution) {
+    return sums[convolution];
+  }
+
+  /**
+   * Computes the logits.
+   *
+   * @param count samples in {@link #inputs}, 1 to 16; the lanes beyond count as zero inputs
+   * @param one the input that stands for 1
+   */
+  public void forward(int count, int one, Weights weights) {
+    fillInputs(count, one);
+    for (int i = 0; i < layers.length; i++) {
+      Geometry g = layers[i];
+      ForwardKernel.apply(
+          g,
+          activations[i],
+          weights.forward[i],
+          weights.parameters,
+          g.layer.biasOffset(),
+          sums[i]);
+      activate(i, weights.activationSteps[i]);
+    }
+    DenseKernel.forward(
+        activations[layers.length],
+        denseCount,
+        weights.parameters,
+        denseOffset,
+        bias ? weights.parameters[denseOffset + denseCount] : 0,
+        logits);
+  }
+
+  /**
+   * Adds the gradient of the samples last seen by {@link #forward} to {@code gradient}.
+   *
+   * @param delta the gradient of the loss by each lane's logit; 0 in lanes without a sample
+   * @param gradient as long as the parameters, added to
+   */
+  public void backward(float[] delta, Weights weights, float[] gradient) {
+    int last = layers.length;
+    DenseKernel.weightGradient(
+        activations[last], denseCount, delta, gradient, denseOffset, scratch);
+    if (bias) {
+      gradient[denseOffset + denseCount] += Lanes.sum(delta, 0);
+    }
+    if (last > 0) {
+      DenseKernel.inputGradient(
+          delta, weights.parameters, denseOffset, denseCount, deltas[last - 1]);
+    }
+    for (int i = last - 1; i >= 0; i--) {
+      Activation.backward(sums[i], deltas[i], deltas[i].length, weights.activationSteps[i]);
+      WeightGradientKernel.apply(layers[i], activations[i], deltas[i], gradient, scratch);
+      if (i > 0) {
+        InputGradientKernel.apply(layers[i], deltas[i], weights.backward[i], deltas[i - 1]);
+      }
+    }
+  }
+
+  /** From int8, sample after sample, to floats, sample beside sample, inside the zero border. */
+  private void fillInputs(int count, int one) {
+    Arrays.fill(inputs, count * cells, inputs.length, (byte) 0);
+    float[] to = activations[0];
+    float unit = 1f / one;
+    if (layers.length == 0) {
+      interleave(0, cells, to, 0, unit);
+      return;
+    }
+    Geometry g = layers[0];
+    int width = g.layer.input().width();
+    for (int y = 0; y < g.layer.input().height(); y++) {
+      interleave(y * width, width, to, g.inOrigin + y * g.inRow, unit);
+    }
+  }
+
+  private void interleave(int cell, int length, float[] to, int at, float unit) {
+    for (int i = 0; i < length; i++, at += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        to[at + lane] = inputs[lane * cells + cell + i] * unit;
+      }
+    }
+  }
+
+  /** ReLU from the sums of a convolution into what enters the next layer. */
+  private void activate(int i, float step) {
+    if (i == layers.length - 1) {
+      Activation.forward(sums[i], 0, activations[i + 1], 0, sums[i].length, step);
+      return;
+    }
+    Shape out = layers[i].layer.output();
+    Geometry next = layers[i + 1];
+    int row = out.width() * out.channels() * LANES;
+    for (int y = 0; y < out.height(); y++) {
+      Activation.forward(
+          sums[i], y * row, activations[i + 1], next.inOrigin + y * next.inRow, row, step);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package smilet.trainer.network;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import smilet.shared.frame.Normalisation;
+
+/** A float network: an architecture, what its inputs are, and all its parameters. */
+public final class Network {
+  private final Architecture architecture;
+  private final Normalisation normalisation;
+  private final float[] parameters;
+
+  /**
+   * @param architecture the layers
+   * @param normalisation how its inputs are made
+   * @param parameters as the architecture lays them out; not copied
+   */
+  public Network(Architecture architecture, Normalisation normalisation, float[] parameters) {
+    if (parameters.length != architecture.parameterCount()) {
+      throw new IllegalArgumentException(
+          "parameters must be %d, were %d"
+              .formatted(architecture.parameterCount(), parameters.length));
+    }
+    this.architecture = architecture;
+    this.normalisation = normalisation;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Draws the parameters to begin with (He et al. 2015): the weights of a convolution with n taps
+   * from a normal distribution of variance 2/n, those of the dense output of variance 1/n; biases 0.
+   * A network without convolutions begins with all weights 0, as nothing in it needs telling apart.
+   */
+  public static Network initialise(Architecture architecture, Normalisation normalisation, long seed) {
+    float[] parameters = new float[architecture.parameterCount()];
+    List<ConvolutionLayer> layers = architecture.convolutionLayers();
+    if (!layers.isEmpty()) {
+      SplittableRandom random = new SplittableRandom(seed);
+      for (ConvolutionLayer layer : layers) {
+        fill(parameters, layer.offset(), layer.biasOffset(), 2.0 / layer.taps(), random);
+      }
+      int begin = architecture.denseOffset();
+      int end = architecture.denseBiasOffset();
+      fill(parameters, begin, end, 1.0 / (end - begin), random);
+    }
+    return new Network(architecture, normalisation, parameters);
+  }
+
+  private static void fill(
+      float[] parameters, int begin, int end, double variance, SplittableRandom random) {
+    double deviation = Math.sqrt(variance);
+    for (int i = begin; i < end; i++) {
+      parameters[i] = (float) (deviation * normal(random));
+    }
+  }
+
+  /** A standard normal number by Box and Muller, with functions that give the same bits everywhere. */
+  private static double normal(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  public Normalisation normalisation() {
+    return normalisation;
+  }
+
+  /** The parameters themselves: whoever holds a network that is being trained sees them change. */
+  public float[] parameters() {
+    return parameters;
+  }
+
+  /** An independent copy. */
+  public Network copy() {
+    return new Network(architecture, normalisation, parameters.clone());
+  }
+
+  /** The logits of all samples as they are, not augmented. */
+  public float[] logits(Samples samples) {
+    Weights weights = new Weights(architecture);
+    weights.set(parameters);
+    Block block = new Block(architecture);
+    Samples.Reader reader = samples.reader();
+    float[] logits = new float[samples.count()];
+    for (int first = 0; first < logits.length; first += Block.LANES) {
+      int count = Math.min(Block.LANES, logits.length - first);
+      for (int lane = 0; lane < count; lane++) {
+        reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
+      }
+      block.forward(count, normalisation.one(), weights);
+      System.arraycopy(block.logits(), 0, logits, first, count);
+    }
+    return logits;
+  }
+}

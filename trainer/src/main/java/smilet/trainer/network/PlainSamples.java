@@ -1,0 +1,57 @@
+package smilet.trainer.network;
+
+import java.util.Objects;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+
+/** Samples in memory, the same in every iteration. */
+public final class PlainSamples implements Samples {
+  private final Grid grid;
+  private final Normalisation normalisation;
+  private final byte[] inputs;
+  private final boolean[] smiles;
+
+  /**
+   * @param inputs sample after sample, one int8 a cell; not copied
+   * @param smiles one a sample; not copied
+   */
+  public PlainSamples(Grid grid, Normalisation normalisation, byte[] inputs, boolean[] smiles) {
+    this.grid = Objects.requireNonNull(grid);
+    this.normalisation = Objects.requireNonNull(normalisation);
+    if (inputs.length != (long) smiles.length * grid.cellCount()) {
+      throw new IllegalArgumentException(
+          "%d samples of %s need %d inputs, were given %d"
+              .formatted(
+                  smiles.length, grid, (long) smiles.length * grid.cellCount(), inputs.length));
+    }
+    this.inputs = inputs;
+    this.smiles = smiles;
+  }
+
+  @Override
+  public int count() {
+    return smiles.length;
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public Normalisation normalisation() {
+    return normalisation;
+  }
+
+  @Override
+  public boolean smile(int sample) {
+    return smiles[sample];
+  }
+
+  @Override
+  public Reader reader() {
+    int cells = grid.cellCount();
+    return (sample, iteration, into, offset) ->
+        System.arraycopy(inputs, sample * cells, into, offset, cells);
+  }
+}

@@ -1,0 +1,75 @@
+package smilet.trainer.network;
+
+import java.util.List;
+
+/**
+ * The parameters of a network, laid out for the kernels: what a kernel multiplies side by side lies
+ * side by side. Set before each step by one thread, then read by many.
+ */
+public final class Weights {
+  final float[] parameters;
+
+  /** For each convolution, [kernel row][kernel column][input channel][output channel]. */
+  final float[][] forward;
+
+  /** For each convolution but the first, [kernel row][kernel column][output channel][input channel]. */
+  final float[][] backward;
+
+  /** For each convolution, the value of one step of its rounded activations; 0 means not rounded. */
+  final float[] activationSteps;
+
+  private final List<ConvolutionLayer> layers;
+
+  public Weights(Architecture architecture) {
+    layers = architecture.convolutionLayers();
+    parameters = new float[architecture.parameterCount()];
+    forward = new float[layers.size()][];
+    backward = new float[layers.size()][];
+    activationSteps = new float[layers.size()];
+    for (int i = 0; i < forward.length; i++) {
+      int count = layers.get(i).biasOffset() - layers.get(i).offset();
+      forward[i] = new float[count];
+      backward[i] = new float[i == 0 ? 0 : count];
+    }
+  }
+
+  /** Takes parameters over, as the architecture lays them out. */
+  public void set(float[] values) {
+    if (values.length != parameters.length) {
+      throw new IllegalArgumentException(
+          "parameters must be %d, were %d".formatted(parameters.length, values.length));
+    }
+    System.arraycopy(values, 0, parameters, 0, parameters.length);
+    for (int i = 0; i < forward.length; i++) {
+      ConvolutionLayer layer = layers.get(i);
+      int inChannels = layer.input().channels();
+      int channels = layer.spec().channels();
+      int kernelTaps = layer.taps() / inChannels;
+      for (int channel = 0; channel < channels; channel++) {
+        int from = layer.offset() + channel * layer.taps();
+        for (int tap = 0; tap < layer.taps(); tap++) {
+          forward[i][tap * channels + channel] = parameters[from + tap];
+        }
+        if (i > 0) {
+          for (int k = 0; k < kernelTaps; k++) {
+            System.arraycopy(
+                parameters,
+                from + k * inChannels,
+                backward[i],
+                (k * channels + channel) * inChannels,
+                inChannels);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes activations round as the device's do: to whole steps, 0 to 127 of them.
+   *
+   * @param steps the value of one step, a convolution each; all 0 rounds nothing
+   */
+  public void roundActivations(float[] steps) {
+    System.arraycopy(steps, 0, activationSteps, 0, activationSteps.length);
+  }
+}

@@ -1,0 +1,81 @@
+package smilet.trainer.quantise;
+
+import smilet.shared.model.Layer;
+import smilet.trainer.network.Block;
+import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.Samples;
+import smilet.trainer.network.Weights;
+
+/** Finds how large a network's activations get. */
+final class ActivationRange {
+  /** Samples looked at. */
+  private static final int SAMPLES = 2048;
+
+  /** The share of positive activations that shall not saturate, and the room left above them. */
+  private static final double COVERED = 0.9995;
+
+  private static final float ROOM = 1.1f;
+
+  /** Positive floats by sign, exponent and 7 bits of mantissa. */
+  private static final int BUCKETS = 1 << 15;
+
+  private ActivationRange() {}
+
+  /** The value of one of 127 steps, a convolution each. */
+  static float[] steps(Network network, Samples samples) {
+    int layers = network.architecture().convolutions().size();
+    float[] steps = new float[layers];
+    if (layers == 0) {
+      return steps;
+    }
+    long[][] histograms = new long[layers][BUCKETS];
+    Weights weights = new Weights(network.architecture());
+    weights.set(network.parameters());
+    Block block = new Block(network.architecture());
+    Samples.Reader reader = samples.reader();
+    int total = Math.min(SAMPLES, samples.count());
+    for (int first = 0; first < total; first += Block.LANES) {
+      int count = Math.min(Block.LANES, total - first);
+      for (int lane = 0; lane < count; lane++) {
+        reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
+      }
+      block.forward(count, network.normalisation().one(), weights);
+      for (int i = 0; i < layers; i++) {
+        ConvolutionLayer layer = network.architecture().convolutionLayers().get(i);
+        countPositive(block.sums(i), layer.output().size(), count, histograms[i]);
+      }
+    }
+    for (int i = 0; i < layers; i++) {
+      steps[i] = ROOM * quantile(histograms[i]) / Layer.MAX_ACTIVATION;
+    }
+    return steps;
+  }
+
+  private static void countPositive(float[] sums, int values, int lanes, long[] histogram) {
+    for (int i = 0; i < values; i++) {
+      for (int lane = 0; lane < lanes; lane++) {
+        float sum = sums[i * Block.LANES + lane];
+        if (sum > 0) {
+          histogram[Float.floatToRawIntBits(sum) >>> 16]++;
+        }
+      }
+    }
+  }
+
+  /** The upper end of the bucket below which the covered share lies; 1 where nothing is positive. */
+  private static float quantile(long[] histogram) {
+    long all = 0;
+    for (long count : histogram) {
+      all += count;
+    }
+    long below = 0;
+    for (int i = 0; i < histogram.length; i++) {
+      below += histogram[i];
+      if (all > 0 && below >= COVERED * all) {
+        return Float.intBitsToFloat((i + 1) << 16);
+      }
+    }
+    return 1;
+  }
+}

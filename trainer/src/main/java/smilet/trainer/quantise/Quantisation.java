@@ -1,0 +1,196 @@
+package smilet.trainer.quantise;
+
+import java.util.ArrayList;
+import java.util.List;
+import smilet.shared.model.Convolution;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Layer;
+import smilet.shared.model.Model;
+import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.ConvolutionSpec;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.Samples;
+
+/**
+ * The scales that turn a float network into integers: for each output channel the value of one step
+ * of its weights, for each convolution the value of one step of its activations. Immutable.
+ *
+ * <p>With weight step w, input step x and output step y, an accumulator counts in units of w·x, its
+ * bias is rounded to them, and its multiplier is w·x/y.
+ */
+public final class Quantisation {
+  /** The logit leaves the dense layer in Q15.16. */
+  private static final double LOGIT_STEP = 0x1p-16;
+
+  private final Architecture architecture;
+  private final double inputStep;
+  private final int weightBits;
+
+  /** One an output channel of every convolution, then one for the dense output. */
+  private final float[] weightSteps;
+
+  /** One a convolution. */
+  private final float[] activationSteps;
+
+  private Quantisation(
+      Architecture architecture,
+      double inputStep,
+      int weightBits,
+      float[] weightSteps,
+      float[] activationSteps) {
+    this.architecture = architecture;
+    this.inputStep = inputStep;
+    this.weightBits = weightBits;
+    this.weightSteps = weightSteps;
+    this.activationSteps = activationSteps;
+  }
+
+  /**
+   * Chooses scales for a network as it is now.
+   *
+   * @param samples whose activations the scales should suit, not augmented; the first 2048 are used
+   * @param weightBits 2 to 8; fewer make the file smaller and the rounding coarser
+   */
+  public static Quantisation calibrate(Network network, Samples samples, int weightBits) {
+    if (weightBits < 2 || weightBits > 8) {
+      throw new IllegalArgumentException("weight bits must be 2 to 8, was " + weightBits);
+    }
+    return new Quantisation(
+            network.architecture(),
+            1.0 / network.normalisation().one(),
+            weightBits,
+            new float[0],
+            ActivationRange.steps(network, samples))
+        .refit(network);
+  }
+
+  /** The same activation scales, with weight scales that suit the weights as they are now. */
+  public Quantisation refit(Network network) {
+    float[] parameters = network.parameters();
+    int channels = architecture.convolutions().stream().mapToInt(ConvolutionSpec::channels).sum();
+    float[] steps = new float[channels + 1];
+    int channel = 0;
+    for (ConvolutionLayer layer : architecture.convolutionLayers()) {
+      for (int c = 0; c < layer.spec().channels(); c++) {
+        int from = layer.offset() + c * layer.taps();
+        steps[channel++] = WeightStep.best(parameters, from, from + layer.taps(), weightBits);
+      }
+    }
+    steps[channel] =
+        WeightStep.best(
+            parameters, architecture.denseOffset(), architecture.denseBiasOffset(), weightBits);
+    return new Quantisation(architecture, inputStep, weightBits, steps, activationSteps);
+  }
+
+  public int weightBits() {
+    return weightBits;
+  }
+
+  /** A copy of the values of one step of each convolution's activations. */
+  public float[] activationSteps() {
+    return activationSteps.clone();
+  }
+
+  /**
+   * Rounds parameters to what the integers can hold, still as floats: what the device will multiply.
+   *
+   * @param rounded as long as {@code parameters}; overwritten
+   */
+  public void round(float[] parameters, float[] rounded) {
+    double step = inputStep;
+    int channel = 0;
+    List<ConvolutionLayer> layers = architecture.convolutionLayers();
+    for (int i = 0; i < layers.size(); i++) {
+      ConvolutionLayer layer = layers.get(i);
+      for (int c = 0; c < layer.spec().channels(); c++) {
+        int from = layer.offset() + c * layer.taps();
+        roundRange(parameters, rounded, from, from + layer.taps(), weightSteps[channel]);
+        roundBias(parameters, rounded, layer.biasOffset() + c, weightSteps[channel++] * step);
+      }
+      step = activationSteps[i];
+    }
+    int from = architecture.denseOffset();
+    int to = architecture.denseBiasOffset();
+    roundRange(parameters, rounded, from, to, weightSteps[channel]);
+    if (architecture.bias()) {
+      roundBias(parameters, rounded, to, weightSteps[channel] * step);
+    }
+  }
+
+  private void roundRange(float[] from, float[] to, int begin, int end, float step) {
+    int most = WeightStep.most(weightBits);
+    int least = WeightStep.least(weightBits);
+    float perStep = 1 / step;
+    for (int i = begin; i < end; i++) {
+      to[i] = Math.clamp((float) Math.rint(from[i] * perStep), least, most) * step;
+    }
+  }
+
+  private static void roundBias(float[] from, float[] to, int i, double step) {
+    to[i] = (float) (Math.rint(from[i] / step) * step);
+  }
+
+  /**
+   * The integer model of a network.
+   *
+   * @throws IllegalArgumentException where an accumulator could overflow; no sane network's can
+   */
+  public Model model(Network network) {
+    float[] parameters = network.parameters();
+    List<Layer> layers = new ArrayList<>();
+    double step = inputStep;
+    int channel = 0;
+    List<ConvolutionLayer> convolutions = architecture.convolutionLayers();
+    for (int i = 0; i < convolutions.size(); i++) {
+      ConvolutionLayer layer = convolutions.get(i);
+      int channels = layer.spec().channels();
+      byte[] weights = new byte[channels * layer.taps()];
+      int[] biases = new int[channels];
+      double[] scales = new double[channels];
+      for (int c = 0; c < channels; c++, channel++) {
+        quantise(parameters, layer.offset(), weights, c * layer.taps(), layer.taps(), channel);
+        double unit = weightSteps[channel] * step;
+        biases[c] = quantise(parameters[layer.biasOffset() + c], unit);
+        scales[c] = unit / activationSteps[i];
+      }
+      int shift = Scaling.shift(scales);
+      layers.add(
+          new Convolution(
+              layer.input(),
+              layer.spec().kernel(),
+              layer.spec().stride(),
+              weights,
+              biases,
+              Scaling.multipliers(scales, shift),
+              shift));
+      step = activationSteps[i];
+    }
+    layers.add(dense(parameters, channel, weightSteps[channel] * step));
+    return new Model(architecture.grid(), network.normalisation(), layers);
+  }
+
+  private Dense dense(float[] parameters, int channel, double unit) {
+    int offset = architecture.denseOffset();
+    byte[] weights = new byte[architecture.denseInput().size()];
+    quantise(parameters, offset, weights, 0, weights.length, channel);
+    int bias = architecture.bias() ? quantise(parameters[offset + weights.length], unit) : 0;
+    double scale = unit / LOGIT_STEP;
+    int shift = Scaling.shift(scale);
+    return new Dense(
+        architecture.denseInput(), weights, bias, Scaling.multiplier(scale, shift), shift);
+  }
+
+  private void quantise(float[] from, int at, byte[] to, int toAt, int count, int channel) {
+    int most = WeightStep.most(weightBits);
+    int least = WeightStep.least(weightBits);
+    float perStep = 1 / weightSteps[channel];
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] = (byte) Math.clamp(Math.rint(from[at + toAt + i] * perStep), least, most);
+    }
+  }
+
+  private static int quantise(float value, double unit) {
+    return (int) Math.rint(value / unit);
+  }
+}

@@ -1,0 +1,41 @@
+package smilet.trainer.quantise;
+
+import smilet.shared.model.Layer;
+
+/** A real scale as an integer multiplier and a right shift, {@code multiplier / 2^shift}. */
+final class Scaling {
+  private Scaling() {}
+
+  /**
+   * The largest shift with which the largest scale still fits a multiplier.
+   *
+   * @throws IllegalArgumentException where a scale is too large even without a shift
+   */
+  static int shift(double... scales) {
+    double largest = 0;
+    for (double scale : scales) {
+      largest = Math.max(largest, scale);
+    }
+    int shift = Layer.MAX_SHIFT;
+    while (shift > 0 && Math.rint(Math.scalb(largest, shift)) > Layer.MAX_MULTIPLIER) {
+      shift--;
+    }
+    if (Math.rint(Math.scalb(largest, shift)) > Layer.MAX_MULTIPLIER) {
+      throw new IllegalArgumentException("scale must be at most 65535, was " + largest);
+    }
+    return shift;
+  }
+
+  /** The nearest multiplier, 1 at least. */
+  static int multiplier(double scale, int shift) {
+    return (int) Math.max(1, Math.rint(Math.scalb(scale, shift)));
+  }
+
+  static int[] multipliers(double[] scales, int shift) {
+    int[] multipliers = new int[scales.length];
+    for (int i = 0; i < scales.length; i++) {
+      multipliers[i] = multiplier(scales[i], shift);
+    }
+    return multipliers;
+  }
+}
