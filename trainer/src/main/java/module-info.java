@@ -1,11 +1,18 @@
 /** The desktop side: from faces, by gradient descent, to a fixed-point model on a device. */
+@SuppressWarnings("requires-automatic") // XChart is no named module yet
 module smilet.trainer {
+  requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires java.desktop;
   requires java.management;
   requires jdk.incubator.vector;
   requires jdk.management;
+  requires me.tongfei.progressbar;
+  requires org.knowm.xchart;
+  requires org.slf4j;
   requires smilet.shared;
 
   opens smilet.trainer.cli to
+      com.fasterxml.jackson.databind,
       info.picocli;
 }

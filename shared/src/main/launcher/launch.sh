@@ -1,0 +1,51 @@
+#!/bin/sh
+# Starts @launcher.name@ with the first Java 25 or newer of: JAVA_HOME, PATH, the usual folders.
+# SMILET_JAVA_OPTS adds options for the Java virtual machine. Only the shell's own words are used on the way.
+set -eu
+
+# home: the folder above the one of this file, seen through symbolic links.
+self=$0
+while [ -h "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=${self%/*}/$target ;;
+  esac
+done
+case $self in
+  */*) ;;
+  *) self=./$self ;;
+esac
+home=$(CDPATH='' cd -P "${self%/*}/.." && pwd)
+
+# Sets java if the folder $1 holds a Java that is new enough; its release file says so without starting it.
+try() {
+  [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
+  while IFS='="' read -r key _ version _; do
+    if [ "$key" = JAVA_VERSION ] && [ "${version%%[!0-9]*}" -ge 25 ] 2>/dev/null; then
+      java=$1/bin/java
+    fi
+  done <"$1/release"
+}
+
+java=
+[ -z "${JAVA_HOME-}" ] || try "$JAVA_HOME"
+if [ -z "$java" ] && on_path=$(command -v java); then
+  real=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
+  try "${real%/bin/java}"
+fi
+if [ -z "$java" ]; then
+  for folder in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+    "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME-}"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    try "$folder"
+    [ -z "$java" ] || break
+  done
+fi
+if [ -z "$java" ]; then
+  echo "@launcher.name@: no Java 25 or newer found; install one (apt install openjdk-25-jre-headless, or https://adoptium.net) or point JAVA_HOME to it" >&2
+  exit 2
+fi
+
+# shellcheck disable=SC2086 # the options are words
+exec "$java" @launcher.jvm.options@ ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"
