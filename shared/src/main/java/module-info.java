@@ -3,6 +3,7 @@ module smilet.shared {
   requires static jdk.incubator.vector;
 
   exports smilet.shared.faces;
+  exports smilet.shared.file;
   exports smilet.shared.fixed;
   exports smilet.shared.frame;
   exports smilet.shared.model;

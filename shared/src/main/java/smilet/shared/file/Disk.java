@@ -1,0 +1,68 @@
+package smilet.shared.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The operations on a disk whose order decides what is left after a power cut. Production has {@link
+ * #REAL}; tests have one that fails at any chosen operation.
+ */
+public interface Disk {
+  /** The file system itself. */
+  Disk REAL = new RealDisk();
+
+  /** Creates or empties a file and writes all of {@code content}; nothing says it stays. */
+  void write(Path file, byte[] content) throws IOException;
+
+  /** Returns when a file, or the names in a folder, are on the medium (fsync). */
+  void sync(Path fileOrFolder) throws IOException;
+
+  /** Gives a file a new name at once, replacing what had it. */
+  void rename(Path from, Path to) throws IOException;
+
+  /** Deletes a file if it is there. */
+  void delete(Path file) throws IOException;
+
+  /** {@link Disk} on the file system. */
+  final class RealDisk implements Disk {
+    private RealDisk() {}
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      }
+    }
+
+    @Override
+    public void sync(Path fileOrFolder) throws IOException {
+      // Syncing writes back a file whichever descriptor wrote it; a folder opens for reading only.
+      try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package smilet.shared.file;
+
+import java.io.IOException;
+
+/** A model file that is damaged, cut short, foreign or newer than this program. */
+public final class MalformedModelException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final long offset;
+  private final String reason;
+
+  /**
+   * @param offset the byte of the file at which the fault was found
+   * @param reason what is wrong and, where that is not obvious, how to mend it
+   */
+  public MalformedModelException(long offset, String reason) {
+    super(reason + " (at byte " + offset + ")");
+    this.offset = offset;
+    this.reason = reason;
+  }
+
+  MalformedModelException(long offset, String reason, Throwable cause) {
+    this(offset, reason);
+    initCause(cause);
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}

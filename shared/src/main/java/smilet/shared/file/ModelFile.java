@@ -1,0 +1,174 @@
+package smilet.shared.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import smilet.shared.model.Model;
+import smilet.shared.model.Thresholds;
+
+/**
+ * What a model file holds. The same contents always give the same bytes: no clock, no chance.
+ *
+ * @param model the numbers
+ * @param thresholds where a percentage becomes a decision
+ * @param training how the model came about, key to value; neither contains a control character, a
+ *     key no "=", and all together take 65535 bytes at most
+ * @param goldenFrames frames and their exact answers, at most {@value #MAX_GOLDEN_FRAMES}
+ * @param signature who vouches for all this
+ */
+public record ModelFile(
+    Model model,
+    Thresholds thresholds,
+    SortedMap<String, String> training,
+    List<GoldenFrame> goldenFrames,
+    Optional<Signature> signature) {
+  /** The largest file, 1 MiB. Nothing longer is ever read into memory. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** More golden frames than any file needs. */
+  public static final int MAX_GOLDEN_FRAMES = 16;
+
+  /**
+   * The most work a file may ask of a device a frame, 2^26 multiply-adds, so that a hostile one
+   * cannot keep it busy for ever.
+   */
+  public static final long MAX_MULTIPLY_ADDS = 1L << 26;
+
+  /** The version this program writes, and the newest that it reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  public ModelFile {
+    if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {
+      throw new IllegalArgumentException(
+          "a model takes at most %d multiply-adds a frame, this one takes %d"
+              .formatted(MAX_MULTIPLY_ADDS, model.multiplyAdds()));
+    }
+    training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
+    training.forEach(ModelFile::requireRecordable);
+    int recordBytes = ModelEncoder.trainingRecord(training).length;
+    if (recordBytes > 0xffff) {
+      throw new IllegalArgumentException(
+          "training record must take at most 65535 bytes, took " + recordBytes);
+    }
+    goldenFrames = List.copyOf(goldenFrames);
+    if (goldenFrames.size() > MAX_GOLDEN_FRAMES) {
+      throw new IllegalArgumentException(
+          "golden frames must be at most %d, were %d"
+              .formatted(MAX_GOLDEN_FRAMES, goldenFrames.size()));
+    }
+  }
+
+  /** A file without a signature. */
+  public ModelFile(
+      Model model,
+      Thresholds thresholds,
+      Map<String, String> training,
+      List<GoldenFrame> goldenFrames) {
+    this(model, thresholds, new TreeMap<>(training), goldenFrames, Optional.empty());
+  }
+
+  /**
+   * Reads a whole file. What comes back is the very content: {@code decode(b).encode()} equals {@code
+   * b}, and a signature in it is genuine (whether its key is trusted is for the caller to say).
+   *
+   * @throws MalformedModelException where the bytes are not a model this program can run
+   */
+  public static ModelFile decode(byte[] bytes) throws MalformedModelException {
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedModelException(MAX_BYTES, "larger than " + MAX_BYTES + " bytes");
+    }
+    return ModelDecoder.decode(bytes);
+  }
+
+  /** Reads a file from the disk, {@value #MAX_BYTES} bytes of it at most. */
+  public static ModelFile read(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return decode(readLimited(in));
+    }
+  }
+
+  /**
+   * Takes a file's bytes from a stream up to its end, and refuses the first byte over {@value
+   * #MAX_BYTES}.
+   */
+  public static byte[] readLimited(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedModelException(MAX_BYTES, "larger than " + MAX_BYTES + " bytes");
+    }
+    return bytes;
+  }
+
+  /**
+   * The file's bytes.
+   *
+   * @throws IllegalStateException where they would be more than {@value #MAX_BYTES}
+   */
+  public byte[] encode() {
+    byte[] bytes = ModelEncoder.encode(this);
+    if (bytes.length > MAX_BYTES) {
+      throw new IllegalStateException(
+          "a model file has at most %d bytes, this one would have %d"
+              .formatted(MAX_BYTES, bytes.length));
+    }
+    return bytes;
+  }
+
+  /** The SHA-256 that closes the file, as 64 hexadecimal digits: the model's name in a store. */
+  public String contentHash() {
+    byte[] bytes = encode();
+    return HexFormat.of().formatHex(bytes, bytes.length - ModelEncoder.HASH_BYTES, bytes.length);
+  }
+
+  /** The golden frames that this machine, wrongly, answers otherwise than promised. */
+  public List<GoldenFrame> failingGoldenFrames() {
+    return goldenFrames.stream().filter(golden -> !golden.holds(model)).toList();
+  }
+
+  /**
+   * The same content signed, in place of any signature there was. Ed25519 signatures are
+   * deterministic: same content, key and time, same bytes.
+   *
+   * @throws GeneralSecurityException where the key cannot sign with Ed25519
+   * @throws IllegalArgumentException where the two keys are not a pair
+   */
+  public ModelFile signed(PrivateKey privateKey, VerificationKey key, long epochSeconds)
+      throws GeneralSecurityException {
+    byte[] message = ModelEncoder.signedPart(this, epochSeconds, key);
+    java.security.Signature signer = java.security.Signature.getInstance("Ed25519");
+    signer.initSign(privateKey);
+    signer.update(message);
+    byte[] signature = signer.sign();
+    if (!key.verifies(message, message.length, signature)) {
+      throw new IllegalArgumentException("public key " + key + " does not belong to the private key");
+    }
+    return new ModelFile(
+        model,
+        thresholds,
+        training,
+        goldenFrames,
+        Optional.of(new Signature(epochSeconds, key, HexFormat.of().formatHex(signature))));
+  }
+
+  private static void requireRecordable(String key, String value) {
+    if (key.isEmpty() || key.contains("=") || hasControl(key) || hasControl(value)) {
+      throw new IllegalArgumentException(
+          "training record: no control characters, and no \"=\" in a key, was \"%s=%s\""
+              .formatted(key, value));
+    }
+  }
+
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+}
