@@ -10,6 +10,7 @@ module smilet.device {
   requires com.pi4j.plugin.mock;
   requires info.picocli;
   requires org.slf4j;
+  requires org.tomlj;
   requires smilet.shared;
 
   opens smilet.device.cli to

@@ -1,0 +1,110 @@
+package smilet.device.sensor;
+
+import smilet.shared.frame.FrameFormat;
+
+/**
+ * How a sensor is mounted and where in its picture the face is. The sensor's picture is turned
+ * clockwise, then mirrored left to right, then cropped; the crop is given in the upright picture.
+ *
+ * @param rotateDegrees clockwise turn that makes the picture upright: 0, 90, 180 or 270
+ * @param mirror whether left and right are swapped
+ * @param crop the part to keep, or {@link Crop#WHOLE}
+ */
+public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
+  /** Upright, not mirrored, the whole picture. */
+  public static final Mounting UPRIGHT = new Mounting(0, false, Crop.WHOLE);
+
+  public Mounting {
+    if (rotateDegrees < 0 || rotateDegrees > 270 || rotateDegrees % 90 != 0) {
+      throw new IllegalArgumentException(
+          "rotate must be 0, 90, 180 or 270 degrees, was " + rotateDegrees);
+    }
+  }
+
+  /**
+   * A rectangle of the upright picture, in pixels from its top left.
+   *
+   * @param width 0 together with a height of 0 means all there is
+   */
+  public record Crop(int x, int y, int width, int height) {
+    public static final Crop WHOLE = new Crop(0, 0, 0, 0);
+
+    public Crop {
+      boolean whole = x == 0 && y == 0 && width == 0 && height == 0;
+      if (!whole && (x < 0 || y < 0 || width < 1 || height < 1)) {
+        throw new IllegalArgumentException(
+            "a crop starts at 0 or more and is at least 1x1, was %dx%d+%d+%d"
+                .formatted(width, height, x, y));
+      }
+    }
+
+    /**
+     * Reads a crop written as WIDTHxHEIGHT+X+Y, "40x40+12+4".
+     *
+     * @throws IllegalArgumentException where the text is no crop; the message says what one is
+     */
+    public static Crop parse(String text) {
+      String[] numbers = text.strip().split("[x+]", -1);
+      if (numbers.length == 4 && text.strip().matches("\\d{1,4}x\\d{1,4}\\+\\d{1,4}\\+\\d{1,4}")) {
+        return new Crop(
+            Integer.parseInt(numbers[2]),
+            Integer.parseInt(numbers[3]),
+            Integer.parseInt(numbers[0]),
+            Integer.parseInt(numbers[1]));
+      }
+      throw new IllegalArgumentException(
+          "a crop is WIDTHxHEIGHT+X+Y, as 40x40+12+4, was \"" + text + "\"");
+    }
+  }
+
+  boolean turnsSideways() {
+    return rotateDegrees % 180 == 90;
+  }
+
+  /**
+   * The format of the mounted picture.
+   *
+   * @throws IllegalArgumentException where the crop does not lie within the upright picture
+   */
+  FrameFormat apply(FrameFormat sensor) {
+    int width = turnsSideways() ? sensor.height() : sensor.width();
+    int height = turnsSideways() ? sensor.width() : sensor.height();
+    if (crop.equals(Crop.WHOLE)) {
+      return new FrameFormat(width, height, sensor.bits());
+    }
+    if (crop.x() + crop.width() > width || crop.y() + crop.height() > height) {
+      throw new IllegalArgumentException(
+          "crop %dx%d+%d+%d does not lie within the upright picture of %dx%d"
+              .formatted(crop.width(), crop.height(), crop.x(), crop.y(), width, height));
+    }
+    return new FrameFormat(crop.width(), crop.height(), sensor.bits());
+  }
+
+  /** For each pixel of the mounted picture, row by row, the index of the sensor's pixel. */
+  int[] sources(FrameFormat sensor) {
+    FrameFormat mounted = apply(sensor);
+    int uprightWidth = turnsSideways() ? sensor.height() : sensor.width();
+    int[] sources = new int[mounted.pixelCount()];
+    for (int y = 0; y < mounted.height(); y++) {
+      for (int x = 0; x < mounted.width(); x++) {
+        int uprightX = x + crop.x();
+        int uprightY = y + crop.y();
+        sources[y * mounted.width() + x] =
+            source(sensor, mirror ? uprightWidth - 1 - uprightX : uprightX, uprightY);
+      }
+    }
+    return sources;
+  }
+
+  /** Where the pixel at (x, y) of the turned picture lay before the turn. */
+  private int source(FrameFormat sensor, int x, int y) {
+    int right = sensor.width() - 1;
+    int bottom = sensor.height() - 1;
+    return switch (rotateDegrees) {
+      case 0 -> y * sensor.width() + x;
+      case 90 -> (bottom - x) * sensor.width() + y;
+      case 180 -> (bottom - y) * sensor.width() + right - x;
+      default -> x * sensor.width() + right - y;
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package smilet.device.sensor.mcp3008;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+
+/**
+ * What each pixel's converter reads in the dark and in bright light. No two photodiodes are alike;
+ * stretched between its own two readings, each pixel answers alike. It does not matter which of the
+ * two is higher, so this covers inverted wiring as well.
+ *
+ * @param dark a reading a pixel, 0 to 1023, row by row
+ * @param bright a reading a pixel, at least {@value #LEAST_RANGE} from the dark one
+ */
+public record Calibration(List<Integer> dark, List<Integer> bright) {
+  /** Less than this between dark and bright is not a pixel that sees. */
+  public static final int LEAST_RANGE = 16;
+
+  public Calibration {
+    dark = List.copyOf(dark);
+    bright = List.copyOf(bright);
+    if (dark.size() != bright.size()) {
+      throw new IllegalArgumentException(
+          "%d dark readings but %d bright ones".formatted(dark.size(), bright.size()));
+    }
+    for (int i = 0; i < dark.size(); i++) {
+      requireReading("dark", i, dark.get(i));
+      requireReading("bright", i, bright.get(i));
+      if (Math.abs(bright.get(i) - dark.get(i)) < LEAST_RANGE) {
+        throw new IllegalArgumentException(
+            "pixel %d reads %d in the dark and %d in the light: at least %d must lie between; check its wire"
+                .formatted(i, dark.get(i), bright.get(i), LEAST_RANGE));
+      }
+    }
+  }
+
+  /** As the chip is made: 0 is dark and full scale bright, or the other way round. */
+  static Calibration nominal(int pixels, boolean inverted) {
+    List<Integer> low = Collections.nCopies(pixels, 0);
+    List<Integer> high = Collections.nCopies(pixels, Mcp3008.FULL_SCALE);
+    return inverted ? new Calibration(high, low) : new Calibration(low, high);
+  }
+
+  /** A pixel's reading as brightness, 0 in its dark to full scale in its light, and no further. */
+  int brightness(int pixel, int reading) {
+    int low = dark.get(pixel);
+    int range = bright.get(pixel) - low;
+    int scaled =
+        Math.floorDiv((reading - low) * Mcp3008.FULL_SCALE * Integer.signum(range) * 2 + Math.abs(range),
+            Math.abs(range) * 2);
+    return Math.clamp(scaled, 0, Mcp3008.FULL_SCALE);
+  }
+
+  /** The file that {@link #read} reads. */
+  public String toToml() {
+    return """
+        # What each pixel reads in the dark and in bright light, row by row.
+        # Written by "smilet-device calibrate"; measure anew after rewiring.
+        dark = %s
+        bright = %s
+        """
+        .formatted(dark, bright);
+  }
+
+  /**
+   * Reads a file as {@link #toToml} writes it.
+   *
+   * @throws IOException where it cannot be read
+   * @throws IllegalArgumentException where it is no calibration; the message names file and line
+   */
+  public static Calibration read(Path file) throws IOException {
+    TomlParseResult toml = Toml.parse(Files.readString(file));
+    if (toml.hasErrors()) {
+      var error = toml.errors().getFirst();
+      throw new IllegalArgumentException(
+          "%s, line %d: %s".formatted(file, error.position().line(), error.getMessage()));
+    }
+    try {
+      return new Calibration(readings(toml, "dark"), readings(toml, "bright"));
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(
+          file + ": " + invalid.getMessage() + "; run smilet-device calibrate again", invalid);
+    }
+  }
+
+  private static List<Integer> readings(TomlParseResult toml, String key) {
+    if (!toml.isArray(key)) {
+      throw new IllegalArgumentException("no list named \"" + key + "\"");
+    }
+    TomlArray array = toml.getArray(key);
+    List<Integer> readings = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (!(array.get(i) instanceof Long reading)) {
+        throw new IllegalArgumentException(key + " reading " + i + " is not a whole number");
+      }
+      readings.add(Math.clamp(reading, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    }
+    return readings;
+  }
+
+  private static void requireReading(String which, int pixel, int reading) {
+    if (reading < 0 || reading > Mcp3008.FULL_SCALE) {
+      throw new IllegalArgumentException(
+          "%s reading of pixel %d must be 0 to %d, was %d"
+              .formatted(which, pixel, Mcp3008.FULL_SCALE, reading));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package smilet.device.sensor.pipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Cuts a stream of bytes into frames, however the bytes trickle in. */
+final class FrameStream {
+  private final InputStream in;
+  private final byte[] frame;
+
+  FrameStream(InputStream in, int frameBytes) {
+    this.in = in;
+    this.frame = new byte[frameBytes];
+  }
+
+  /**
+   * Waits for the next whole frame.
+   *
+   * @return its bytes, valid until the next call; null where the stream ended, be it within a frame
+   */
+  byte[] next() throws IOException {
+    int filled = 0;
+    while (filled < frame.length) {
+      int count = in.read(frame, filled, frame.length - filled);
+      if (count < 0) {
+        return null;
+      }
+      filled += count;
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,234 @@
+package smilet.device.sensor.pipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SteppedClock;
+import smilet.device.clock.SystemClock;
+import smilet.device.sensor.SensorException;
+import smilet.shared.frame.Frame;
+
+/** Real processes through the shell, and a real ffmpeg where it is installed. */
+@Timeout(60)
+class PipeSensorTest {
+  private static final Clock CLOCK = new SystemClock();
+
+  @Test
+  void framesArriveWholeHoweverTheBytesTrickle() throws Exception {
+    try (PipedInputStream in = new PipedInputStream();
+        OutputStream out = new PipedOutputStream(in);
+        PipeSensor sensor = sensor("2x2:grey8:-", in)) {
+      Frame frame = new Frame(sensor.format());
+      for (int value = 0; value < 20; value++) {
+        for (int i = 0; i < 4; i++) {
+          out.write(value * 4 + i);
+          out.flush();
+        }
+        await(sensor, frame);
+        assertThat(frame.pixels())
+            .containsExactly(
+                (char) (value * 4),
+                (char) (value * 4 + 1),
+                (char) (value * 4 + 2),
+                (char) (value * 4 + 3));
+      }
+    }
+  }
+
+  @Test
+  void sixteenBitPixelsComeLowByteFirst() throws Exception {
+    byte[] bytes = {0x34, 0x12, (byte) 0xff, (byte) 0xff};
+    try (PipeSensor sensor = sensor("2x1:grey16le:-", new ByteArrayInputStream(bytes))) {
+      Frame frame = new Frame(sensor.format());
+      await(sensor, frame);
+      assertThat(frame.pixels()).containsExactly((char) 0x1234, (char) 0xffff);
+    }
+  }
+
+  @Test
+  void colourPlanesOfYuvAreSkipped() throws Exception {
+    byte[] bytes = {1, 2, 3, 4, 99, 99, 5, 6, 7, 8, 99, 99};
+    try (PipeSensor sensor = sensor("2x2:yuv420:-", new ByteArrayInputStream(bytes))) {
+      Frame frame = new Frame(sensor.format());
+      await(sensor, frame);
+      while (sensor.dropped() == 0 && frame.pixel(0, 0) == 1) {
+        await(sensor, frame);
+      }
+      assertThat(frame.pixels()).containsExactly((char) 5, (char) 6, (char) 7, (char) 8);
+    }
+  }
+
+  @Test
+  void onlyTheNewestFrameIsGivenAndTheOthersAreCounted() throws Exception {
+    byte[] bytes = new byte[1000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i / 4);
+    }
+    try (PipeSensor sensor = sensor("2x2:grey8:-", new ByteArrayInputStream(bytes))) {
+      while (sensor.dropped() < 249) {
+        Thread.onSpinWait();
+      }
+      Frame frame = new Frame(sensor.format());
+      assertThat(sensor.capture(frame)).isTrue();
+      assertThat(frame.pixel(0, 0)).isEqualTo(249);
+    }
+  }
+
+  @Test
+  void endOfStandardInputIsReportedAfterItsLastFrame() throws Exception {
+    // One frame and a half.
+    try (PipeSensor sensor = sensor("2x2:grey8:-", new ByteArrayInputStream(new byte[6]))) {
+      Frame frame = new Frame(sensor.format());
+      await(sensor, frame);
+      assertThat(faultOf(sensor)).startsWith("standard input ended");
+    }
+  }
+
+  @Test
+  void commandThatEndsIsReportedWithItsLastWordAndStartedAgain() throws Exception {
+    String command = "2x2:grey8:printf 'abcdefgh'; echo 'camera is busy' >&2; exit 3";
+    try (PipeSensor sensor = sensor(command, InputStream.nullInputStream())) {
+      Frame frame = new Frame(sensor.format());
+      await(sensor, frame);
+      assertThat(faultOf(sensor))
+          .isEqualTo(
+              "the camera command ended with exit code 3 (camera is busy); starting it again");
+      await(sensor, frame);
+      assertThat(sensor.starts()).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void stalledCommandIsEndedWithItsChildrenAndStartedAgain(@TempDir Path folder) throws Exception {
+    Path pids = folder.resolve("pids");
+    SteppedClock clock = new SteppedClock();
+    PipeSettings settings =
+        PipeSettings.parse("2x2:grey8:printf abcd; echo $$ >>" + pids + "; sleep 1000 | cat");
+    try (PipeSensor sensor = new PipeSensor(settings, InputStream.nullInputStream(), clock)) {
+      Frame frame = new Frame(sensor.format());
+      await(sensor, frame);
+      while (!Files.exists(pids) || Files.size(pids) == 0) {
+        Thread.sleep(10);
+      }
+      ProcessHandle shell =
+          ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).orElseThrow();
+      assertThat(sensor.capture(frame)).isFalse();
+      clock.step(PipeSensor.STALL_NANOS);
+      assertThatThrownBy(() -> sensor.capture(frame))
+          .hasMessage("the camera command sends no frames; ending it and starting it again");
+      shell.onExit().get();
+      await(sensor, frame);
+      assertThat(sensor.starts()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void closingEndsTheCommandAndAllItStarted(@TempDir Path folder) throws Exception {
+    Path pids = folder.resolve("pids");
+    String command = "2x2:grey8:sleep 1000 & echo $! >" + pids + "; printf abcd; wait";
+    PipeSensor sensor = sensor(command, InputStream.nullInputStream());
+    await(sensor, new Frame(sensor.format()));
+    ProcessHandle child =
+        ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).orElseThrow();
+    assertThat(child.isAlive()).isTrue();
+    sensor.close();
+    child.onExit().get();
+  }
+
+  @Test
+  void realFfmpegsPicturesComeThrough() throws Exception {
+    assumeTrue(isInstalled("ffmpeg"), "ffmpeg is not installed: apt-get install ffmpeg");
+    // A grey of exactly 100 on the left half and 200 on the right.
+    String filter = "nullsrc=s=16x8:r=50,format=gray,geq=lum='if(lt(X,8),100,200)'";
+    for (String format : new String[] {"gray", "yuv420p", "gray16le"}) {
+      String layout =
+          switch (format) {
+            case "gray" -> "grey8";
+            case "yuv420p" -> "yuv420";
+            default -> "grey16le";
+          };
+      String command =
+          "16x8:%s:ffmpeg -nostdin -loglevel error -re -f lavfi -i \"%s\" -pix_fmt %s -f rawvideo -"
+              .formatted(layout, filter, format);
+      try (PipeSensor sensor = sensor(command, InputStream.nullInputStream())) {
+        Frame frame = new Frame(sensor.format());
+        await(sensor, frame);
+        await(sensor, frame);
+        // A conversion of range may move grey by some steps, but never left to right.
+        int shift = frame.format().bits() - 8;
+        for (int y = 0; y < 8; y++) {
+          assertThat(frame.pixel(2, y) >> shift).isBetween(90, 118);
+          assertThat(frame.pixel(13, y) >> shift).isBetween(180, 203);
+        }
+      }
+    }
+  }
+
+  @Test
+  void settingsAreRefusedWithTheRule() {
+    for (String bad : new String[] {"", "64x64", "64x64:grey8", "64x64:grey8: "}) {
+      assertThatThrownBy(() -> PipeSettings.parse(bad)).hasMessageContaining("a pipe is pipe:");
+    }
+    assertThatThrownBy(() -> PipeSettings.parse("64:grey8:cat"))
+        .hasMessageContaining("a grid is WIDTHxHEIGHT");
+    assertThatThrownBy(() -> PipeSettings.parse("64x64:rgb:cat"))
+        .hasMessage("a pipe's pixels are one of grey8, grey16le, yuv420, was \"rgb\"");
+    assertThatThrownBy(() -> PipeSettings.parse("3x4:yuv420:cat"))
+        .hasMessage("yuv420 frames have even sides, was 3x4");
+    assertThat(PipeSettings.parse("64x48:grey8:a:b c").command()).contains("a:b c");
+  }
+
+  private static PipeSensor sensor(String settings, InputStream in) {
+    return new PipeSensor(PipeSettings.parse(settings), in, CLOCK);
+  }
+
+  /** Waits for the next frame, through whatever faults lie between. */
+  private static void await(PipeSensor sensor, Frame frame) throws InterruptedException {
+    while (true) {
+      try {
+        if (sensor.capture(frame)) {
+          return;
+        }
+      } catch (SensorException passing) {
+        // Not yet: the command is being started again.
+      }
+      Thread.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  private static String faultOf(PipeSensor sensor) throws InterruptedException {
+    Frame frame = new Frame(sensor.format());
+    while (true) {
+      try {
+        sensor.capture(frame);
+      } catch (SensorException fault) {
+        return fault.getMessage();
+      }
+      Thread.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  private static boolean isInstalled(String program) throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder(program, "-version").start();
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
+      return process.waitFor() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+}
