@@ -1,4 +1,6 @@
-/** The maths that the trainer and the device both run: frames, models, their file and their store. */
+/**
+ * The maths that the trainer and the device both run: frames, models, their file and their store.
+ */
 module smilet.shared {
   requires static jdk.incubator.vector;
 

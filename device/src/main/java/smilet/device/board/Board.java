@@ -48,6 +48,8 @@ public enum Board {
     }
   };
 
-  /** Opens Pi4J. Who opens it shuts it down, after the sensor was closed and every output is off. */
+  /**
+   * Opens Pi4J. Who opens it shuts it down, after the sensor was closed and every output is off.
+   */
   public abstract Context open();
 }

@@ -6,8 +6,8 @@ public interface Clock {
   long nanoTime();
 
   /**
-   * Waits until {@link #nanoTime()} is {@code deadlineNanos} or more. Returns at once where it is so
-   * already, and early where the thread is interrupted, whose interrupt stays set.
+   * Waits until {@link #nanoTime()} is {@code deadlineNanos} or more. Returns at once where it is
+   * so already, and early where the thread is interrupted, whose interrupt stays set.
    */
   void sleepUntil(long deadlineNanos);
 

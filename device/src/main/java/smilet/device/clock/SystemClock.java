@@ -3,8 +3,9 @@ package smilet.device.clock;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The machine's monotonic clock. Long waits give the core away; the last {@value #SPIN_NANOS} ns are
- * spun, because Linux wakes a sleeper some 50 us late, which a chip that wants 75 us would notice.
+ * The machine's monotonic clock. Long waits give the core away; the last {@value #SPIN_NANOS} ns
+ * are spun, because Linux wakes a sleeper some 50 us late, which a chip that wants 75 us would
+ * notice.
  */
 public final class SystemClock implements Clock {
   private static final long SPIN_NANOS = 60_000;

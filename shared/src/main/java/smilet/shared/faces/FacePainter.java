@@ -155,7 +155,9 @@ public final class FacePainter {
     return inside(Math.abs(along) - length) * inside(Math.abs(across) - thickness);
   }
 
-  /** 1 well inside an edge (negative distance), 0 well outside, a ramp as wide as a sample between. */
+  /**
+   * 1 well inside an edge (negative distance), 0 well outside, a ramp as wide as a sample between.
+   */
   private static double inside(double distance) {
     return Math.max(0, Math.min(1, 0.5 - distance * (SAMPLES_A_SIDE / 3.0)));
   }

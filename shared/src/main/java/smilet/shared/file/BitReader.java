@@ -18,12 +18,14 @@ final class BitReader {
   }
 
   /**
-   * Checks that {@code count} values of {@code bits} bits are there, before memory for them is made.
+   * Checks that {@code count} values of {@code bits} bits are there, before memory for them is
+   * made.
    */
   void require(long count, int bits, String what) throws MalformedModelException {
     if (count * bits > 8L * end - position) {
       throw new MalformedModelException(
-          offset(), "%s: needs %d values of %d bits, but the file ends".formatted(what, count, bits));
+          offset(),
+          "%s: needs %d values of %d bits, but the file ends".formatted(what, count, bits));
     }
   }
 

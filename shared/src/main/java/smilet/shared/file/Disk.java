@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The operations on a disk whose order decides what is left after a power cut. Production has {@link
- * #REAL}; tests have one that fails at any chosen operation.
+ * The operations on a disk whose order decides what is left after a power cut. Production has
+ * {@link #REAL}; tests have one that fails at any chosen operation.
  */
 public interface Disk {
   /** The file system itself. */

@@ -6,7 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why reading or writing failed, in words for a user. Java's own messages are often a bare path. */
+/**
+ * Why reading or writing failed, in words for a user. Java's own messages are often a bare path.
+ */
 public final class IoReason {
   private IoReason() {}
 

@@ -22,8 +22,8 @@ import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
 
 /**
- * Reads the layout that stands in package-info, in the order that tells most about a bad file: is it
- * a model, of a version known, whole, undamaged, and does it make sense. Memory is made only for
+ * Reads the layout that stands in package-info, in the order that tells most about a bad file: is
+ * it a model, of a version known, whole, undamaged, and does it make sense. Memory is made only for
  * values that are there.
  */
 final class ModelDecoder {
@@ -42,8 +42,7 @@ final class ModelDecoder {
     try {
       file = decoder.contents();
     } catch (IllegalArgumentException outOfRange) {
-      throw new MalformedModelException(
-          decoder.in.offset(), outOfRange.getMessage(), outOfRange);
+      throw new MalformedModelException(decoder.in.offset(), outOfRange.getMessage(), outOfRange);
     }
     int difference = Arrays.mismatch(bytes, file.encode());
     if (difference >= 0) {
@@ -92,7 +91,8 @@ final class ModelDecoder {
     Grid grid = new Grid(in.unsignedByte("grid width"), in.unsignedByte("grid height"));
     Normalisation normalisation = normalisation();
     Thresholds thresholds =
-        new Thresholds(in.unsignedShort("smile threshold"), in.unsignedShort("not-smile threshold"));
+        new Thresholds(
+            in.unsignedShort("smile threshold"), in.unsignedShort("not-smile threshold"));
     Model model = new Model(grid, normalisation, layers(grid));
     SortedMap<String, String> training = training();
     List<GoldenFrame> goldenFrames = goldenFrames();

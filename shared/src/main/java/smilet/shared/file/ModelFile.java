@@ -78,8 +78,9 @@ public record ModelFile(
   }
 
   /**
-   * Reads a whole file. What comes back is the very content: {@code decode(b).encode()} equals {@code
-   * b}, and a signature in it is genuine (whether its key is trusted is for the caller to say).
+   * Reads a whole file. What comes back is the very content: {@code decode(b).encode()} equals
+   * {@code b}, and a signature in it is genuine (whether its key is trusted is for the caller to
+   * say).
    *
    * @throws MalformedModelException where the bytes are not a model this program can run
    */
@@ -150,7 +151,8 @@ public record ModelFile(
     signer.update(message);
     byte[] signature = signer.sign();
     if (!key.verifies(message, message.length, signature)) {
-      throw new IllegalArgumentException("public key " + key + " does not belong to the private key");
+      throw new IllegalArgumentException(
+          "public key " + key + " does not belong to the private key");
     }
     return new ModelFile(
         model,

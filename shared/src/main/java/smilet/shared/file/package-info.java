@@ -1,7 +1,7 @@
 /**
  * The model file: everything a device needs to run a model and to prove that it runs it as the
- * trainer promised. One model has exactly one file: {@code decode} refuses bytes that {@code encode}
- * would not have written, so a file's SHA-256 names its model.
+ * trainer promised. One model has exactly one file: {@code decode} refuses bytes that {@code
+ * encode} would not have written, so a file's SHA-256 names its model.
  *
  * <p>Integers are big-endian. Packed values follow one another most significant bit first; the last
  * byte of a packed run is filled up with zero bits.

@@ -13,7 +13,8 @@ public final class FixedPoint {
    */
   public static long roundingShiftRight(long value, int shift) {
     // Adding the highest bit shifted out rounds like adding half a unit first, (value + (1L <<
-    // shift - 1)) >> shift, but cannot overflow. With shift 0 that bit is the zero which << 1 let in.
+    // shift - 1)) >> shift, but cannot overflow. With shift 0 that bit is the zero which << 1 let
+    // in.
     return (value >> shift) + (value << 1 >>> shift & 1);
   }
 

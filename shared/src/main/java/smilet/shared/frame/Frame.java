@@ -23,7 +23,8 @@ public final class Frame {
   /**
    * The pixels themselves, row by row from the top left, each 0 to {@link FrameFormat#fullScale()}:
    * write here to fill the frame. They are {@code char} because that is Java's unsigned 16-bit
-   * integer; a value above full scale is the writer's mistake, which {@link #requireInRange()} finds.
+   * integer; a value above full scale is the writer's mistake, which {@link #requireInRange()}
+   * finds.
    */
   public char[] pixels() {
     return pixels;

@@ -1,8 +1,8 @@
 package smilet.shared.frame;
 
 /**
- * The shape of a sensor's frames: {@code width} x {@code height} pixels, each an unsigned integer of
- * {@code bits} bits.
+ * The shape of a sensor's frames: {@code width} x {@code height} pixels, each an unsigned integer
+ * of {@code bits} bits.
  *
  * @param width pixels a row, 1 to {@value Grid#MAX_SIDE}
  * @param height rows, 1 to {@value Grid#MAX_SIDE}

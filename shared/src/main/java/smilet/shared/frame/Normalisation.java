@@ -6,11 +6,13 @@ import smilet.shared.fixed.FixedPoint;
 /**
  * How a resampled frame becomes a model's int8 inputs. A model says which one it wants.
  *
- * <p>Cells come as unsigned 16-bit values v, n of them (at most 128 x 128), and inputs leave as int8,
- * -127 to 127. No float is used, and no step can overflow; the ranges stand beside the code.
+ * <p>Cells come as unsigned 16-bit values v, n of them (at most 128 x 128), and inputs leave as
+ * int8, -127 to 127. No float is used, and no step can overflow; the ranges stand beside the code.
  */
 public enum Normalisation {
-  /** Brightness as it is: black is 0, the sensor's full scale is 127. For pixels that are 0 or 1. */
+  /**
+   * Brightness as it is: black is 0, the sensor's full scale is 127. For pixels that are 0 or 1.
+   */
   NONE(127) {
     @Override
     void apply(char[] cells, int fullScale, byte[] input) {
@@ -23,10 +25,10 @@ public enum Normalisation {
 
   /**
    * Contrast: the frame's mean is subtracted, the rest divided by its standard deviation, so that
-   * neither lighting nor gain matters. 32 is one standard deviation (Q2.5); beyond +-127/32 the input
-   * saturates. A flat frame, where every cell is the same, has no contrast and becomes all zeros. The
-   * result is the correctly rounded quotient or its neighbour where the quotient lies within 2^-20 of
-   * a tie.
+   * neither lighting nor gain matters. 32 is one standard deviation (Q2.5); beyond +-127/32 the
+   * input saturates. A flat frame, where every cell is the same, has no contrast and becomes all
+   * zeros. The result is the correctly rounded quotient or its neighbour where the quotient lies
+   * within 2^-20 of a tie.
    */
   CONTRAST(32) {
     @Override
@@ -44,8 +46,10 @@ public enum Normalisation {
         Arrays.fill(input, (byte) 0);
         return;
       }
-      // An input is 32 · (n·v - sum) / sqrt(spread). An even shift s brings spread up to 2^60..2^62,
-      // so that root = sqrt(spread) · 2^(s/2) always has its 31 bits, and its reciprocal 2^62 / root
+      // An input is 32 · (n·v - sum) / sqrt(spread). An even shift s brings spread up to
+      // 2^60..2^62,
+      // so that root = sqrt(spread) · 2^(s/2) always has its 31 bits, and its reciprocal 2^62 /
+      // root
       // lies in 2^31..2^32. Then (n·v - sum) · reciprocal is the input times 2^(62 - s/2 - 5); it
       // stays below 2^62, as |n·v - sum| < 2^30.
       int shift = (Long.numberOfLeadingZeros(spread) - 2) & ~1;

@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>Measure a frame W pixels wide in units of 1/w pixel, where w is the grid's width: a pixel is w
  * units wide and a cell exactly W. Every overlap of a pixel with a cell is then a whole number of
- * units, and a cell's overlaps with all pixels add up to W. The same holds for heights, so the sum of
- * pixel times overlap is W·H times the cell's mean, with no rounding anywhere. The one rounding is
- * the final division. A grid finer than the frame works the same way.
+ * units, and a cell's overlaps with all pixels add up to W. The same holds for heights, so the sum
+ * of pixel times overlap is W·H times the cell's mean, with no rounding anywhere. The one rounding
+ * is the final division. A grid finer than the frame works the same way.
  */
 final class Resampler {
   /** ceil(2^46 / area) as a factor and this shift divide exactly; see {@link #resample}. */
@@ -79,8 +79,8 @@ final class Resampler {
   }
 
   /**
-   * Which cells each pixel of one axis touches, and over how many units: the overlaps of pixel i are
-   * {@code first[i]} up to {@code first[i + 1]}.
+   * Which cells each pixel of one axis touches, and over how many units: the overlaps of pixel i
+   * are {@code first[i]} up to {@code first[i + 1]}.
    */
   private static final class Overlaps {
     final int[] first;

@@ -16,7 +16,8 @@ final class Bounds {
           "multiplier must be 1 to " + Layer.MAX_MULTIPLIER + ", was " + multiplier);
     }
     if (shift < 0 || shift > Layer.MAX_SHIFT) {
-      throw new IllegalArgumentException("shift must be 0 to " + Layer.MAX_SHIFT + ", was " + shift);
+      throw new IllegalArgumentException(
+          "shift must be 0 to " + Layer.MAX_SHIFT + ", was " + shift);
     }
   }
 

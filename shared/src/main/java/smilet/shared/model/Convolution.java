@@ -2,8 +2,8 @@ package smilet.shared.model;
 
 /**
  * A convolution with stride, zero padding and ReLU. The kernel is square with an odd side k; the
- * input is padded by k/2 zeros on every side, so the output has ceil(side / stride) rows and columns.
- * An output is {@code clamp(scale(bias + sum weight · input), 0, 127)}.
+ * input is padded by k/2 zeros on every side, so the output has ceil(side / stride) rows and
+ * columns. An output is {@code clamp(scale(bias + sum weight · input), 0, 127)}.
  */
 public final class Convolution implements Layer {
   /** The widest kernel. */
@@ -57,8 +57,7 @@ public final class Convolution implements Layer {
       bound =
           Math.max(
               bound,
-              Bounds.accumulator(
-                  weights, channel * taps, (channel + 1) * taps, biases[channel]));
+              Bounds.accumulator(weights, channel * taps, (channel + 1) * taps, biases[channel]));
     }
     this.kernel = kernel;
     this.stride = stride;

@@ -3,8 +3,8 @@ package smilet.shared.model;
 import smilet.shared.fixed.FixedPoint;
 
 /**
- * The weighted sum that ends every model: each activation times its own weight, summed, plus a bias,
- * scaled to the logit. On its own it is the lecture's converter.
+ * The weighted sum that ends every model: each activation times its own weight, summed, plus a
+ * bias, scaled to the logit. On its own it is the lecture's converter.
  */
 public final class Dense implements Layer {
   private final Shape input;

@@ -7,9 +7,9 @@ package smilet.shared.model;
  * <p>An accumulator is scaled by a {@code multiplier} of 16 bits and a right {@code shift} that
  * rounds half up: {@code (accumulator · multiplier + 2^(shift-1)) >> shift}, in 64 bits.
  *
- * <p>No accumulator can overflow: when a layer is made, {@code |bias| + 127 · sum |weight|} of every
- * output is checked against 2^31 - 1, and activations never leave -127..127. Any order of summation
- * therefore gives the same bits.
+ * <p>No accumulator can overflow: when a layer is made, {@code |bias| + 127 · sum |weight|} of
+ * every output is checked against 2^31 - 1, and activations never leave -127..127. Any order of
+ * summation therefore gives the same bits.
  */
 public sealed interface Layer permits Convolution, Dense {
   Shape input();

@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 import smilet.shared.model.VectorInference.Plane;
 
 /**
- * A convolution with output channels in the lanes: a tap's weights for one group of channels are one
- * vector, which {@value #BLOCK} output positions share, each with its own accumulator in a register.
+ * A convolution with output channels in the lanes: a tap's weights for one group of channels are
+ * one vector, which {@value #BLOCK} output positions share, each with its own accumulator in a
+ * register.
  */
 final class VectorConvolution {
   /**

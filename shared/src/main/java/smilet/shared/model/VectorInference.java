@@ -2,12 +2,12 @@ package smilet.shared.model;
 
 /**
  * The layers with channels in the lanes of a vector unit. Activations are small integers kept as
- * floats; their products with weights and the sums of those are whole numbers below 2^24, which floats
- * hold exactly, so that no rounding happens, the order of summation does not matter, and every answer
- * equals {@link PlainInference}'s to the bit.
+ * floats; their products with weights and the sums of those are whole numbers below 2^24, which
+ * floats hold exactly, so that no rounding happens, the order of summation does not matter, and
+ * every answer equals {@link PlainInference}'s to the bit.
  *
- * <p>Between layers an activation plane carries the next kernel's zero padding around it, so that no
- * kernel looks for borders.
+ * <p>Between layers an activation plane carries the next kernel's zero padding around it, so that
+ * no kernel looks for borders.
  */
 final class VectorInference implements Inference {
   /** Below this every whole number is a float. */

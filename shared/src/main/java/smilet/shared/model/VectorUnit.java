@@ -3,9 +3,10 @@ package smilet.shared.model;
 import java.util.Locale;
 
 /**
- * Whether vector code is worth running here. The Vector API is an incubator module that must be asked
- * for when the JVM starts, and only the optimising compiler turns it into vector instructions:
- * interpreted or compiled by the client compiler it is many times slower than a plain loop.
+ * Whether vector code is worth running here. The Vector API is an incubator module that must be
+ * asked for when the JVM starts, and only the optimising compiler turns it into vector
+ * instructions: interpreted or compiled by the client compiler it is many times slower than a plain
+ * loop.
  */
 final class VectorUnit {
   private VectorUnit() {}

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smilet.shared.frame.Grid;
 
 /**
- * Files written once and kept: what Smilet ever wrote, it must read for ever and answer alike. {@link
- * #main} wrote them; run it only to add files of a newer format, never to replace these.
+ * Files written once and kept: what Smilet ever wrote, it must read for ever and answer alike.
+ * {@link #main} wrote them; run it only to add files of a newer format, never to replace these.
  */
 class GoldenFilesTest {
   @ParameterizedTest

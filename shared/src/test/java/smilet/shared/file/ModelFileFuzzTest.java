@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Mutated files under a correct hash: the parser itself meets what the hash would have kept away. */
+/**
+ * Mutated files under a correct hash: the parser itself meets what the hash would have kept away.
+ */
 class ModelFileFuzzTest {
   private static final int ROUNDS = 20_000;
   private static final long TIME_LIMIT_NANOS = 10_000_000_000L;
@@ -51,7 +53,9 @@ class ModelFileFuzzTest {
     }
     int mutable = result.length - ModelEncoder.HEADER_BYTES - ModelEncoder.HASH_BYTES;
     for (int i = random.nextInt(4); i >= 0 && mutable > 0; i--) {
-      int at = ModelEncoder.HEADER_BYTES + random.nextInt(random.nextBoolean() ? mutable : 1 + Math.min(mutable - 1, 12));
+      int at =
+          ModelEncoder.HEADER_BYTES
+              + random.nextInt(random.nextBoolean() ? mutable : 1 + Math.min(mutable - 1, 12));
       result[at] = (byte) (random.nextBoolean() ? random.nextInt() : 0xff);
     }
     return ModelFileTest.resealed(result);

@@ -194,8 +194,7 @@ class ModelFileTest {
   @Test
   void aModelThatWouldKeepTheDeviceBusyIsRefused() {
     Shape input = new Shape(128, 128, 1);
-    Convolution wide =
-        new Convolution(input, 11, 1, new byte[121 * 64], new int[64], ones(64), 0);
+    Convolution wide = new Convolution(input, 11, 1, new byte[121 * 64], new int[64], ones(64), 0);
     Dense dense = new Dense(wide.output(), new byte[wide.output().size()], 0, 1, 0);
     Model model = new Model(new Grid(128, 128), Normalisation.NONE, List.of(wide, dense));
     assertThatIllegalArgumentException()
@@ -232,8 +231,7 @@ class ModelFileTest {
     GoldenFrame broken =
         new GoldenFrame(
             file.goldenFrames().getFirst().frame(), file.goldenFrames().getFirst().logitQ16() + 1);
-    ModelFile lying =
-        new ModelFile(file.model(), file.thresholds(), Map.of(), List.of(broken));
+    ModelFile lying = new ModelFile(file.model(), file.thresholds(), Map.of(), List.of(broken));
     assertThat(lying.failingGoldenFrames()).containsExactly(broken);
   }
 

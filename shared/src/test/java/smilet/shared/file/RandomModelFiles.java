@@ -80,8 +80,7 @@ public final class RandomModelFiles {
     List<GoldenFrame> golden = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       int bits = 1 + random.nextInt(16);
-      Frame frame =
-          new Frame(new FrameFormat(1 + random.nextInt(6), 1 + random.nextInt(6), bits));
+      Frame frame = new Frame(new FrameFormat(1 + random.nextInt(6), 1 + random.nextInt(6), bits));
       for (int p = 0; p < frame.pixels().length; p++) {
         frame.pixels()[p] = (char) random.nextInt(1 << bits);
       }

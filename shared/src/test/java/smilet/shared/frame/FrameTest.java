@@ -22,7 +22,8 @@ class FrameTest {
     for (String bad : new String[] {"", "12", "12x", "x12", "12x12x1", "twelve", "12.5x3"}) {
       assertThatThrownBy(() -> Grid.parse(bad)).hasMessageContaining("a grid is WIDTHxHEIGHT");
     }
-    assertThatThrownBy(() -> Grid.parse("200x3")).hasMessage("grid width must be 1 to 128, was 200");
+    assertThatThrownBy(() -> Grid.parse("200x3"))
+        .hasMessage("grid width must be 1 to 128, was 200");
   }
 
   @Test

@@ -113,8 +113,7 @@ class NormalisationTest {
     }
     BigDecimal root = new BigDecimal(spread).sqrt(PRECISE);
     for (int i = 0; i < cells.length; i++) {
-      BigDecimal deviation =
-          new BigDecimal(n.multiply(BigInteger.valueOf(cells[i])).subtract(sum));
+      BigDecimal deviation = new BigDecimal(n.multiply(BigInteger.valueOf(cells[i])).subtract(sum));
       BigDecimal quotient = deviation.multiply(BigDecimal.valueOf(32)).divide(root, PRECISE);
       // Round half up, towards positive infinity, as a shift does.
       long rounded =

@@ -25,8 +25,7 @@ class ResamplerTest {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
       FrameFormat format =
-          new FrameFormat(
-              1 + random.nextInt(40), 1 + random.nextInt(40), 1 + random.nextInt(16));
+          new FrameFormat(1 + random.nextInt(40), 1 + random.nextInt(40), 1 + random.nextInt(16));
       Grid grid = new Grid(1 + random.nextInt(40), 1 + random.nextInt(40));
       char[] pixels = randomPixels(format, random);
       assertThat(resample(format, grid, pixels)).isEqualTo(byDefinition(format, grid, pixels));

@@ -25,7 +25,8 @@ class InferenceTest {
   void vectorKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
     Random random = new Random(102);
     Shape input = new Shape(9, 7, 33);
-    // 1040 taps of weight 127 and activations of 127 come just below 2^24, and so does the bias' rest.
+    // 1040 taps of weight 127 and activations of 127 come just below 2^24, and so does the bias'
+    // rest.
     int taps = 3 * 3 * 33;
     byte[] weights = new byte[5 * taps];
     Arrays.fill(weights, (byte) 127);

@@ -9,8 +9,8 @@ import smilet.trainer.network.Weights;
 
 /**
  * The gradient of a batch, worked out by a {@link Crew}. The batch is cut into slices whose number
- * depends on its size alone; each slice sums its samples in order, and the slices are added in order.
- * Which thread did which slice therefore leaves no trace.
+ * depends on its size alone; each slice sums its samples in order, and the slices are added in
+ * order. Which thread did which slice therefore leaves no trace.
  */
 final class BatchGradient {
   /** Enough for the threads to share evenly; more would only cost memory. */
@@ -94,8 +94,7 @@ final class BatchGradient {
         (worker, index) -> {
           int begin = from + (int) ((long) blocks * index / used) * Block.LANES;
           int end = from + (int) ((long) blocks * (index + 1) / used) * Block.LANES;
-          computeSlice(
-              workers[worker], slices[index], iteration, order, begin, Math.min(end, to));
+          computeSlice(workers[worker], slices[index], iteration, order, begin, Math.min(end, to));
         });
     Arrays.fill(sum, 0);
     double loss = 0;
@@ -123,8 +122,7 @@ final class BatchGradient {
       int count = Math.min(Block.LANES, to - first);
       Block block = worker.block;
       for (int lane = 0; lane < count; lane++) {
-        worker.reader.read(
-            order[first + lane], iteration, block.inputs(), block.inputOffset(lane));
+        worker.reader.read(order[first + lane], iteration, block.inputs(), block.inputOffset(lane));
       }
       block.forward(count, one, weights);
       Arrays.fill(worker.delta, 0);
@@ -142,8 +140,7 @@ final class BatchGradient {
     double distance = Math.abs(target - probability);
     slice.error += distance;
     slice.roughlyRight += distance <= TEN_POINTS ? 1 : 0;
-    double smoothed =
-        target * (1 - recipe.labelSmoothing()) + recipe.labelSmoothing() / 2;
+    double smoothed = target * (1 - recipe.labelSmoothing()) + recipe.labelSmoothing() / 2;
     double weight = smile ? recipe.smileWeight() : 1;
     slice.loss += weight * Logistic.loss(logit, smoothed);
     return (float) (weight * (probability - smoothed));

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A few threads that share out short tasks: the caller works too and comes back when all are done. A
- * batch takes well under a millisecond, so a thread that has run out of tasks spins for a moment
+ * A few threads that share out short tasks: the caller works too and comes back when all are done.
+ * A batch takes well under a millisecond, so a thread that has run out of tasks spins for a moment
  * before it sleeps.
  */
 final class Crew implements AutoCloseable {

@@ -16,7 +16,9 @@ import smilet.trainer.quantise.Quantisation;
  * bit, whatever the number of threads. {@link #interrupt} may come from another thread.
  */
 public final class Descent {
-  /** A loss so many times that of the start, or of knowing nothing, will not come back by itself. */
+  /**
+   * A loss so many times that of the start, or of knowing nothing, will not come back by itself.
+   */
   private static final double DIVERGED = 5;
 
   private static final double LOSS_OF_KNOWING_NOTHING = StrictMath.log(2);
@@ -115,8 +117,7 @@ public final class Descent {
   }
 
   /** One pass over all samples; the rule that ended it early or after it, if any. */
-  private Optional<StoppingRule> iterate(
-      int iteration, BatchGradient gradient, Listener listener) {
+  private Optional<StoppingRule> iterate(int iteration, BatchGradient gradient, Listener listener) {
     if (batches > 1) {
       shuffle(iteration);
     }
@@ -129,8 +130,9 @@ public final class Descent {
       }
       int from = batch * batchSize;
       int to = Math.min(from + batchSize, order.length);
-      BatchGradient.Score score = gradient.compute(
-          iteration, order, from, to, met(), quantisation.map(Quantisation::activationSteps));
+      BatchGradient.Score score =
+          gradient.compute(
+              iteration, order, from, to, met(), quantisation.map(Quantisation::activationSteps));
       requireSane(iteration, score.loss());
       loss += score.loss() * (to - from);
       error += score.error();
@@ -144,10 +146,7 @@ public final class Descent {
       }
       double progress = (iteration - 1 + (batch + 1.0) / batches) / recipe.iterations();
       stepper.step(
-          network.parameters(),
-          gradient.sum(),
-          to - from,
-          recipe.schedule().factor(progress));
+          network.parameters(), gradient.sum(), to - from, recipe.schedule().factor(progress));
       listener.batchDone(progress, score.loss());
     }
     record(iteration, loss / order.length, roughlyRight, 100 * error / order.length);
@@ -171,8 +170,7 @@ public final class Descent {
   private void beginRounding() {
     if (quantisation.isEmpty()) {
       quantisation =
-          Optional.of(
-              Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
+          Optional.of(Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
       // What was best without rounding need not be with it.
       best = new Kept(null, Optional.empty(), 0, Double.NEGATIVE_INFINITY);
     } else {
@@ -246,9 +244,7 @@ public final class Descent {
         return Optional.of(rule);
       }
     }
-    return batches == 1
-        ? Optional.empty()
-        : goodEnough(done.averageError(), done.roughlyRight());
+    return batches == 1 ? Optional.empty() : goodEnough(done.averageError(), done.roughlyRight());
   }
 
   private Outcome outcome(StoppingRule reason) {

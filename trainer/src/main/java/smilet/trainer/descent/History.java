@@ -32,8 +32,7 @@ public record History(List<Iteration> iterations) {
   public Purchase lastTenth() {
     int count = iterations.size();
     if (count < 2) {
-      return new Purchase(
-          count, cpuSeconds(), 0, OptionalDouble.empty());
+      return new Purchase(count, cpuSeconds(), 0, OptionalDouble.empty());
     }
     int bought = Math.max(1, count / 10);
     Iteration before = iterations.get(count - 1 - bought);
@@ -43,8 +42,7 @@ public record History(List<Iteration> iterations) {
         last.cpuSeconds() - before.cpuSeconds(),
         before.loss() - last.loss(),
         last.heldOutAuc().isPresent() && before.heldOutAuc().isPresent()
-            ? OptionalDouble.of(
-                last.heldOutAuc().getAsDouble() - before.heldOutAuc().getAsDouble())
+            ? OptionalDouble.of(last.heldOutAuc().getAsDouble() - before.heldOutAuc().getAsDouble())
             : OptionalDouble.empty());
   }
 }

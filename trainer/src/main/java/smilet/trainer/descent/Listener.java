@@ -10,8 +10,8 @@ public interface Listener {
   /**
    * An iteration is done.
    *
-   * @param network as it is now; its parameters change when this call returns, so copy what is to be
-   *     kept
+   * @param network as it is now; its parameters change when this call returns, so copy what is to
+   *     be kept
    */
   void iterationDone(Iteration iteration, Network network);
 

@@ -11,8 +11,6 @@ final class Logistic {
 
   /** -(t · ln s(x) + (1 - t) · ln(1 - s(x))) = max(x, 0) - t · x + ln(1 + e^-|x|). */
   static double loss(double logit, double target) {
-    return Math.max(logit, 0)
-        - target * logit
-        + StrictMath.log1p(StrictMath.exp(-Math.abs(logit)));
+    return Math.max(logit, 0) - target * logit + StrictMath.log1p(StrictMath.exp(-Math.abs(logit)));
   }
 }

@@ -20,8 +20,8 @@ public sealed interface Optimiser {
   }
 
   /**
-   * AdamW (Loshchilov and Hutter 2019): each weight's step is divided by the root mean square of its
-   * own gradients; weights, but not biases, shrink by learningRate · weightDecay a step.
+   * AdamW (Loshchilov and Hutter 2019): each weight's step is divided by the root mean square of
+   * its own gradients; weights, but not biases, shrink by learningRate · weightDecay a step.
    *
    * @param learningRate above 0
    * @param weightDecay 0 or more

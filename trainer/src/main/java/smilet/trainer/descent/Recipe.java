@@ -110,7 +110,15 @@ public record Recipe(
 
   public Recipe withSchedule(Schedule other) {
     return new Recipe(
-        optimiser, other, iterations, batchSize, smileWeight, labelSmoothing, rounding, stops, seed);
+        optimiser,
+        other,
+        iterations,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withIterations(int other) {
@@ -135,12 +143,27 @@ public record Recipe(
 
   public Recipe withRounding(Rounding other) {
     return new Recipe(
-        optimiser, schedule, iterations, batchSize, smileWeight, labelSmoothing, other, stops, seed);
+        optimiser,
+        schedule,
+        iterations,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        other,
+        stops,
+        seed);
   }
 
   public Recipe withStops(List<StoppingRule> other) {
     return new Recipe(
-        optimiser, schedule, iterations, batchSize, smileWeight, labelSmoothing, rounding, other,
+        optimiser,
+        schedule,
+        iterations,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        rounding,
+        other,
         seed);
   }
 }

@@ -20,8 +20,7 @@ public enum Schedule {
       if (progress < RISE) {
         return Math.max(FLOOR, progress / RISE);
       }
-      return Math.max(
-          FLOOR, 0.5 * (1 + StrictMath.cos(Math.PI * (progress - RISE) / (1 - RISE))));
+      return Math.max(FLOOR, 0.5 * (1 + StrictMath.cos(Math.PI * (progress - RISE) / (1 - RISE))));
     }
   };
 

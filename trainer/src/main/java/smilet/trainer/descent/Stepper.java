@@ -1,8 +1,8 @@
 package smilet.trainer.descent;
 
 /**
- * An optimiser at work: its memory of past gradients, and the step. Elementwise operations that IEEE
- * 754 rounds exactly, so every machine takes the same step.
+ * An optimiser at work: its memory of past gradients, and the step. Elementwise operations that
+ * IEEE 754 rounds exactly, so every machine takes the same step.
  */
 final class Stepper {
   private static final float EPSILON = 1e-8f;

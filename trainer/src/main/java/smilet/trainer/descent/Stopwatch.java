@@ -12,8 +12,7 @@ public interface Stopwatch {
 
   /** The real one. */
   static Stopwatch system() {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Stopwatch() {
       @Override
       public long wallNanos() {

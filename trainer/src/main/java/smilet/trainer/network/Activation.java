@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorOperators;
 import smilet.shared.model.Layer;
 
 /**
- * What follows a convolution: ReLU, and where the device's arithmetic is imitated also its rounding.
- * With a step s &gt; 0 an output z becomes s · min(127, floor(z/s + 1/2)), 0 at least. Backward, the
- * rounding counts as the identity (the straight-through estimator, Bengio et al. 2013).
+ * What follows a convolution: ReLU, and where the device's arithmetic is imitated also its
+ * rounding. With a step s &gt; 0 an output z becomes s · min(127, floor(z/s + 1/2)), 0 at least.
+ * Backward, the rounding counts as the identity (the straight-through estimator, Bengio et al.
+ * 2013).
  */
 final class Activation {
   /** Adding and taking away 2^23 rounds a float of 0 to 2^22 to the nearest integer. */

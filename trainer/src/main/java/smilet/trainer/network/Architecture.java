@@ -8,9 +8,9 @@ import smilet.shared.frame.Grid;
 import smilet.shared.model.Shape;
 
 /**
- * The layers of a network and where their parameters lie: any number of convolutions with ReLU, then
- * one dense output, the logit. Parameters lie layer after layer in one array, the weights of a layer
- * before its biases, in the order that {@code smilet.shared.model} uses.
+ * The layers of a network and where their parameters lie: any number of convolutions with ReLU,
+ * then one dense output, the logit. Parameters lie layer after layer in one array, the weights of a
+ * layer before its biases, in the order that {@code smilet.shared.model} uses.
  *
  * @param grid the inputs' grid
  * @param convolutions from the input on; none makes the lecture's converter
@@ -91,9 +91,7 @@ public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolea
   /** The shape of what enters the dense output. */
   public Shape denseInput() {
     List<ConvolutionLayer> layers = convolutionLayers();
-    return layers.isEmpty()
-        ? new Shape(grid.height(), grid.width(), 1)
-        : layers.getLast().output();
+    return layers.isEmpty() ? new Shape(grid.height(), grid.width(), 1) : layers.getLast().output();
   }
 
   /** Where the weights of the dense output begin. */

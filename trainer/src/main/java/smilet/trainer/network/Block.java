@@ -87,12 +87,7 @@ public final class Block {
     for (int i = 0; i < layers.length; i++) {
       Geometry g = layers[i];
       ForwardKernel.apply(
-          g,
-          activations[i],
-          weights.forward[i],
-          weights.parameters,
-          g.layer.biasOffset(),
-          sums[i]);
+          g, activations[i], weights.forward[i], weights.parameters, g.layer.biasOffset(), sums[i]);
       activate(i, weights.activationSteps[i]);
     }
     DenseKernel.forward(

@@ -15,14 +15,17 @@ final class DenseKernel {
     for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
       FloatVector s = FloatVector.broadcast(SPECIES, bias);
       for (int i = 0; i < count; i++) {
-        s = FloatVector.fromArray(SPECIES, in, i * Block.LANES + lane)
+        s =
+            FloatVector.fromArray(SPECIES, in, i * Block.LANES + lane)
                 .fma(FloatVector.broadcast(SPECIES, weights[offset + i]), s);
       }
       s.intoArray(logits, lane);
     }
   }
 
-  /** Adds activation times the logit's gradient, summed over the lanes, to each weight's gradient. */
+  /**
+   * Adds activation times the logit's gradient, summed over the lanes, to each weight's gradient.
+   */
   static void weightGradient(
       float[] in, int count, float[] delta, float[] gradient, int offset, float[] scratch) {
     for (int i = 0; i < count; i++) {
@@ -36,8 +39,7 @@ final class DenseKernel {
   }
 
   /** The gradient of the activations: weight times the logit's gradient. */
-  static void inputGradient(
-      float[] delta, float[] weights, int offset, int count, float[] out) {
+  static void inputGradient(float[] delta, float[] weights, int offset, int count, float[] out) {
     for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
       FloatVector d = FloatVector.fromArray(SPECIES, delta, lane);
       for (int i = 0; i < count; i++) {

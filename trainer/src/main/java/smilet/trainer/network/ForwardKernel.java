@@ -6,8 +6,9 @@ import static smilet.trainer.network.Lanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A convolution forward: an output is its bias plus its taps in order, each by a fused multiply-add.
- * Eight channels share every load of an input; the rest go four or one at a time with the same sums.
+ * A convolution forward: an output is its bias plus its taps in order, each by a fused
+ * multiply-add. Eight channels share every load of an input; the rest go four or one at a time with
+ * the same sums.
  */
 final class ForwardKernel {
   private ForwardKernel() {}

@@ -6,7 +6,8 @@ import smilet.shared.model.Shape;
 /**
  * Where the numbers of a convolution lie in the memory of a {@link Block}, worked out once. A block
  * keeps {@link Block#LANES} samples side by side, so every place below is a multiple of that. The
- * input has a border of kernel/2 zeros on every side: no kernel needs to ask where the picture ends.
+ * input has a border of kernel/2 zeros on every side: no kernel needs to ask where the picture
+ * ends.
  */
 final class Geometry {
   final ConvolutionLayer layer;
@@ -30,8 +31,9 @@ final class Geometry {
   final int[] inAt;
 
   /**
-   * For each input position, row by row, which outputs it feeds: pairs from {@code feedsFirst[i]} up
-   * to {@code feedsFirst[i + 1]}, each the output's position and the kernel's tap (row · k + column).
+   * For each input position, row by row, which outputs it feeds: pairs from {@code feedsFirst[i]}
+   * up to {@code feedsFirst[i + 1]}, each the output's position and the kernel's tap (row · k +
+   * column).
    */
   final int[] feedsFirst;
 
@@ -69,8 +71,12 @@ final class Geometry {
         int y = i / in.width() + border - ky;
         for (int kx = 0; kx < kernel; kx++) {
           int x = i % in.width() + border - kx;
-          if (y >= 0 && y % stride == 0 && y / stride < out.height()
-              && x >= 0 && x % stride == 0 && x / stride < out.width()) {
+          if (y >= 0
+              && y % stride == 0
+              && y / stride < out.height()
+              && x >= 0
+              && x % stride == 0
+              && x / stride < out.width()) {
             outputs[count] = y / stride * out.width() + x / stride;
             taps[count++] = ky * kernel + kx;
           }

@@ -105,7 +105,8 @@ final class InputGradientKernel {
       int d = g.feedsOutput[feed] * g.channels * Block.LANES + lane;
       int w = g.feedsTap[feed] * g.channels * g.inChannels + c;
       for (int k = 0; k < g.channels; k++, d += Block.LANES, w += g.inChannels) {
-        s = FloatVector.fromArray(SPECIES, delta, d)
+        s =
+            FloatVector.fromArray(SPECIES, delta, d)
                 .fma(FloatVector.broadcast(SPECIES, taps[w]), s);
       }
     }

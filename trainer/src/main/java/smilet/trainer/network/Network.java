@@ -28,10 +28,12 @@ public final class Network {
 
   /**
    * Draws the parameters to begin with (He et al. 2015): the weights of a convolution with n taps
-   * from a normal distribution of variance 2/n, those of the dense output of variance 1/n; biases 0.
-   * A network without convolutions begins with all weights 0, as nothing in it needs telling apart.
+   * from a normal distribution of variance 2/n, those of the dense output of variance 1/n; biases
+   * 0. A network without convolutions begins with all weights 0, as nothing in it needs telling
+   * apart.
    */
-  public static Network initialise(Architecture architecture, Normalisation normalisation, long seed) {
+  public static Network initialise(
+      Architecture architecture, Normalisation normalisation, long seed) {
     float[] parameters = new float[architecture.parameterCount()];
     List<ConvolutionLayer> layers = architecture.convolutionLayers();
     if (!layers.isEmpty()) {
@@ -54,7 +56,9 @@ public final class Network {
     }
   }
 
-  /** A standard normal number by Box and Muller, with functions that give the same bits everywhere. */
+  /**
+   * A standard normal number by Box and Muller, with functions that give the same bits everywhere.
+   */
   private static double normal(SplittableRandom random) {
     double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());

@@ -158,7 +158,8 @@ final class WeightGradientKernel {
     FloatVector s = FloatVector.zero(SPECIES);
     int d = c * Block.LANES + lane;
     for (int position = 0; position < g.inAt.length; position++, d += g.channels * Block.LANES) {
-      s = FloatVector.fromArray(SPECIES, in, g.inAt[position] + tap + lane)
+      s =
+          FloatVector.fromArray(SPECIES, in, g.inAt[position] + tap + lane)
               .fma(FloatVector.fromArray(SPECIES, delta, d), s);
     }
     s.intoArray(scratch, lane);

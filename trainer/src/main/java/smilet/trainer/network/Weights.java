@@ -12,10 +12,14 @@ public final class Weights {
   /** For each convolution, [kernel row][kernel column][input channel][output channel]. */
   final float[][] forward;
 
-  /** For each convolution but the first, [kernel row][kernel column][output channel][input channel]. */
+  /**
+   * For each convolution but the first, [kernel row][kernel column][output channel][input channel].
+   */
   final float[][] backward;
 
-  /** For each convolution, the value of one step of its rounded activations; 0 means not rounded. */
+  /**
+   * For each convolution, the value of one step of its rounded activations; 0 means not rounded.
+   */
   final float[] activationSteps;
 
   private final List<ConvolutionLayer> layers;

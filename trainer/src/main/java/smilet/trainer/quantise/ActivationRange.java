@@ -63,7 +63,9 @@ final class ActivationRange {
     }
   }
 
-  /** The upper end of the bucket below which the covered share lies; 1 where nothing is positive. */
+  /**
+   * The upper end of the bucket below which the covered share lies; 1 where nothing is positive.
+   */
   private static float quantile(long[] histogram) {
     long all = 0;
     for (long count : histogram) {

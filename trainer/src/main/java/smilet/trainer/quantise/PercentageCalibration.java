@@ -2,17 +2,17 @@ package smilet.trainer.quantise;
 
 import java.util.ArrayList;
 import java.util.List;
-import smilet.shared.model.Classifier;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.model.Classifier;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Samples;
 
 /**
- * Percentages that mean what they say: logits become {@code scale · logit + offset}, fitted on samples
- * that were not trained on (Platt 1999), and the dense layer takes both in, so that the device has
- * nothing more to do.
+ * Percentages that mean what they say: logits become {@code scale · logit + offset}, fitted on
+ * samples that were not trained on (Platt 1999), and the dense layer takes both in, so that the
+ * device has nothing more to do.
  *
  * @param scale above 0
  * @param offset added to the scaled logit

@@ -93,7 +93,8 @@ public final class Quantisation {
   }
 
   /**
-   * Rounds parameters to what the integers can hold, still as floats: what the device will multiply.
+   * Rounds parameters to what the integers can hold, still as floats: what the device will
+   * multiply.
    *
    * @param rounded as long as {@code parameters}; overwritten
    */

@@ -23,8 +23,8 @@ public sealed interface ThresholdChoice {
 
   /**
    * The most decisions of which so large a share is right: the lowest percentage from which on it
-   * holds for smiles, the highest up to which it holds for the rest. {@link Thresholds#ROUGHLY_RIGHT}
-   * stands in where no percentage reaches it.
+   * holds for smiles, the highest up to which it holds for the rest. {@link
+   * Thresholds#ROUGHLY_RIGHT} stands in where no percentage reaches it.
    *
    * @param precision above 0, at most 1
    */

@@ -18,8 +18,8 @@ final class WeightStep {
   }
 
   /**
-   * The step with the least sum of squared rounding errors. With few bits it pays to clip the largest
-   * weights and to round the many small ones more finely.
+   * The step with the least sum of squared rounding errors. With few bits it pays to clip the
+   * largest weights and to round the many small ones more finely.
    */
   static float best(float[] weights, int begin, int end, int bits) {
     float largest = 0;
