@@ -5,10 +5,10 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * A sensor whose pictures are watched for what no driver can see in a single answer: all pixels stuck
- * at darkness or at full scale, one pixel dead among living ones, and a picture that stays the same to
- * the bit for longer than noise allows. Each becomes a {@link SensorException} with every frame until
- * it is over.
+ * A sensor whose pictures are watched for what no driver can see in a single answer: all pixels
+ * stuck at darkness or at full scale, one pixel dead among living ones, and a picture that stays
+ * the same to the bit for longer than noise allows. Each becomes a {@link SensorException} with
+ * every frame until it is over.
  */
 public final class WatchedSensor implements Sensor {
   private final Sensor sensor;

@@ -13,12 +13,12 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * An ADNS-3080 on SPI. The chip wants gaps between bytes while it stays selected, so its select line
- * is a GPIO output of its own, not the controller's, and every byte is a transfer of its own: some
- * 900 of them make a frame, which a Pi does about 20 times a second.
+ * An ADNS-3080 on SPI. The chip wants gaps between bytes while it stays selected, so its select
+ * line is a GPIO output of its own, not the controller's, and every byte is a transfer of its own:
+ * some 900 of them make a frame, which a Pi does about 20 times a second.
  *
- * <p>After any fault the next capture resets the chip and checks its identity first, so that a sensor
- * that was unplugged and plugged in again comes back by itself.
+ * <p>After any fault the next capture resets the chip and checks its identity first, so that a
+ * sensor that was unplugged and plugged in again comes back by itself.
  */
 public final class Adns3080 implements Sensor {
   private static final FrameFormat FORMAT = new FrameFormat(30, 30, 6);

@@ -52,7 +52,8 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
     int low = dark.get(pixel);
     int range = bright.get(pixel) - low;
     int scaled =
-        Math.floorDiv((reading - low) * Mcp3008.FULL_SCALE * Integer.signum(range) * 2 + Math.abs(range),
+        Math.floorDiv(
+            (reading - low) * Mcp3008.FULL_SCALE * Integer.signum(range) * 2 + Math.abs(range),
             Math.abs(range) * 2);
     return Math.clamp(scaled, 0, Mcp3008.FULL_SCALE);
   }

@@ -5,8 +5,8 @@ import smilet.device.sensor.SensorException;
 
 /**
  * One MCP3008, an analogue-to-digital converter of 10 bits with 8 channels on SPI. A conversion is
- * one transfer of three bytes with the chip selected throughout: a start bit, "single ended" and the
- * channel go out, and after one null bit the value comes back.
+ * one transfer of three bytes with the chip selected throughout: a start bit, "single ended" and
+ * the channel go out, and after one null bit the value comes back.
  */
 final class Mcp3008 {
   static final int CHANNELS = 8;

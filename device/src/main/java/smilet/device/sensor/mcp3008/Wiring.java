@@ -36,8 +36,7 @@ public record Wiring(int width, int height, List<Integer> channels, boolean inve
 
   /** Pixels wired in order: the first to channel 0, the second to channel 1, and so on. */
   public static Wiring inOrder(int width, int height, boolean inverted) {
-    return new Wiring(
-        width, height, IntStream.range(0, width * height).boxed().toList(), inverted);
+    return new Wiring(width, height, IntStream.range(0, width * height).boxed().toList(), inverted);
   }
 
   /** Chips needed: one, or two where any pixel is on a channel of the second. */

@@ -21,9 +21,9 @@ import smilet.shared.frame.FrameFormat;
  * older ones nobody asked for are dropped, so that what is classified is never late. Capturing only
  * copies, and never waits.
  *
- * <p>A command that ends, or sends no whole frame for {@value #STALL_NANOS} ns, is ended with all it
- * started and begun again: after 1 s, then 2, 4 and so on to {@value #LONGEST_BACKOFF_NANOS} ns at
- * most, and after 1 s again once a frame has come. Standard input that ended stays ended.
+ * <p>A command that ends, or sends no whole frame for {@value #STALL_NANOS} ns, is ended with all
+ * it started and begun again: after 1 s, then 2, 4 and so on to {@value #LONGEST_BACKOFF_NANOS} ns
+ * at most, and after 1 s again once a frame has come. Standard input that ended stays ended.
  */
 public final class PipeSensor implements Sensor {
   static final long STALL_NANOS = 5_000_000_000L;

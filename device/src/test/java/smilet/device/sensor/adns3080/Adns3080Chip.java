@@ -7,10 +7,11 @@ import smilet.device.clock.Clock;
 import smilet.device.sensor.wires.SpiChip;
 
 /**
- * The ADNS-3080 as its data sheet describes it, byte by byte with the time between: it listens while
- * its select line is low, answers a register 75 us after its address, takes a written one in 50 us,
- * captures a frame in 1.5 ms and gives it out pixel by pixel, 10 us apart, the first one marked. A
- * driver that hurries is told so by an AssertionError, as the real chip would answer nonsense.
+ * The ADNS-3080 as its data sheet describes it, byte by byte with the time between: it listens
+ * while its select line is low, answers a register 75 us after its address, takes a written one in
+ * 50 us, captures a frame in 1.5 ms and gives it out pixel by pixel, 10 us apart, the first one
+ * marked. A driver that hurries is told so by an AssertionError, as the real chip would answer
+ * nonsense.
  */
 final class Adns3080Chip implements SpiChip {
   /** What the chip sees, row by row, 6 bits a pixel. */
@@ -164,8 +165,7 @@ final class Adns3080Chip implements SpiChip {
 
   private static void requireGap(long gapNanos, long leastNanos, String when) {
     if (gapNanos < leastNanos) {
-      throw new AssertionError(
-          "only " + gapNanos + " ns before " + when + ", needs " + leastNanos);
+      throw new AssertionError("only " + gapNanos + " ns before " + when + ", needs " + leastNanos);
     }
   }
 }

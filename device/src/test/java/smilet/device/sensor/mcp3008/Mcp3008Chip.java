@@ -6,9 +6,9 @@ import smilet.device.sensor.wires.SpiChip;
 
 /**
  * The MCP3008 as its data sheet describes it, bit by bit: nothing happens until a start bit; then
- * single-ended or differential, three bits of channel, one clock to finish sampling, a null bit, and
- * ten bits of the value, highest first; then the same bits again, lowest first, then zeros. Before the
- * null bit the chip leaves its output alone and the line floats.
+ * single-ended or differential, three bits of channel, one clock to finish sampling, a null bit,
+ * and ten bits of the value, highest first; then the same bits again, lowest first, then zeros.
+ * Before the null bit the chip leaves its output alone and the line floats.
  */
 public final class Mcp3008Chip implements SpiChip {
   private final int[] levels = new int[8];

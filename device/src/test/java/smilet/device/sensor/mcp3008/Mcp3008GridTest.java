@@ -84,8 +84,7 @@ class Mcp3008GridTest {
     first.level(3, 100); // darker than its dark
     Context context = SpiWires.connect(first);
     Mcp3008Grid grid =
-        Mcp3008Grid.open(
-            context, Wiring.inOrder(2, 2, false), Optional.of(calibration), clock);
+        Mcp3008Grid.open(context, Wiring.inOrder(2, 2, false), Optional.of(calibration), clock);
     Frame frame = new Frame(grid.format());
     grid.capture(frame);
     // (200-100)/200 and (500-900)/-800 of 1023, halves rounded up.
@@ -113,7 +112,8 @@ class Mcp3008GridTest {
     Files.writeString(file, "dark = [1,\nbright = [2]");
     assertThatThrownBy(() -> Calibration.read(file)).hasMessageContaining("calibration.toml, line");
     Files.writeString(file, "dark = [1]");
-    assertThatThrownBy(() -> Calibration.read(file)).hasMessageContaining("no list named \"bright\"");
+    assertThatThrownBy(() -> Calibration.read(file))
+        .hasMessageContaining("no list named \"bright\"");
     Files.writeString(file, "dark = [1]\nbright = [9]");
     assertThatThrownBy(() -> Calibration.read(file))
         .hasMessageContaining("pixel 0 reads 1 in the dark and 9 in the light");
@@ -161,8 +161,7 @@ class Mcp3008GridTest {
     Calibration foreign = new Calibration(eight, Collections.nCopies(8, 500));
     assertThatThrownBy(
             () ->
-                Mcp3008Grid.open(
-                    context, Wiring.inOrder(2, 2, false), Optional.of(foreign), clock))
+                Mcp3008Grid.open(context, Wiring.inOrder(2, 2, false), Optional.of(foreign), clock))
         .hasMessage("the calibration is for 8 pixels, the grid has 4");
     context.shutdown();
   }

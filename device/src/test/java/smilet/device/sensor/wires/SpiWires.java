@@ -10,8 +10,8 @@ import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
 import java.util.List;
 
 /**
- * An SPI bus with models of chips on its chip selects, as a Pi4J provider: drivers open and use it as
- * they do a real one.
+ * An SPI bus with models of chips on its chip selects, as a Pi4J provider: drivers open and use it
+ * as they do a real one.
  */
 public final class SpiWires extends SpiProviderBase {
   private final List<SpiChip> chips;
