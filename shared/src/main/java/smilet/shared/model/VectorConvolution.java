@@ -1,6 +1,8 @@
 package smilet.shared.model;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import smilet.shared.model.VectorInference.Plane;
 
@@ -24,15 +26,28 @@ final class VectorConvolution {
   /** Output positions computed together; their accumulators and two operands fit 16 registers. */
   private static final int BLOCK = 8;
 
+  /** The same register's width in doubles, and those doubles narrowed to floats. */
+  private static final VectorSpecies<Double> HALF =
+      LANE_COUNT == 8 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
+
+  private static final VectorSpecies<Float> NARROW =
+      LANE_COUNT == 8 ? FloatVector.SPECIES_128 : FloatVector.SPECIES_64;
+
+  /** 1.5 · 2^52: a double of this size has no bits below the point. */
+  private static final double WHOLE = 0x1.8p52;
+
+  /** Floats beyond a plane's end that the last position's spare lanes may write. */
+  static final int SPARE = LANE_COUNT;
+
   private final int channels;
   private final int groups;
   private final int kernel;
   private final int run;
   private final int rowLength;
-  private final int shift;
   private final float[] weights;
   private final float[] biases;
-  private final int[] multipliers;
+  private final double[] scales;
+  private final DoubleVector tieBreaker;
   private final int[] from;
   private final int[] to;
   private final float[] sums = new float[BLOCK * LANE_COUNT];
@@ -43,13 +58,15 @@ final class VectorConvolution {
     this.kernel = layer.kernel();
     this.run = kernel * layer.input().channels();
     this.rowLength = in.rowLength();
-    this.shift = layer.shift();
     this.weights = interleave(layer.weights());
     this.biases = new float[groups * LANE_COUNT];
-    this.multipliers = layer.multipliers();
+    this.scales = new double[groups * LANE_COUNT];
+    this.tieBreaker = DoubleVector.broadcast(HALF, Math.scalb(0.5, -layer.shift()));
     int[] exactBiases = layer.biases();
+    int[] multipliers = layer.multipliers();
     for (int i = 0; i < channels; i++) {
       biases[i] = exactBiases[i];
+      scales[i] = Math.scalb((double) multipliers[i], -layer.shift());
     }
     Shape output = layer.output();
     // A last, short block computes its final position several times over.
@@ -83,7 +100,7 @@ final class VectorConvolution {
 
   void apply(float[] in, float[] out) {
     for (int block = 0; block < from.length; block += BLOCK) {
-      for (int group = 0; group < groups; group++) {
+      for (int group = groups - 1; group >= 0; group--) {
         accumulate(in, block, group);
         requantise(out, block, group);
       }
@@ -136,19 +153,41 @@ final class VectorConvolution {
     a7.intoArray(sums, 7 * LANE_COUNT);
   }
 
-  /** The sums of one block, scaled, rounded and clamped into the next layer's plane. */
+  /**
+   * The sums of one block, scaled, rounded and clamped into the next layer's plane.
+   *
+   * <p>Lanes without a channel hold zero, and are stored too: what they overwrite is padding, which
+   * is zero, or a later position's first channels, which are written after, as positions ascend and
+   * groups descend.
+   */
   private void requantise(float[] out, int block, int group) {
     int first = group * LANE_COUNT;
-    int lanes = Math.min(LANE_COUNT, channels - first);
-    long half = shift == 0 ? 0 : 1L << (shift - 1);
+    DoubleVector lowScale = DoubleVector.fromArray(HALF, scales, first);
+    DoubleVector highScale = DoubleVector.fromArray(HALF, scales, first + HALF.length());
     for (int position = 0; position < BLOCK; position++) {
+      FloatVector accumulators = FloatVector.fromArray(LANES, sums, position * LANE_COUNT);
       int target = to[block + position] + first;
-      int source = position * LANE_COUNT;
-      for (int lane = 0; lane < lanes; lane++) {
-        long accumulator = (long) sums[source + lane];
-        long scaled = (accumulator * multipliers[first + lane] + half) >> shift;
-        out[target + lane] = Math.max(0, Math.min(Layer.MAX_ACTIVATION, scaled));
-      }
+      requantise(accumulators, 0, lowScale).intoArray(out, target);
+      requantise(accumulators, 1, highScale).intoArray(out, target + HALF.length());
     }
+  }
+
+  /**
+   * Half of the lanes, in doubles, where nothing is lost: accumulator times multiplier has 40 bits,
+   * and a division by 2^shift only moves the point. The product is a multiple of 2^-shift, so half
+   * of that, {@code tieBreaker}, added to it turns every tie upwards and nothing else; then adding
+   * 1.5 · 2^52 rounds to whole numbers, as no bits are left below the point.
+   */
+  private FloatVector requantise(FloatVector accumulators, int half, DoubleVector scale) {
+    DoubleVector products =
+        (DoubleVector) accumulators.convertShape(VectorOperators.F2D, HALF, half);
+    return (FloatVector)
+        products
+            .fma(scale, tieBreaker)
+            .max(0.0)
+            .min(Layer.MAX_ACTIVATION)
+            .add(WHOLE)
+            .sub(WHOLE)
+            .convertShape(VectorOperators.D2F, NARROW, 0);
   }
 }

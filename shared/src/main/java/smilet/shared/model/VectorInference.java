@@ -34,7 +34,7 @@ final class VectorInference implements Inference {
       Layer layer = model.layers().get(i);
       int padding = layer instanceof Convolution convolution ? convolution.kernel() / 2 : 0;
       shapes[i] = new Plane(layer.input(), padding);
-      planes[i] = new float[shapes[i].size()];
+      planes[i] = new float[shapes[i].size() + VectorConvolution.SPARE];
     }
     for (int i = 0; i < count; i++) {
       Convolution layer = (Convolution) model.layers().get(i);
