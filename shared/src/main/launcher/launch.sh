@@ -5,6 +5,10 @@ set -eu
 
 # home: the folder above the one of this file, seen through symbolic links.
 self=$0
+case $self in
+  */*) ;;
+  *) self=./$self ;;
+esac
 while [ -h "$self" ]; do
   target=$(readlink "$self")
   case $target in
@@ -12,10 +16,6 @@ while [ -h "$self" ]; do
     *) self=${self%/*}/$target ;;
   esac
 done
-case $self in
-  */*) ;;
-  *) self=./$self ;;
-esac
 home=$(CDPATH='' cd -P "${self%/*}/.." && pwd)
 
 # Sets java if the folder $1 holds a Java that is new enough; its release file says so without starting it.
