@@ -5,7 +5,7 @@ module smilet.trainer {
   requires info.picocli;
   requires java.desktop;
   requires java.management;
-  requires jdk.incubator.vector;
+  requires static jdk.incubator.vector; // see Start
   requires jdk.management;
   requires me.tongfei.progressbar;
   requires org.knowm.xchart;
