@@ -1,0 +1,173 @@
+package smilet.shared.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+
+/**
+ * One frame of the 8-12-16 network at 32x32 (134,400 multiply-adds), from normalised inputs to the
+ * logit. Before anything is timed, the C is checked to give the model's logits to the bit, and the
+ * inference engine the same within what its missing rounding explains.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 7, time = 1)
+public class InferenceBenchmark {
+  private static final int FRAMES = 64;
+
+  private final byte[][] frames = new byte[FRAMES][];
+  private final OnnxTensor[] tensors = new OnnxTensor[FRAMES];
+  private Inference plain;
+  private Inference vector;
+  private NetworkInC plainC;
+  private NetworkInC lanesC;
+  private OrtEnvironment environment;
+  private OrtSession session;
+  private int next;
+
+  @Setup
+  public void prepare() throws IOException, InterruptedException, OrtException {
+    Random random = new Random(1);
+    Model model = model(random);
+    plain = new PlainInference(model);
+    vector = new VectorInference(model);
+    plainC = new NetworkInC(model, NetworkInC.Style.PLAIN);
+    lanesC = new NetworkInC(model, NetworkInC.Style.CHANNELS_IN_LANES);
+    environment = OrtEnvironment.getEnvironment();
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(1);
+    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    session = environment.createSession(OnnxFile.of(model), options);
+    for (int i = 0; i < FRAMES; i++) {
+      frames[i] = new byte[model.grid().cellCount()];
+      float[] floats = new float[frames[i].length];
+      for (int cell = 0; cell < floats.length; cell++) {
+        frames[i][cell] = (byte) Math.clamp(Math.round(random.nextGaussian() * 32), -127, 127);
+        floats[cell] = frames[i][cell];
+      }
+      tensors[i] =
+          OnnxTensor.createTensor(
+              environment, FloatBuffer.wrap(floats), new long[] {1, 1, 32, 32});
+      check(i);
+    }
+  }
+
+  private void check(int i) throws OrtException {
+    int expected = plain.logitQ16(frames[i], 0);
+    requireEqual("vector", vector.logitQ16(frames[i], 0), expected, 0);
+    requireEqual("plain C", plainC.logitQ16(frames[i]), expected, 0);
+    requireEqual("C in lanes", lanesC.logitQ16(frames[i]), expected, 0);
+    requireEqual("ONNX Runtime", onnx(tensors[i]), expected, 1 << 15);
+  }
+
+  private static void requireEqual(String who, double actual, double expected, double tolerance) {
+    if (Math.abs(actual - expected) > tolerance) {
+      throw new AssertionError(who + " answers " + actual + " instead of " + expected);
+    }
+  }
+
+  /** A network whose activations neither vanish nor saturate. */
+  private static Model model(Random random) {
+    Shape shape = new Shape(32, 32, 1);
+    List<Layer> layers = new ArrayList<>();
+    int[] channels = {8, 12, 16};
+    for (int i = 0; i < channels.length; i++) {
+      int kernel = i == 0 ? 5 : 3;
+      int taps = kernel * kernel * shape.channels();
+      int[] multipliers = new int[channels[i]];
+      Arrays.fill(multipliers, 40_000 + 1000 * i);
+      int shift = 16 + (int) Math.round(Math.log(127 / 1.7 * Math.sqrt(taps)) / Math.log(2));
+      Convolution layer =
+          new Convolution(
+              shape,
+              kernel,
+              2,
+              weights(channels[i] * taps, random),
+              new int[channels[i]],
+              multipliers,
+              shift);
+      layers.add(layer);
+      shape = layer.output();
+    }
+    layers.add(new Dense(shape, weights(shape.size(), random), 0, 40_000, 15));
+    return new Model(new Grid(32, 32), Normalisation.CONTRAST, layers);
+  }
+
+  private static byte[] weights(int count, Random random) {
+    byte[] weights = new byte[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = (byte) random.nextInt(-127, 128);
+    }
+    return weights;
+  }
+
+  private byte[] frame() {
+    return frames[next++ % FRAMES];
+  }
+
+  @Benchmark
+  public int vectorJava() {
+    return vector.logitQ16(frame(), 0);
+  }
+
+  @Benchmark
+  public int plainJava() {
+    return plain.logitQ16(frame(), 0);
+  }
+
+  @Benchmark
+  public int plainLoopsInC() {
+    return plainC.logitQ16(frame());
+  }
+
+  @Benchmark
+  public int channelsInLanesInC() {
+    return lanesC.logitQ16(frame());
+  }
+
+  @Benchmark
+  public float onnxRuntime() throws OrtException {
+    return onnx(tensors[next++ % FRAMES]);
+  }
+
+  private float onnx(OnnxTensor tensor) throws OrtException {
+    try (OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, tensor))) {
+      return ((OnnxTensor) result.get(0)).getFloatBuffer().get(0);
+    }
+  }
+
+  @TearDown
+  public void close() throws OrtException {
+    plainC.close();
+    lanesC.close();
+    for (OnnxTensor tensor : tensors) {
+      tensor.close();
+    }
+    session.close();
+  }
+}
