@@ -1,7 +1,6 @@
 package smilet.trainer.descent;
 
 import java.util.Arrays;
-import java.util.Optional;
 import smilet.trainer.network.Block;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
@@ -19,6 +18,7 @@ final class BatchGradient {
   /** "Roughly right" is 90 % on a smile and 10 % on the rest: |logit| of at least ln 9. */
   private static final double TEN_POINTS = 0.1;
 
+  private final Learner learner;
   private final Samples samples;
   private final Recipe recipe;
   private final int one;
@@ -27,6 +27,8 @@ final class BatchGradient {
   private final Worker[] workers;
   private final Slice[] slices;
   private final float[] sum;
+  private final float[] means;
+  private final float[] squares;
 
   private static final class Worker {
     final Block block;
@@ -41,19 +43,26 @@ final class BatchGradient {
 
   private static final class Slice {
     final float[] gradient;
+    final float[] means;
+    final float[] squares;
     double loss;
     double error;
     int roughlyRight;
 
-    Slice(int parameters) {
+    Slice(int parameters, int channels) {
       gradient = new float[parameters];
+      means = new float[channels];
+      squares = new float[channels];
     }
   }
 
   /** Mean loss, summed distance from right (0 to 1 each), and how many are within ten points. */
   record Score(double loss, double error, int roughlyRight) {}
 
-  BatchGradient(Network network, Samples samples, Recipe recipe, Crew crew) {
+  BatchGradient(Learner learner, Samples samples, int batchSize, Recipe recipe, Crew crew) {
+    Network network = learner.network();
+    int channels = network.architecture().channelCount();
+    this.learner = learner;
     this.samples = samples;
     this.recipe = recipe;
     this.crew = crew;
@@ -61,10 +70,12 @@ final class BatchGradient {
     weights = new Weights(network.architecture());
     workers = new Worker[crew.workers()];
     Arrays.setAll(workers, i -> new Worker(network, samples));
-    int blocks = blocks(Math.min(recipe.batchSize(), samples.count()));
+    int blocks = blocks(batchSize);
     slices = new Slice[Math.min(MOST_SLICES, blocks)];
-    Arrays.setAll(slices, i -> new Slice(network.parameters().length));
-    sum = new float[network.parameters().length];
+    Arrays.setAll(slices, i -> new Slice(learner.parameters().length, channels));
+    sum = new float[learner.parameters().length];
+    means = new float[channels];
+    squares = new float[channels];
   }
 
   /** The gradient that {@link #compute} left, summed over the batch. */
@@ -72,21 +83,9 @@ final class BatchGradient {
     return sum;
   }
 
-  /**
-   * Runs {@code order[from]} up to {@code order[to]} forward and backward.
-   *
-   * @param parameters as the samples shall meet them
-   * @param activationSteps for rounding, or none
-   */
-  Score compute(
-      int iteration,
-      int[] order,
-      int from,
-      int to,
-      float[] parameters,
-      Optional<float[]> activationSteps) {
-    weights.set(parameters);
-    activationSteps.ifPresent(weights::roundActivations);
+  /** Runs {@code order[from]} up to {@code order[to]} forward and backward. */
+  Score compute(int iteration, int[] order, int from, int to) {
+    learner.prepare(weights);
     int blocks = blocks(to - from);
     int used = Math.min(slices.length, blocks);
     crew.run(
@@ -97,24 +96,35 @@ final class BatchGradient {
           computeSlice(workers[worker], slices[index], iteration, order, begin, Math.min(end, to));
         });
     Arrays.fill(sum, 0);
+    Arrays.fill(means, 0);
+    Arrays.fill(squares, 0);
     double loss = 0;
     double error = 0;
     int roughlyRight = 0;
     for (int s = 0; s < used; s++) {
-      float[] gradient = slices[s].gradient;
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += gradient[i];
-      }
+      add(slices[s].gradient, sum, 1);
+      add(slices[s].means, means, 1f / blocks);
+      add(slices[s].squares, squares, 1f / blocks);
       loss += slices[s].loss;
       error += slices[s].error;
       roughlyRight += slices[s].roughlyRight;
     }
+    learner.complete(sum);
+    learner.observe(means, squares);
     return new Score(loss / (to - from), error, roughlyRight);
+  }
+
+  private static void add(float[] from, float[] to, float scale) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i] * scale;
+    }
   }
 
   private void computeSlice(
       Worker worker, Slice slice, int iteration, int[] order, int from, int to) {
     Arrays.fill(slice.gradient, 0);
+    Arrays.fill(slice.means, 0);
+    Arrays.fill(slice.squares, 0);
     slice.loss = 0;
     slice.error = 0;
     slice.roughlyRight = 0;
@@ -130,6 +140,11 @@ final class BatchGradient {
         worker.delta[lane] = judge(slice, block.logits()[lane], samples.smile(order[first + lane]));
       }
       block.backward(worker.delta, weights, slice.gradient);
+      for (int c = 0; c < slice.means.length; c++) {
+        float mean = block.means()[c];
+        slice.means[c] += mean;
+        slice.squares[c] += block.variances()[c] + mean * mean;
+      }
     }
   }
 

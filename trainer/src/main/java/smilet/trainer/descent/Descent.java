@@ -1,12 +1,11 @@
 package smilet.trainer.descent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.Block;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 import smilet.trainer.quantise.Quantisation;
@@ -23,7 +22,7 @@ public final class Descent {
 
   private static final double LOSS_OF_KNOWING_NOTHING = StrictMath.log(2);
 
-  private final Network network;
+  private final Network start;
   private final Samples samples;
   private final Optional<Samples> heldOut;
   private final Recipe recipe;
@@ -33,18 +32,21 @@ public final class Descent {
   private final int batchSize;
   private final int batches;
   private final int[] order;
-  private final float[] rounded;
-  private final Stepper stepper;
   private final List<Iteration> history = new ArrayList<>();
   private volatile boolean interrupted;
 
-  private Optional<Quantisation> quantisation = Optional.empty();
-  private Kept best = new Kept(null, Optional.empty(), 0, Double.NEGATIVE_INFINITY);
+  private Learner learner;
+  private Stepper stepper;
+  private Kept best = NONE;
   private long wallStart;
   private long cpuStart;
 
+  /** The best weights on the held-out part so far. */
   private record Kept(
-      Network network, Optional<Quantisation> quantisation, int iteration, double auc) {}
+      Optional<Network> network, Optional<Quantisation> quantisation, int iteration, double auc) {}
+
+  private static final Kept NONE =
+      new Kept(Optional.empty(), Optional.empty(), 0, Double.NEGATIVE_INFINITY);
 
   /**
    * @param start the weights to begin with; not changed
@@ -69,21 +71,32 @@ public final class Descent {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
     }
-    this.network = start.copy();
+    this.start = start.copy();
     this.samples = samples;
     this.heldOut = heldOut;
     this.recipe = recipe;
     this.threads = threads;
     this.stopwatch = stopwatch;
-    batchSize = Math.min(recipe.batchSize(), samples.count());
-    // What does not fill a batch joins the last one's successor: every sample counts once a pass.
-    batches = (samples.count() + batchSize - 1) / batchSize;
-    order = new int[samples.count()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
+    batchSize =
+        normalises()
+            ? Math.max(1, Math.min(recipe.batchSize(), samples.count()) / Block.LANES) * Block.LANES
+            : Math.min(recipe.batchSize(), samples.count());
+    // Normalisation wants whole blocks: the first few of an order then come again at its end.
+    int seen = samples.count();
+    if (normalises()) {
+      seen = (seen + Block.LANES - 1) / Block.LANES * Block.LANES;
     }
-    rounded = network.parameters().clone();
-    stepper = new Stepper(recipe.optimiser(), decays(start));
+    batches = (seen + batchSize - 1) / batchSize;
+    order = new int[seen];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i % samples.count();
+    }
+    learner = normalises() ? new NormalisedLearner(this.start) : new PlainLearner(this.start);
+    stepper = new Stepper(recipe.optimiser(), decays());
+  }
+
+  private boolean normalises() {
+    return recipe.normalised() && !start.architecture().convolutions().isEmpty();
   }
 
   /** Ends the run at the next step, with the best weights so far. */
@@ -102,10 +115,10 @@ public final class Descent {
     int roundingFrom =
         recipe.iterations() - (int) Math.rint(recipe.iterations() * recipe.rounding().share());
     try (Crew crew = new Crew(threads)) {
-      BatchGradient gradient = new BatchGradient(network, samples, recipe, crew);
+      BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
       for (int iteration = 1; iteration <= recipe.iterations(); iteration++) {
-        if (iteration > roundingFrom) {
-          beginRounding();
+        if (iteration > roundingFrom && beginRounding()) {
+          gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
         }
         Optional<StoppingRule> stop = iterate(iteration, gradient, listener);
         if (stop.isPresent()) {
@@ -130,9 +143,7 @@ public final class Descent {
       }
       int from = batch * batchSize;
       int to = Math.min(from + batchSize, order.length);
-      BatchGradient.Score score =
-          gradient.compute(
-              iteration, order, from, to, met(), quantisation.map(Quantisation::activationSteps));
+      BatchGradient.Score score = gradient.compute(iteration, order, from, to);
       requireSane(iteration, score.loss());
       loss += score.loss() * (to - from);
       error += score.error();
@@ -146,36 +157,39 @@ public final class Descent {
       }
       double progress = (iteration - 1 + (batch + 1.0) / batches) / recipe.iterations();
       stepper.step(
-          network.parameters(), gradient.sum(), to - from, recipe.schedule().factor(progress));
+          learner.parameters(), gradient.sum(), to - from, recipe.schedule().factor(progress));
       listener.batchDone(progress, score.loss());
     }
     record(iteration, loss / order.length, roughlyRight, 100 * error / order.length);
-    listener.iterationDone(history.getLast(), metNetwork());
+    listener.iterationDone(history.getLast(), learner.network());
     return stopAfter(history.getLast());
   }
 
-  /** The weights as samples meet them: rounded once rounding has begun. */
-  private float[] met() {
-    if (quantisation.isEmpty()) {
-      return network.parameters();
+  /** From now on samples meet the network rounded; whether that is news. */
+  private boolean beginRounding() {
+    if (learner instanceof RoundedLearner) {
+      return false;
     }
-    quantisation.get().round(network.parameters(), rounded);
-    return rounded;
+    Network network = learner.network().copy();
+    learner =
+        new RoundedLearner(
+            network, Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
+    Stepper before = stepper;
+    stepper = new Stepper(recipe.optimiser(), decays());
+    stepper.remember(before);
+    // What was best without rounding need not be with it.
+    best = NONE;
+    return true;
   }
 
-  private Network metNetwork() {
-    return new Network(network.architecture(), network.normalisation(), met());
+  private boolean[] decays() {
+    return Learner.decays(start.architecture(), learner.parameters().length);
   }
 
-  private void beginRounding() {
-    if (quantisation.isEmpty()) {
-      quantisation =
-          Optional.of(Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
-      // What was best without rounding need not be with it.
-      best = new Kept(null, Optional.empty(), 0, Double.NEGATIVE_INFINITY);
-    } else {
-      quantisation = Optional.of(quantisation.get().refit(network));
-    }
+  private Optional<Quantisation> quantisation() {
+    return learner instanceof RoundedLearner rounded
+        ? Optional.of(rounded.quantisation())
+        : Optional.empty();
   }
 
   private void record(int iteration, double loss, int roughlyRight, double averageError) {
@@ -183,7 +197,12 @@ public final class Descent {
     if (heldOut.isPresent()) {
       auc = OptionalDouble.of(heldOutAuc(heldOut.get()));
       if (auc.getAsDouble() > best.auc()) {
-        best = new Kept(network.copy(), quantisation, iteration, auc.getAsDouble());
+        best =
+            new Kept(
+                Optional.of(learner.network().copy()),
+                quantisation(),
+                iteration,
+                auc.getAsDouble());
       }
     }
     double progress = (double) iteration / recipe.iterations();
@@ -204,7 +223,7 @@ public final class Descent {
     for (int i = 0; i < smiles.length; i++) {
       smiles[i] = others.smile(i);
     }
-    return RocAuc.of(metNetwork().logits(others), smiles);
+    return RocAuc.of(learner.network().logits(others), smiles);
   }
 
   private Optional<StoppingRule> goodEnough(double averageError, int roughlyRight) {
@@ -248,14 +267,18 @@ public final class Descent {
   }
 
   private Outcome outcome(StoppingRule reason) {
-    boolean keepBest =
-        best.network() != null
-            && recipe.stops().stream().anyMatch(rule -> rule instanceof StoppingRule.NoGain);
-    int bits = recipe.rounding().weightBits();
-    History whole = new History(history);
-    return keepBest
-        ? new Outcome(best.network(), best.iteration(), reason, whole, bits, best.quantisation())
-        : new Outcome(network, history.size(), reason, whole, bits, quantisation);
+    Kept kept =
+        recipe.stops().stream().anyMatch(rule -> rule instanceof StoppingRule.NoGain)
+                && best.network().isPresent()
+            ? best
+            : new Kept(Optional.of(learner.network()), quantisation(), history.size(), 0);
+    return new Outcome(
+        kept.network().orElseThrow(),
+        kept.iteration(),
+        reason,
+        new History(history),
+        recipe.rounding().weightBits(),
+        kept.quantisation());
   }
 
   private void requireSane(int iteration, double loss) {
@@ -271,29 +294,18 @@ public final class Descent {
 
   /** A new order each iteration, from the seed and the iteration alone (Fisher and Yates). */
   private void shuffle(int iteration) {
-    for (int i = 0; i < order.length; i++) {
+    for (int i = 0; i < samples.count(); i++) {
       order[i] = i;
     }
     SplittableRandom random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + iteration);
-    for (int i = order.length - 1; i > 0; i--) {
+    for (int i = samples.count() - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swap = order[i];
       order[i] = order[j];
       order[j] = swap;
     }
-  }
-
-  /** Weights decay, biases do not. */
-  private static boolean[] decays(Network network) {
-    boolean[] decays = new boolean[network.parameters().length];
-    for (ConvolutionLayer layer : network.architecture().convolutionLayers()) {
-      Arrays.fill(decays, layer.offset(), layer.biasOffset(), true);
+    for (int i = samples.count(); i < order.length; i++) {
+      order[i] = order[i - samples.count()];
     }
-    Arrays.fill(
-        decays,
-        network.architecture().denseOffset(),
-        network.architecture().denseBiasOffset(),
-        true);
-    return decays;
   }
 }

@@ -12,6 +12,7 @@ import smilet.trainer.network.Architecture;
  * @param batchSize samples a step; {@link #FULL_BATCH} for all of them, as in the lecture
  * @param smileWeight how much a smile counts against another sample, above 0
  * @param labelSmoothing how far targets stay from 0 and 1, 0 to below 1: s/2 and 1 - s/2
+ * @param normalised whether convolutions are normalised while they learn (batch normalisation)
  * @param rounding how the device's rounding comes into training
  * @param stops what else may stop the run
  * @param seed of the order of samples
@@ -23,6 +24,7 @@ public record Recipe(
     int batchSize,
     double smileWeight,
     double labelSmoothing,
+    boolean normalised,
     Rounding rounding,
     List<StoppingRule> stops,
     long seed) {
@@ -72,6 +74,7 @@ public record Recipe(
         FULL_BATCH,
         1,
         0,
+        false,
         new Rounding(8, 0),
         List.of(),
         1);
@@ -79,33 +82,32 @@ public record Recipe(
 
   /** What has proved good for an architecture. */
   public static Recipe forArchitecture(Architecture architecture, long seed) {
-    if (architecture.convolutions().isEmpty()) {
-      return new Recipe(
-          new Optimiser.AdamW(0.03, 0, 0.9, 0.99),
-          Schedule.ONE_CYCLE,
-          300,
-          FULL_BATCH,
-          1,
-          0,
-          new Rounding(8, 0),
-          List.of(),
-          seed);
-    }
+    boolean linear = architecture.convolutions().isEmpty();
     return new Recipe(
-        new Optimiser.AdamW(2e-3, 1e-4),
+        linear ? new Optimiser.AdamW(0.03, 0) : new Optimiser.AdamW(4e-3, 1e-4),
         Schedule.ONE_CYCLE,
-        60,
-        64,
+        linear ? 300 : 60,
+        linear ? FULL_BATCH : 128,
         1,
         0,
-        new Rounding(8, 0.25),
+        !linear,
+        linear ? new Rounding(8, 0) : new Rounding(4, 0.25),
         List.of(),
         seed);
   }
 
   public Recipe withOptimiser(Optimiser other) {
     return new Recipe(
-        other, schedule, iterations, batchSize, smileWeight, labelSmoothing, rounding, stops, seed);
+        other,
+        schedule,
+        iterations,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        normalised,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withSchedule(Schedule other) {
@@ -116,6 +118,7 @@ public record Recipe(
         batchSize,
         smileWeight,
         labelSmoothing,
+        normalised,
         rounding,
         stops,
         seed);
@@ -123,22 +126,72 @@ public record Recipe(
 
   public Recipe withIterations(int other) {
     return new Recipe(
-        optimiser, schedule, other, batchSize, smileWeight, labelSmoothing, rounding, stops, seed);
+        optimiser,
+        schedule,
+        other,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        normalised,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withBatchSize(int other) {
     return new Recipe(
-        optimiser, schedule, iterations, other, smileWeight, labelSmoothing, rounding, stops, seed);
+        optimiser,
+        schedule,
+        iterations,
+        other,
+        smileWeight,
+        labelSmoothing,
+        normalised,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withSmileWeight(double other) {
     return new Recipe(
-        optimiser, schedule, iterations, batchSize, other, labelSmoothing, rounding, stops, seed);
+        optimiser,
+        schedule,
+        iterations,
+        batchSize,
+        other,
+        labelSmoothing,
+        normalised,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withLabelSmoothing(double other) {
     return new Recipe(
-        optimiser, schedule, iterations, batchSize, smileWeight, other, rounding, stops, seed);
+        optimiser,
+        schedule,
+        iterations,
+        batchSize,
+        smileWeight,
+        other,
+        normalised,
+        rounding,
+        stops,
+        seed);
+  }
+
+  public Recipe withNormalised(boolean other) {
+    return new Recipe(
+        optimiser,
+        schedule,
+        iterations,
+        batchSize,
+        smileWeight,
+        labelSmoothing,
+        other,
+        rounding,
+        stops,
+        seed);
   }
 
   public Recipe withRounding(Rounding other) {
@@ -149,6 +202,7 @@ public record Recipe(
         batchSize,
         smileWeight,
         labelSmoothing,
+        normalised,
         other,
         stops,
         seed);
@@ -162,6 +216,7 @@ public record Recipe(
         batchSize,
         smileWeight,
         labelSmoothing,
+        normalised,
         rounding,
         other,
         seed);

@@ -24,6 +24,20 @@ final class Stepper {
     this.square = new float[optimiser instanceof Optimiser.AdamW ? decays.length : 0];
   }
 
+  /** Takes over what another remembers of the weights; biases and the rest begin afresh. */
+  void remember(Stepper other) {
+    for (int i = 0; i < Math.min(decays.length, other.decays.length); i++) {
+      if (decays[i]) {
+        mean[i] = other.mean[i];
+        if (square.length > 0) {
+          square[i] = other.square[i];
+        }
+      }
+    }
+    meanPower = other.meanPower;
+    squarePower = other.squarePower;
+  }
+
   /**
    * Steps against a gradient.
    *

@@ -105,6 +105,11 @@ public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolea
     return denseOffset() + denseInput().size();
   }
 
+  /** Channels of all convolutions together. */
+  public int channelCount() {
+    return convolutions.stream().mapToInt(ConvolutionSpec::channels).sum();
+  }
+
   /** Weights and biases of all layers. */
   public int parameterCount() {
     return denseBiasOffset() + (bias ? 1 : 0);

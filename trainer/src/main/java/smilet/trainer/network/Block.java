@@ -13,6 +13,9 @@ public final class Block {
   /** Samples a block holds. */
   public static final int LANES = 16;
 
+  /** The bias of a normalised convolution is added after normalisation. */
+  private static final float[] NO_BIASES = new float[256];
+
   private final Geometry[] layers;
   private final int cells;
   private final int denseCount;
@@ -29,6 +32,13 @@ public final class Block {
 
   /** The gradient of what leaves each convolution. */
   private final float[][] deltas;
+
+  /** Of each channel's sums, all convolutions' channels one after the other; see normalise. */
+  private final float[] means;
+
+  private final float[] variances;
+  private final float[] scales;
+  private final float[] shifts;
 
   private final float[] logits = new float[LANES];
   private final float[] scratch = new float[WeightGradientKernel.SCRATCH];
@@ -51,6 +61,11 @@ public final class Block {
       deltas[i] = new float[size];
     }
     activations[layers.length] = new float[denseCount * LANES];
+    int channels = architecture.channelCount();
+    means = new float[channels];
+    variances = new float[channels];
+    scales = new float[channels];
+    shifts = new float[channels];
   }
 
   /** Where the samples' inputs go before {@link #forward}: int8, sample after sample. */
@@ -76,19 +91,43 @@ public final class Block {
     return sums[convolution];
   }
 
+  /** The mean of each channel's sums that the last {@link #forward} normalised by. */
+  public float[] means() {
+    return means;
+  }
+
+  /** The variance of each channel's sums that the last {@link #forward} normalised by. */
+  public float[] variances() {
+    return variances;
+  }
+
   /**
    * Computes the logits.
    *
-   * @param count samples in {@link #inputs}, 1 to 16; the lanes beyond count as zero inputs
+   * @param count samples in {@link #inputs}, 1 to 16; the lanes beyond count as zero inputs. All 16
+   *     where the weights are to be normalised by the block
    * @param one the input that stands for 1
    */
   public void forward(int count, int one, Weights weights) {
+    if (weights.normalised() && count != LANES) {
+      throw new IllegalArgumentException("normalising takes whole blocks, was given " + count);
+    }
     fillInputs(count, one);
-    for (int i = 0; i < layers.length; i++) {
+    for (int i = 0, channel = 0; i < layers.length; channel += layers[i++].channels) {
       Geometry g = layers[i];
-      ForwardKernel.apply(
-          g, activations[i], weights.forward[i], weights.parameters, g.layer.biasOffset(), sums[i]);
-      activate(i, weights.activationSteps[i]);
+      if (weights.normalised()) {
+        ForwardKernel.apply(g, activations[i], weights.forward[i], NO_BIASES, 0, sums[i]);
+        normalise(g, channel, sums[i], weights);
+      } else {
+        ForwardKernel.apply(
+            g,
+            activations[i],
+            weights.forward[i],
+            weights.parameters,
+            g.layer.biasOffset(),
+            sums[i]);
+      }
+      activate(i, channel, weights);
     }
     DenseKernel.forward(
         activations[layers.length],
@@ -103,7 +142,7 @@ public final class Block {
    * Adds the gradient of the samples last seen by {@link #forward} to {@code gradient}.
    *
    * @param delta the gradient of the loss by each lane's logit; 0 in lanes without a sample
-   * @param gradient as long as the parameters, added to
+   * @param gradient as long as the parameters, gains included where there are any; added to
    */
   public void backward(float[] delta, Weights weights, float[] gradient) {
     int last = layers.length;
@@ -116,12 +155,39 @@ public final class Block {
       DenseKernel.inputGradient(
           delta, weights.parameters, denseOffset, denseCount, deltas[last - 1]);
     }
+    int channel = means.length;
     for (int i = last - 1; i >= 0; i--) {
-      Activation.backward(sums[i], deltas[i], deltas[i].length, weights.activationSteps[i]);
-      WeightGradientKernel.apply(layers[i], activations[i], deltas[i], gradient, scratch);
+      channel -= layers[i].channels;
+      if (weights.normalised()) {
+        normaliseBackward(i, channel, weights, gradient);
+      } else {
+        Activation.backward(sums[i], deltas[i], deltas[i].length, weights.activationSteps[i]);
+        WeightGradientKernel.biases(layers[i], deltas[i], gradient, scratch);
+      }
+      WeightGradientKernel.weights(layers[i], activations[i], deltas[i], gradient, scratch);
       if (i > 0) {
         InputGradientKernel.apply(layers[i], deltas[i], weights.backward[i], deltas[i - 1]);
       }
+    }
+  }
+
+  private void normaliseBackward(int i, int channel, Weights weights, float[] gradient) {
+    Geometry g = layers[i];
+    for (int c = 0; c < g.channels; c++) {
+      int biasAt = g.layer.biasOffset() + c;
+      NormalisationKernel.backward(
+          sums[i],
+          deltas[i],
+          c,
+          g.channels,
+          means[channel + c],
+          inverseDeviation(channel + c),
+          weights.gain(channel + c),
+          weights.parameters[biasAt],
+          gradient,
+          biasAt,
+          weights.parameters.length + channel + c,
+          scratch);
     }
   }
 
@@ -149,18 +215,43 @@ public final class Block {
     }
   }
 
+  /** Finds what turns a convolution's sums into normalised ones. */
+  private void normalise(Geometry g, int channel, float[] z, Weights weights) {
+    NormalisationKernel.means(z, g.channels, means, channel, scratch);
+    NormalisationKernel.variances(z, g.channels, means, variances, channel, scratch);
+    for (int c = 0; c < g.channels; c++) {
+      float scale = weights.gain(channel + c) * inverseDeviation(channel + c);
+      scales[channel + c] = scale;
+      shifts[channel + c] =
+          weights.parameters[g.layer.biasOffset() + c] - means[channel + c] * scale;
+    }
+  }
+
+  private float inverseDeviation(int channel) {
+    return 1 / (float) Math.sqrt(variances[channel] + NormalisationKernel.EPSILON);
+  }
+
   /** ReLU from the sums of a convolution into what enters the next layer. */
-  private void activate(int i, float step) {
+  private void activate(int i, int channel, Weights weights) {
     if (i == layers.length - 1) {
-      Activation.forward(sums[i], 0, activations[i + 1], 0, sums[i].length, step);
+      activate(i, channel, weights, 0, 0, sums[i].length);
       return;
     }
     Shape out = layers[i].layer.output();
     Geometry next = layers[i + 1];
     int row = out.width() * out.channels() * LANES;
     for (int y = 0; y < out.height(); y++) {
-      Activation.forward(
-          sums[i], y * row, activations[i + 1], next.inOrigin + y * next.inRow, row, step);
+      activate(i, channel, weights, y * row, next.inOrigin + y * next.inRow, row);
+    }
+  }
+
+  private void activate(int i, int channel, Weights weights, int at, int toAt, int length) {
+    float[] to = activations[i + 1];
+    if (weights.normalised()) {
+      NormalisationKernel.activate(
+          sums[i], at, to, toAt, length, scales, shifts, channel, layers[i].channels);
+    } else {
+      Activation.forward(sums[i], at, to, toAt, length, weights.activationSteps[i]);
     }
   }
 }

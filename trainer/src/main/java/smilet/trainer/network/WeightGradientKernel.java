@@ -12,16 +12,16 @@ import jdk.incubator.vector.FloatVector;
 final class WeightGradientKernel {
   private WeightGradientKernel() {}
 
-  /** Floats of scratch memory that {@link #apply} needs. */
+  /** Floats of scratch memory that {@link #weights} needs. */
   static final int SCRATCH = 16 * Block.LANES;
 
   /**
    * @param in padded input, as {@link Geometry} says
    * @param delta gradient of the outputs, [position][output channel][lane]
-   * @param gradient of all parameters; this layer's weights and biases are added to
+   * @param gradient of all parameters; this layer's weights are added to
    * @param scratch {@value #SCRATCH} floats
    */
-  static void apply(Geometry g, float[] in, float[] delta, float[] gradient, float[] scratch) {
+  static void weights(Geometry g, float[] in, float[] delta, float[] gradient, float[] scratch) {
     int offset = g.layer.offset();
     int taps = g.layer.taps();
     for (int row = 0; row < g.kernel; row++) {
@@ -56,6 +56,10 @@ final class WeightGradientKernel {
         }
       }
     }
+  }
+
+  /** Adds the sum of the outputs' gradient to each channel's bias. */
+  static void biases(Geometry g, float[] delta, float[] gradient, float[] scratch) {
     for (int c = 0; c < g.channels; c++) {
       for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
         bias(g, delta, c, lane, scratch);

@@ -1,5 +1,6 @@
 package smilet.trainer.network;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,17 +25,43 @@ public final class Weights {
 
   private final List<ConvolutionLayer> layers;
 
+  /** One a channel of every convolution, where normalised. */
+  private final float[] gains;
+
+  private boolean normalised;
+
   public Weights(Architecture architecture) {
     layers = architecture.convolutionLayers();
     parameters = new float[architecture.parameterCount()];
     forward = new float[layers.size()][];
     backward = new float[layers.size()][];
     activationSteps = new float[layers.size()];
+    gains = new float[architecture.channelCount()];
     for (int i = 0; i < forward.length; i++) {
       int count = layers.get(i).biasOffset() - layers.get(i).offset();
       forward[i] = new float[count];
       backward[i] = new float[i == 0 ? 0 : count];
     }
+  }
+
+  /** Whether every block normalises the sums of its convolutions. */
+  boolean normalised() {
+    return normalised;
+  }
+
+  float gain(int channel) {
+    return gains[channel];
+  }
+
+  /**
+   * Takes parameters over and has every block normalise the sums of its convolutions.
+   *
+   * @param values as the architecture lays them out, then a gain for every channel
+   */
+  public void setNormalised(float[] values) {
+    set(Arrays.copyOf(values, parameters.length));
+    System.arraycopy(values, parameters.length, gains, 0, gains.length);
+    normalised = true;
   }
 
   /** Takes parameters over, as the architecture lays them out. */
@@ -43,6 +70,7 @@ public final class Weights {
       throw new IllegalArgumentException(
           "parameters must be %d, were %d".formatted(parameters.length, values.length));
     }
+    normalised = false;
     System.arraycopy(values, 0, parameters, 0, parameters.length);
     for (int i = 0; i < forward.length; i++) {
       ConvolutionLayer layer = layers.get(i);

@@ -8,7 +8,6 @@ import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Architecture;
 import smilet.trainer.network.ConvolutionLayer;
-import smilet.trainer.network.ConvolutionSpec;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 
@@ -68,8 +67,7 @@ public final class Quantisation {
   /** The same activation scales, with weight scales that suit the weights as they are now. */
   public Quantisation refit(Network network) {
     float[] parameters = network.parameters();
-    int channels = architecture.convolutions().stream().mapToInt(ConvolutionSpec::channels).sum();
-    float[] steps = new float[channels + 1];
+    float[] steps = new float[architecture.channelCount() + 1];
     int channel = 0;
     for (ConvolutionLayer layer : architecture.convolutionLayers()) {
       for (int c = 0; c < layer.spec().channels(); c++) {
@@ -85,6 +83,20 @@ public final class Quantisation {
 
   public int weightBits() {
     return weightBits;
+  }
+
+  /** A copy of the values of one step of each channel's weights; the last is the dense output's. */
+  public float[] weightSteps() {
+    return weightSteps.clone();
+  }
+
+  /** The same with other weight steps. */
+  public Quantisation withWeightSteps(float[] steps) {
+    if (steps.length != weightSteps.length) {
+      throw new IllegalArgumentException(
+          "weight steps must be %d, were %d".formatted(weightSteps.length, steps.length));
+    }
+    return new Quantisation(architecture, inputStep, weightBits, steps.clone(), activationSteps);
   }
 
   /** A copy of the values of one step of each convolution's activations. */
@@ -130,6 +142,48 @@ public final class Quantisation {
 
   private static void roundBias(float[] from, float[] to, int i, double step) {
     to[i] = (float) (Math.rint(from[i] / step) * step);
+  }
+
+  /**
+   * Turns the gradient by the rounded weights into that by the weights, in place, and finds that by
+   * the logarithm of each channel's step. Rounding counts as the identity; a weight out of range
+   * hangs on the step alone. With u = weight/step, the rounded weight's derivative by the step is
+   * round(u) - u inside the range and the range's end outside (Esser et al. 2020, equation 3).
+   *
+   * @param parameters of the network; what lies behind them is not looked at
+   * @param gradient of the network's parameters, then one a channel's step, which is overwritten
+   */
+  public void complete(float[] parameters, float[] gradient) {
+    int channel = 0;
+    int steps = architecture.parameterCount();
+    for (ConvolutionLayer layer : architecture.convolutionLayers()) {
+      for (int c = 0; c < layer.spec().channels(); c++, channel++) {
+        int from = layer.offset() + c * layer.taps();
+        gradient[steps + channel] =
+            completeRange(parameters, gradient, from, from + layer.taps(), weightSteps[channel]);
+      }
+    }
+    int from = architecture.denseOffset();
+    gradient[steps + channel] =
+        completeRange(
+            parameters, gradient, from, architecture.denseBiasOffset(), weightSteps[channel]);
+  }
+
+  private float completeRange(float[] parameters, float[] gradient, int from, int to, float step) {
+    int most = WeightStep.most(weightBits);
+    int least = WeightStep.least(weightBits);
+    float perStep = 1 / step;
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      float u = parameters[i] * perStep;
+      if (u < least || u > most) {
+        sum += gradient[i] * (u < 0 ? least : most);
+        gradient[i] = 0;
+      } else {
+        sum += gradient[i] * (Math.rint(u) - u);
+      }
+    }
+    return (float) (sum * step);
   }
 
   /**
