@@ -8,6 +8,7 @@ module smilet.trainer {
   requires static jdk.incubator.vector; // see Start
   requires jdk.management;
   requires me.tongfei.progressbar;
+  requires org.apache.commons.csv;
   requires org.knowm.xchart;
   requires org.slf4j;
   requires smilet.shared;

@@ -2,20 +2,41 @@ package smilet.trainer.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.trainer.quantise.ThresholdChoice;
 
 /** {@code smilet}: trains, judges and delivers smile detectors. */
 @Command(
     name = "smilet",
     version = "smilet 1.0.0",
     mixinStandardHelpOptions = true,
-    description = "Trains smile detectors for tiny pixel sensors.")
+    description = "Trains smile detectors for tiny pixel sensors.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      FacesCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+    })
 public final class Smilet implements Runnable {
   @Override
   public void run() {
     CommandLine.usage(this, System.out);
   }
 
+  /** The whole command line, ready to run; one for each run. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Smilet())
+        .registerConverter(Grid.class, Grid::parse)
+        .registerConverter(Normalisation.class, PlanOptions::normalisation)
+        .registerConverter(ThresholdChoice.class, PlanOptions::thresholdChoice)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::onArguments)
+        .setExecutionExceptionHandler(Failures::onExecution);
+  }
+
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Smilet()).execute(args));
+    System.setProperty("java.awt.headless", "true"); // pictures are read, no window is opened
+    System.exit(commandLine().execute(args));
   }
 }

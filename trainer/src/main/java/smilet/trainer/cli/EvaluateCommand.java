@@ -1,0 +1,166 @@
+package smilet.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.shared.file.ModelFile;
+import smilet.shared.model.Thresholds;
+import smilet.trainer.data.Dataset;
+import smilet.trainer.evaluate.Answers;
+import smilet.trainer.evaluate.Confusion;
+import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.Reliability;
+
+@Command(
+    name = "evaluate",
+    description = "Judges a model on labelled faces with the device's own integer arithmetic.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = DataOptions.DATA)
+  Path data;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @Mixin DataOptions dataOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelFile file = ModelFile.read(model);
+    long bytes = Files.size(model);
+    Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
+    dataset.requireAtLeast(file.model().grid());
+    Answers answers = Answers.of(file.model(), dataset);
+    Evaluation evaluation = Evaluation.of(answers);
+    Confusion decided = Confusion.at(answers, file.thresholds());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, object(evaluation, decided, bytes));
+    } else {
+      print(out, evaluation, decided, file.thresholds(), bytes);
+    }
+    return 0;
+  }
+
+  private static ObjectNode object(Evaluation evaluation, Confusion decided, long bytes) {
+    ObjectNode json = Json.object();
+    json.put("frames", evaluation.frames());
+    json.put("accuracy", evaluation.accuracy());
+    json.put("auc", evaluation.auc());
+    json.put("balancedAccuracy", evaluation.balancedAccuracy());
+    json.put("f1", evaluation.f1());
+    json.put("averageError", evaluation.averageError());
+    json.put("roughlyRight", evaluation.roughlyRight());
+    json.put("modelBytes", bytes);
+    json.put("expectedCalibrationError", evaluation.reliability().expectedError());
+    json.set("confusion", confusion(evaluation.confusion()));
+    json.set("decided", confusion(decided));
+    ArrayNode reliability = json.putArray("reliability");
+    for (Reliability.Bin bin : evaluation.reliability().bins()) {
+      reliability
+          .addObject()
+          .put("from", bin.from())
+          .put("to", bin.to())
+          .put("frames", bin.frames())
+          .put("meanProbability", bin.meanProbability())
+          .put("smileShare", bin.smileShare());
+    }
+    return json;
+  }
+
+  private static ObjectNode confusion(Confusion confusion) {
+    return Json.object()
+        .put("smileAsSmile", confusion.smileAsSmile())
+        .put("smileUnsure", confusion.smileUnsure())
+        .put("smileAsOther", confusion.smileAsOther())
+        .put("otherAsSmile", confusion.otherAsSmile())
+        .put("otherUnsure", confusion.otherUnsure())
+        .put("otherAsOther", confusion.otherAsOther());
+  }
+
+  private static void print(
+      PrintWriter out,
+      Evaluation evaluation,
+      Confusion decided,
+      Thresholds thresholds,
+      long bytes) {
+    Confusion half = evaluation.confusion();
+    out.printf(
+        Locale.ROOT,
+        """
+        frames              %,d
+        accuracy            %.4f
+        AUC                 %.4f
+        balanced accuracy   %.4f
+        F1                  %.4f
+        average error       %.2f points
+        roughly right       %.1f %%
+        calibration error   %.4f
+        model               %,d bytes
+
+        at 50 %%             called smile   called not
+        smiles              %12d %12d
+        others              %12d %12d
+
+        """,
+        evaluation.frames(),
+        evaluation.accuracy(),
+        evaluation.auc(),
+        evaluation.balancedAccuracy(),
+        evaluation.f1(),
+        evaluation.averageError(),
+        100 * evaluation.roughlyRight(),
+        evaluation.reliability().expectedError(),
+        bytes,
+        half.smileAsSmile(),
+        half.smileAsOther(),
+        half.otherAsSmile(),
+        half.otherAsOther());
+    out.printf(
+        Locale.ROOT,
+        """
+        at %3.0f %% / %.0f %%     called smile       unsure   called not
+        smiles              %12d %12d %12d
+        others              %12d %12d %12d
+
+        """,
+        thresholds.smileQ15() / 327.68,
+        thresholds.notSmileQ15() / 327.68,
+        decided.smileAsSmile(),
+        decided.smileUnsure(),
+        decided.smileAsOther(),
+        decided.otherAsSmile(),
+        decided.otherUnsure(),
+        decided.otherAsOther());
+    out.println("percentage          frames   mean   smiles");
+    for (Reliability.Bin bin : evaluation.reliability().bins()) {
+      if (bin.frames() > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%3.0f to %3.0f %%      %8d  %3.0f %%    %3.0f %%%n",
+            100 * bin.from(),
+            100 * bin.to(),
+            bin.frames(),
+            100 * bin.meanProbability(),
+            100 * bin.smileShare());
+      }
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package smilet.trainer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.trainer.data.DrawnFaces;
+
+@Command(
+    name = "faces",
+    description = "Draws labelled faces, for those who have no photographs at hand.",
+    mixinStandardHelpOptions = true)
+final class FacesCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "OUT", description = "A folder to make and fill.")
+  Path out;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "How many faces (${DEFAULT-VALUE}).")
+  int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Other seeds draw other people (${DEFAULT-VALUE}).")
+  long seed;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Progress progress = Progress.on(spec.commandLine().getErr(), "drawing faces")) {
+      DrawnFaces.draw(out, count, seed, progress::advance);
+    }
+    spec.commandLine().getOut().printf("%,d faces in %s%n", count, out);
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package smilet.trainer.cli;
+
+import java.util.Locale;
+import smilet.trainer.descent.Iteration;
+import smilet.trainer.descent.Listener;
+import smilet.trainer.network.Network;
+
+/** Shows a training on a progress bar: loss, held-out AUC, time left. */
+final class TrainingProgress implements Listener, AutoCloseable {
+  /** Steps of the bar; a batch is a fraction of an iteration, and iterations may be few. */
+  private static final int STEPS = 1000;
+
+  private final Progress progress;
+
+  TrainingProgress(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void iterationDone(Iteration iteration, Network network) {
+    String loss = String.format(Locale.ROOT, "loss %.3f", iteration.loss());
+    progress.say(
+        iteration.heldOutAuc().isPresent()
+            ? String.format(
+                Locale.ROOT, "%s, held-out AUC %.4f", loss, iteration.heldOutAuc().getAsDouble())
+            : loss);
+  }
+
+  @Override
+  public void batchDone(double share, double loss) {
+    progress.advance((int) (share * STEPS), STEPS);
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+  }
+}

@@ -1,0 +1,61 @@
+package smilet.trainer.data;
+
+import java.util.SplittableRandom;
+
+/**
+ * How a face may differ from itself: the ways in which cheap sensors, other rooms and other mounts
+ * would have shown it. What is drawn depends on the seed, the face and the iteration alone.
+ *
+ * @param mirror whether half of the views are mirrored
+ * @param tiltDegrees largest rotation to either side
+ * @param scale largest change of size, as a natural logarithm
+ * @param aspect largest change of width against height, likewise
+ * @param shift largest move, as a share of the frame's side
+ * @param ramp largest rise of light across the frame, in standard deviations of the frame
+ * @param noise largest standard deviation of the noise, in standard deviations of the frame
+ * @param gain largest change of brightness, as a natural logarithm; contrast normalisation undoes it
+ * @param seed what the views are drawn from
+ */
+public record Augmentation(
+    boolean mirror,
+    double tiltDegrees,
+    double scale,
+    double aspect,
+    double shift,
+    double ramp,
+    double noise,
+    double gain,
+    long seed) {
+
+  public Augmentation {
+    requireAtLeast0("tilt", tiltDegrees);
+    requireAtLeast0("scale", scale);
+    requireAtLeast0("aspect", aspect);
+    requireAtLeast0("shift", shift);
+    requireAtLeast0("ramp", ramp);
+    requireAtLeast0("noise", noise);
+    requireAtLeast0("gain", gain);
+  }
+
+  /** What has proved good for small networks. */
+  public static Augmentation usual(long seed) {
+    return new Augmentation(true, 15, 0.12, 0.04, 0.045, 0.4, 0.15, 0.2, seed);
+  }
+
+  /** The generator for one view of one face. */
+  SplittableRandom random(int face, int iteration) {
+    long mixed = seed * 0x9e3779b97f4a7c15L + face;
+    return new SplittableRandom(mixed * 0xbf58476d1ce4e5b9L + iteration);
+  }
+
+  /** Uniform in -most to most. */
+  static double within(SplittableRandom random, double most) {
+    return most * (2 * random.nextDouble() - 1);
+  }
+
+  private static void requireAtLeast0(String what, double value) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException(what + " must be 0 or more, was " + value);
+    }
+  }
+}

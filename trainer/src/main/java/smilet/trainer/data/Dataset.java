@@ -1,0 +1,176 @@
+package smilet.trainer.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+
+/** Labelled faces as frames, of one format or many. Immutable; many threads may read. */
+public final class Dataset {
+  private final PixelStore pixels;
+  private final List<Face> faces;
+  private final int smileCount;
+  private final boolean personsKnown;
+  private final int skipped;
+
+  /**
+   * @param name the file, or the line of a table
+   * @param person a number for whose face it is, 0 or more; -1 where that is not known
+   * @param tilted whether the data says that it is a tilted copy
+   */
+  record Face(
+      String name, FrameFormat format, long where, boolean smile, int person, boolean tilted) {}
+
+  private Dataset(PixelStore pixels, List<Face> faces, int skipped) {
+    this.pixels = pixels;
+    this.faces = faces;
+    this.skipped = skipped;
+    int smiles = 0;
+    boolean known = true;
+    for (Face face : faces) {
+      smiles += face.smile() ? 1 : 0;
+      known &= face.person() >= 0;
+    }
+    smileCount = smiles;
+    personsKnown = known;
+  }
+
+  public int size() {
+    return faces.size();
+  }
+
+  public int smileCount() {
+    return smileCount;
+  }
+
+  public boolean smile(int index) {
+    return faces.get(index).smile();
+  }
+
+  /** What the labels call it: the picture's path in the data, or the line of the table. */
+  public String name(int index) {
+    return faces.get(index).name();
+  }
+
+  public FrameFormat format(int index) {
+    return faces.get(index).format();
+  }
+
+  /** Whether every face says whose it is. */
+  public boolean personsKnown() {
+    return personsKnown;
+  }
+
+  /** Whose face it is: the number in the data, or where that is not known the face's own index. */
+  public int person(int index) {
+    return personsKnown ? faces.get(index).person() : index;
+  }
+
+  /** Whether the data says that this is a tilted copy of another face. */
+  public boolean tilted(int index) {
+    return faces.get(index).tilted();
+  }
+
+  /** Broken pictures that were left out. */
+  public int skipped() {
+    return skipped;
+  }
+
+  /** Bytes of pixels that did not fit in memory and lie in a temporary file. */
+  public long bytesOnDisk() {
+    return pixels.fileBytes();
+  }
+
+  /**
+   * Checks that no frame has fewer columns or rows than a grid.
+   *
+   * @throws BadDataException naming the first that has
+   */
+  public void requireAtLeast(Grid grid) {
+    for (Face face : faces) {
+      FrameFormat format = face.format();
+      if (format.width() < grid.width() || format.height() < grid.height()) {
+        throw new BadDataException(
+            "grid %s is larger than %s, which is %dx%d; a smaller --grid fits"
+                .formatted(grid, face.name(), format.width(), format.height()));
+      }
+    }
+  }
+
+  /** A reader for one thread. */
+  public Reader reader() {
+    return new Reader(this);
+  }
+
+  /** Brings faces back as frames; it owns scratch memory and belongs to one thread. */
+  public static final class Reader {
+    private final Dataset dataset;
+    private final List<Frame> frames = new ArrayList<>();
+    private byte[] packed = new byte[0];
+
+    private Reader(Dataset dataset) {
+      this.dataset = dataset;
+    }
+
+    /** The face's frame, valid until the next call. */
+    public Frame frame(int index) {
+      Face face = dataset.faces.get(index);
+      Frame frame = frameOf(face.format());
+      int length = Picture.packedLength(face.format());
+      if (packed.length < length) {
+        packed = new byte[length];
+      }
+      dataset.pixels.read(face.where(), packed, length);
+      Picture.unpack(packed, 0, frame);
+      return frame;
+    }
+
+    private Frame frameOf(FrameFormat format) {
+      for (Frame frame : frames) {
+        if (frame.format().equals(format)) {
+          return frame;
+        }
+      }
+      Frame frame = new Frame(format);
+      if (frames.size() == 16) { // a folder of pictures of all sizes
+        frames.removeFirst();
+      }
+      frames.add(frame);
+      return frame;
+    }
+  }
+
+  /** Collects faces in a given order, whatever thread brings them. */
+  static final class Collector {
+    private final PixelStore pixels;
+    private final Face[] faces;
+
+    Collector(int capacity, long budgetBytes) {
+      pixels = new PixelStore(budgetBytes);
+      faces = new Face[capacity];
+    }
+
+    void put(int index, PictureList.Entry entry, Picture picture) {
+      faces[index] =
+          new Face(
+              entry.file(),
+              picture.format(),
+              pixels.add(picture.packed()),
+              entry.smile(),
+              entry.person(),
+              entry.tilted());
+    }
+
+    Dataset finish() {
+      pixels.seal();
+      List<Face> kept = new ArrayList<>(faces.length);
+      for (Face face : faces) {
+        if (face != null) {
+          kept.add(face);
+        }
+      }
+      return new Dataset(pixels, kept, faces.length - kept.size());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package smilet.trainer.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds out what the user's DATA is and loads it:
+ *
+ * <ul>
+ *   <li>a folder with a {@value PictureList#FILE_NAME}: a table with the columns file and label, and
+ *       person if known; tilted, where 1 marks a copy that was tilted; further columns are ignored;
+ *   <li>a folder with one subfolder a class, smile and not-smile;
+ *   <li>a CSV file of pixel rows, see {@link PixelRows}.
+ * </ul>
+ */
+public final class DatasetLoader {
+  /** Of the largest heap, how much pixels may take before they go to disk: a third. */
+  private static final int HEAP_SHARE = 3;
+
+  private DatasetLoader() {}
+
+  /** Hears how far loading is. Called from several threads. */
+  public interface Progress {
+    Progress NONE = (done, total) -> {};
+
+    void done(int done, int total);
+  }
+
+  /**
+   * Loads a data set.
+   *
+   * @throws BadDataException where it cannot be used
+   */
+  public static Dataset load(Path data, LoadOptions options, Progress progress) {
+    return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /** As above, with pixels beyond {@code budgetBytes} in a temporary file. */
+  static Dataset load(Path data, LoadOptions options, Progress progress, long budgetBytes) {
+    if (!Files.exists(data)) {
+      throw new BadDataException("no such folder or file: " + data);
+    }
+    try {
+      Dataset dataset;
+      if (Files.isDirectory(data)) {
+        dataset = pictures(data, options, progress, budgetBytes);
+      } else {
+        dataset = PixelRows.load(data, options, budgetBytes);
+      }
+      requireBothClasses(data, options, dataset);
+      return dataset;
+    } catch (IOException e) {
+      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e)));
+    } catch (UncheckedIOException e) {
+      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e.getCause())));
+    }
+  }
+
+  private static Dataset pictures(
+      Path folder, LoadOptions options, Progress progress, long budgetBytes) throws IOException {
+    List<PictureList.Entry> entries =
+        Files.exists(folder.resolve(PictureList.FILE_NAME))
+            ? PictureList.read(folder, options)
+            : classFolders(folder, options);
+    Dataset.Collector collector = new Dataset.Collector(entries.size(), budgetBytes);
+    AtomicInteger done = new AtomicInteger();
+    IntStream.range(0, entries.size())
+        .parallel()
+        .forEach(
+            i -> {
+              PictureList.Entry entry = entries.get(i);
+              try {
+                Picture picture =
+                    Picture.of(PictureFile.read(folder.resolve(entry.file())).frame());
+                collector.put(i, entry, picture);
+              } catch (IOException e) {
+                if (!options.skipBroken()) {
+                  throw new BadDataException(
+                      "cannot read picture %s: %s; --skip-broken leaves such pictures out"
+                          .formatted(folder.resolve(entry.file()), reason(e)));
+                }
+              }
+              progress.done(done.incrementAndGet(), entries.size());
+            });
+    return collector.finish();
+  }
+
+  private static List<PictureList.Entry> classFolders(Path folder, LoadOptions options)
+      throws IOException {
+    List<PictureList.Entry> entries = new ArrayList<>();
+    addClass(folder, options.smileName(), true, entries);
+    addClass(folder, options.otherName(), false, entries);
+    return entries;
+  }
+
+  private static void addClass(
+      Path folder, String name, boolean smile, List<PictureList.Entry> entries)
+      throws IOException {
+    Path classFolder = folder.resolve(name);
+    if (!Files.isDirectory(classFolder)) {
+      throw new BadDataException(
+          "%s has no folder \"%s\" and no %s; --smile-name and --other-name give other names"
+              .formatted(folder, name, PictureList.FILE_NAME));
+    }
+    int before = entries.size();
+    try (Stream<Path> files = Files.walk(classFolder)) {
+      files
+          .filter(PictureFile::hasPictureName)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .forEach(file -> entries.add(new PictureList.Entry(file, smile, -1, false)));
+    }
+    if (entries.size() == before) {
+      throw new BadDataException(
+          "folder %s is empty: it needs PNG, JPEG or PGM pictures".formatted(classFolder));
+    }
+  }
+
+  private static void requireBothClasses(Path data, LoadOptions options, Dataset dataset) {
+    if (dataset.smileCount() == 0 || dataset.smileCount() == dataset.size()) {
+      throw new BadDataException(
+          "%s has %d faces, none of them %s: both classes are needed"
+              .formatted(
+                  data,
+                  dataset.size(),
+                  dataset.smileCount() == 0 ? options.smileName() : options.otherName()));
+    }
+  }
+
+  /** What an exception says, in the user's words. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.NoSuchFileException _ -> "no such file";
+      case java.nio.file.AccessDeniedException _ -> "no permission";
+      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage());
+    };
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,101 @@
+package smilet.trainer.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import smilet.shared.faces.FacePainter;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+
+/** Fills a folder with drawn faces, in the form that {@link DatasetLoader} reads. */
+public final class DrawnFaces {
+  /** Faces of each person, with expressions from frown to grin. */
+  public static final int FACES_A_PERSON = 8;
+
+  private static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
+
+  private DrawnFaces() {}
+
+  /** What is drawn as the face with a number, before pose and light. */
+  private record Drawn(int person, double mouth) {
+    static Drawn of(int number, long seed) {
+      SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + number);
+      return new Drawn(number / FACES_A_PERSON, 2 * random.nextDouble() - 1);
+    }
+
+    String label() {
+      return mouth >= FacePainter.SMILE_FROM ? "smile" : "not-smile";
+    }
+
+    String file(int number) {
+      return "%s/%05d.png".formatted(label(), number);
+    }
+  }
+
+  /**
+   * Draws faces into a new folder, 64x64 greys, with a table that says whose each is. The same count
+   * and seed draw the same pixels everywhere.
+   *
+   * @param count 1 or more
+   * @throws FileAlreadyExistsException where the folder exists and is not empty
+   */
+  public static void draw(Path folder, int count, long seed, DatasetLoader.Progress progress)
+      throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, was " + count);
+    }
+    if (Files.exists(folder)) {
+      try (var content = Files.newDirectoryStream(folder)) {
+        if (content.iterator().hasNext()) {
+          throw new FileAlreadyExistsException(folder.toString());
+        }
+      }
+    }
+    Files.createDirectories(folder.resolve("smile"));
+    Files.createDirectories(folder.resolve("not-smile"));
+    StringBuilder table = new StringBuilder("file,label,person\n");
+    for (int number = 0; number < count; number++) {
+      Drawn drawn = Drawn.of(number, seed);
+      table.append(drawn.file(number)).append(',').append(drawn.label());
+      table.append(',').append(drawn.person()).append('\n');
+    }
+    AtomicInteger done = new AtomicInteger();
+    try {
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(
+              number -> {
+                draw(folder, number, seed);
+                progress.done(done.incrementAndGet(), count);
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Files.writeString(folder.resolve(PictureList.FILE_NAME), table);
+  }
+
+  private static void draw(Path folder, int number, long seed) {
+    Drawn drawn = Drawn.of(number, seed);
+    FacePainter painter = new FacePainter(seed * 0x10001 + drawn.person());
+    painter.turn(seed * 0x10001 + number);
+    Frame frame = new Frame(FORMAT);
+    painter.paint(frame, drawn.mouth());
+    BufferedImage image =
+        new BufferedImage(FORMAT.width(), FORMAT.height(), BufferedImage.TYPE_BYTE_GRAY);
+    byte[] into = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    System.arraycopy(Picture.of(frame).packed(), 0, into, 0, into.length);
+    try {
+      ImageIO.write(image, "png", folder.resolve(drawn.file(number)).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

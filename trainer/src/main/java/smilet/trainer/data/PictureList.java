@@ -1,0 +1,72 @@
+package smilet.trainer.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The table that names the pictures of a folder and says what they are: columns file and label,
+ * person if it is known, and tilted, 1 for a copy that was tilted by whoever made the data.
+ */
+final class PictureList {
+  static final String FILE_NAME = "labels.csv";
+
+  private PictureList() {}
+
+  /**
+   * A picture to load.
+   *
+   * @param file relative to the data's folder
+   * @param person 0 or more, -1 where it is not known
+   * @param tilted whether the table says that it is a tilted copy
+   */
+  record Entry(String file, boolean smile, int person, boolean tilted) {}
+
+  static List<Entry> read(Path folder, LoadOptions options) throws IOException {
+    Path table = folder.resolve(FILE_NAME);
+    List<Entry> entries = new ArrayList<>();
+    try (CSVParser parser = Tables.open(table)) {
+      Iterator<CSVRecord> rows = parser.iterator();
+      if (!rows.hasNext()) {
+        throw new BadDataException(table + " is empty");
+      }
+      List<String> header = rows.next().toList();
+      int file = column(header, "file", table);
+      int label = column(header, "label", table);
+      int person = header.indexOf("person");
+      int tilted = header.indexOf("tilted");
+      while (rows.hasNext()) {
+        CSVRecord row = rows.next();
+        String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
+        if (row.size() != header.size()) {
+          throw new BadDataException(
+              "%s has %d values, the header has %d".formatted(where, row.size(), header.size()));
+        }
+        entries.add(
+            new Entry(
+                row.get(file),
+                options.smile(row.get(label), where),
+                person < 0 ? -1 : Tables.person(row.get(person)),
+                tilted >= 0 && row.get(tilted).equals("1")));
+      }
+    } catch (UncheckedIOException e) {
+      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+    }
+    return entries;
+  }
+
+  private static int column(List<String> header, String name, Path table) {
+    int index = header.indexOf(name);
+    if (index < 0) {
+      throw new BadDataException(
+          "%s line 1 has no column \"%s\"; it needs file,label and may have person"
+              .formatted(table, name));
+    }
+    return index;
+  }
+}

@@ -1,0 +1,133 @@
+package smilet.trainer.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+
+/**
+ * A table with a face a row: its label, then whose it is if the header's second column is called
+ * person, then its pixels row by row from the top left, numbers from 0 (black) to full scale (white,
+ * 255 unless told otherwise). A first row that begins with "label" is the header and may be absent.
+ *
+ * <pre>
+ * label,person,p0,p1,p2,p3
+ * smile,12,0,255,17,30
+ * not-smile,3,0,18.5,200,4
+ * </pre>
+ *
+ * <p>Faces are square unless {@link LoadOptions#rowShape} says otherwise. Pixels are kept in 8 bits,
+ * in 16 where full scale is above 255.
+ */
+final class PixelRows {
+  private final Path table;
+  private final LoadOptions options;
+  private boolean persons;
+  private int columns;
+  private FrameFormat format;
+
+  private PixelRows(Path table, LoadOptions options) {
+    this.table = table;
+    this.options = options;
+  }
+
+  static Dataset load(Path table, LoadOptions options, long budgetBytes) throws IOException {
+    return new PixelRows(table, options).load(budgetBytes);
+  }
+
+  private record Row(PictureList.Entry entry, Picture picture) {}
+
+  private Dataset load(long budgetBytes) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    try (CSVParser parser = Tables.open(table)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      while (records.hasNext()) {
+        CSVRecord record = records.next();
+        if (format == null && columns == 0 && record.get(0).equals("label")) {
+          persons = record.size() > 1 && record.get(1).equals("person");
+          columns = record.size();
+        } else {
+          rows.add(row(record, parser.getCurrentLineNumber()));
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+    }
+    Dataset.Collector collector = new Dataset.Collector(rows.size(), budgetBytes);
+    for (int i = 0; i < rows.size(); i++) {
+      collector.put(i, rows.get(i).entry(), rows.get(i).picture());
+    }
+    return collector.finish();
+  }
+
+  private Row row(CSVRecord record, long line) {
+    String where = "%s line %d".formatted(table, line);
+    int first = persons ? 2 : 1;
+    if (columns == 0) {
+      columns = record.size();
+    }
+    if (record.size() != columns) {
+      throw new BadDataException(
+          "%s has %d values, the lines before have %d".formatted(where, record.size(), columns));
+    }
+    if (format == null) {
+      format = format(columns - first, where);
+    }
+    boolean smile = options.smile(record.get(0), where);
+    Frame frame = new Frame(format);
+    for (int i = 0; i < format.pixelCount(); i++) {
+      frame.pixels()[i] = pixel(record.get(first + i), i, where);
+    }
+    int person = persons ? Tables.person(record.get(1)) : -1;
+    return new Row(
+        new PictureList.Entry("line " + line, smile, person, false), Picture.of(frame));
+  }
+
+  private FrameFormat format(int pixels, String where) {
+    int bits = options.fullScale() > 255 ? 16 : 8;
+    if (options.rowShape().isPresent()) {
+      Grid shape = options.rowShape().get();
+      if (shape.cellCount() != pixels) {
+        throw new BadDataException(
+            "%s has %d pixels, %s needs %d"
+                .formatted(where, pixels, shape, shape.cellCount()));
+      }
+      return new FrameFormat(shape.width(), shape.height(), bits);
+    }
+    int side = (int) Math.round(Math.sqrt(pixels));
+    if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
+      throw new BadDataException(
+          "%s has %d pixels, which is no square of 1 to %d a side; --rows WIDTHxHEIGHT says the"
+              .formatted(where, pixels, Grid.MAX_SIDE)
+              + " shape");
+    }
+    return new FrameFormat(side, side, bits);
+  }
+
+  private char pixel(String text, int index, String where) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new BadDataException(
+          "%s: pixel %d must be a number, was \"%s\"".formatted(where, index, text));
+    }
+    if (!(value >= 0 && value <= options.fullScale())) {
+      throw new BadDataException(
+          "%s: pixel %d must be 0 to %s, was %s; --full-scale says what white is"
+              .formatted(where, index, plain(options.fullScale()), text));
+    }
+    return (char) Math.rint(value * format.fullScale() / options.fullScale());
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+}

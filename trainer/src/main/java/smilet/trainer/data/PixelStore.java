@@ -1,0 +1,96 @@
+package smilet.trainer.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where pictures lie. The first ones stay in memory, up to a budget; the rest goes to a temporary
+ * file that is mapped, so that the operating system keeps in memory what is used and no more. The
+ * file has no name once it is open, and is gone with the process however that ends.
+ */
+final class PixelStore {
+  private final long budgetBytes;
+  private final List<byte[]> inMemory = new ArrayList<>();
+  private long memoryBytes;
+  private FileChannel file;
+  private long fileBytes;
+  private MemorySegment mapped;
+
+  PixelStore(long budgetBytes) {
+    this.budgetBytes = budgetBytes;
+  }
+
+  /**
+   * Keeps a picture.
+   *
+   * @return where it lies, for {@link #read}
+   */
+  synchronized long add(byte[] packed) {
+    if (memoryBytes + packed.length <= budgetBytes) {
+      memoryBytes += packed.length;
+      inMemory.add(packed);
+      return inMemory.size() - 1L;
+    }
+    try {
+      if (file == null) {
+        file = openNameless();
+      }
+      long position = fileBytes;
+      ByteBuffer buffer = ByteBuffer.wrap(packed);
+      while (buffer.hasRemaining()) {
+        fileBytes += file.write(buffer, fileBytes);
+      }
+      return ~position;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends adding. */
+  synchronized void seal() {
+    try {
+      if (file != null && mapped == null) {
+        mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, fileBytes, Arena.ofAuto());
+        file.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies a picture out. */
+  void read(long where, byte[] packed, int length) {
+    if (where >= 0) {
+      System.arraycopy(inMemory.get((int) where), 0, packed, 0, length);
+    } else {
+      MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, ~where, packed, 0, length);
+    }
+  }
+
+  /** Bytes that lie in the file. */
+  long fileBytes() {
+    return fileBytes;
+  }
+
+  private static FileChannel openNameless() throws IOException {
+    Path path = Files.createTempFile("smilet-", ".pixels");
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    Files.deleteIfExists(path);
+    return channel;
+  }
+}

@@ -1,0 +1,73 @@
+package smilet.trainer.data;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The faces to learn from and those to judge by. No person is in both, where persons are known:
+ * faces of one person are so alike that anything else would be a test of memory.
+ *
+ * @param training indices into the data
+ * @param heldOut indices into the data, of other people
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by identity, and never compared.
+public record Split(int[] training, int[] heldOut) {
+
+  /** Learns from everything. */
+  public static Split none(Dataset data) {
+    return new Split(IntStream.range(0, data.size()).toArray(), new int[0]);
+  }
+
+  /**
+   * Holds out the people whose number leaves {@code fold} when divided by {@code folds}.
+   *
+   * @param fold 0 to {@code folds} - 1
+   */
+  public static Split fold(Dataset data, int fold, int folds) {
+    if (folds < 2 || fold < 0 || fold >= folds) {
+      throw new IllegalArgumentException("fold must be 0 to folds - 1, was " + fold);
+    }
+    boolean[] out = new boolean[data.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = data.person(i) % folds == fold;
+    }
+    return of(out);
+  }
+
+  /**
+   * Holds out people drawn by the seed. A person's lot depends on the seed and the person's number
+   * alone, so new faces of others never move anybody from one side to the other.
+   *
+   * @param share of the people to hold out, about; 0 to below 1
+   */
+  public static Split byPerson(Dataset data, double share, long seed) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("held-out share must be 0 to below 1, was " + share);
+    }
+    boolean[] out = new boolean[data.size()];
+    for (int i = 0; i < out.length; i++) {
+      long lot = seed * 0x9e3779b97f4a7c15L + data.person(i);
+      out[i] = new SplittableRandom(lot).nextDouble() < share;
+    }
+    return of(out);
+  }
+
+  /** Whether both parts have both classes, so that both can be learned from and judged by. */
+  public boolean usable(Dataset data) {
+    return hasBothClasses(data, training) && hasBothClasses(data, heldOut);
+  }
+
+  private static boolean hasBothClasses(Dataset data, int[] part) {
+    int smiles = 0;
+    for (int index : part) {
+      smiles += data.smile(index) ? 1 : 0;
+    }
+    return smiles > 0 && smiles < part.length;
+  }
+
+  private static Split of(boolean[] out) {
+    return new Split(
+        IntStream.range(0, out.length).filter(i -> !out[i]).toArray(),
+        IntStream.range(0, out.length).filter(i -> out[i]).toArray());
+  }
+}

@@ -1,0 +1,100 @@
+package smilet.trainer.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import smilet.shared.fixed.Sigmoid;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.model.Classifier;
+import smilet.shared.model.Model;
+import smilet.trainer.data.Dataset;
+
+/**
+ * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
+ * device answers.
+ *
+ * @param logitsQ16 one a face, Q15.16
+ * @param smiles the labels
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Answers(int[] logitsQ16, boolean[] smiles) {
+  private static final int CHUNK = 256;
+
+  public Answers {
+    if (logitsQ16.length != smiles.length) {
+      throw new IllegalArgumentException(
+          "%d logits for %d labels".formatted(logitsQ16.length, smiles.length));
+    }
+  }
+
+  /** Asks a model about all faces of a data set. */
+  public static Answers of(Model model, Dataset data) {
+    return of(model, data, IntStream.range(0, data.size()).toArray());
+  }
+
+  /**
+   * Asks a model about some faces.
+   *
+   * @param part indices into the data
+   */
+  public static Answers of(Model model, Dataset data, int[] part) {
+    int[] logits = new int[part.length];
+    boolean[] smiles = new boolean[part.length];
+    IntStream.range(0, Math.ceilDiv(part.length, CHUNK))
+        .parallel()
+        .forEach(
+            chunk -> {
+              Worker worker = new Worker(model, data);
+              int end = Math.min(part.length, (chunk + 1) * CHUNK);
+              for (int i = chunk * CHUNK; i < end; i++) {
+                logits[i] = worker.logitQ16(part[i]);
+                smiles[i] = data.smile(part[i]);
+              }
+            });
+    return new Answers(logits, smiles);
+  }
+
+  public int count() {
+    return smiles.length;
+  }
+
+  /** The percentage of one answer as Q0.15. */
+  public int probabilityQ15(int index) {
+    return Sigmoid.probabilityQ15(logitsQ16[index]);
+  }
+
+  /** The percentages as Q0.15, one a face. */
+  public int[] probabilitiesQ15() {
+    return IntStream.range(0, count()).map(this::probabilityQ15).toArray();
+  }
+
+  /** One thread's classifiers, one a format of frames. */
+  private static final class Worker {
+    private final Model model;
+    private final Dataset.Reader reader;
+    private final List<Prepared> prepared = new ArrayList<>();
+
+    private record Prepared(FrameFormat format, Classifier classifier) {}
+
+    Worker(Model model, Dataset data) {
+      this.model = model;
+      this.reader = data.reader();
+    }
+
+    int logitQ16(int index) {
+      Frame frame = reader.frame(index);
+      for (Prepared ready : prepared) {
+        if (ready.format().equals(frame.format())) {
+          return ready.classifier().classify(frame);
+        }
+      }
+      Prepared fresh = new Prepared(frame.format(), new Classifier(model, frame.format()));
+      if (prepared.size() == 16) { // pictures of all sizes
+        prepared.removeFirst();
+      }
+      prepared.add(fresh);
+      return fresh.classifier().classify(frame);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package smilet.trainer.evaluate;
+
+/**
+ * The figures of a model on faces.
+ *
+ * @param frames how many faces
+ * @param accuracy share called right, a smile from 50 % upwards
+ * @param auc area under the ROC curve
+ * @param balancedAccuracy mean of the accuracies on smiles and on the rest
+ * @param f1 harmonic mean of precision and recall of smiles, at 50 %
+ * @param averageError mean distance of the percentage from the truth, in points (0 to 100)
+ * @param roughlyRight share within 10 points of the truth
+ * @param confusion the counts at 50 %
+ * @param reliability whether percentages mean what they say
+ */
+public record Evaluation(
+    int frames,
+    double accuracy,
+    double auc,
+    double balancedAccuracy,
+    double f1,
+    double averageError,
+    double roughlyRight,
+    Confusion confusion,
+    Reliability reliability) {
+
+  /** Counts answers, which need both classes. */
+  public static Evaluation of(Answers answers) {
+    Confusion confusion = Confusion.atHalf(answers);
+    long errorQ15 = 0;
+    int roughlyRight = 0;
+    for (int i = 0; i < answers.count(); i++) {
+      int away = Math.abs((answers.smiles()[i] ? 32768 : 0) - answers.probabilityQ15(i));
+      errorQ15 += away;
+      roughlyRight += 10 * away <= 32768 ? 1 : 0;
+    }
+    return new Evaluation(
+        answers.count(),
+        confusion.accuracy(),
+        Roc.of(answers).area(),
+        confusion.balancedAccuracy(),
+        confusion.f1(),
+        100.0 * errorQ15 / answers.count() / 32768,
+        (double) roughlyRight / answers.count(),
+        confusion,
+        Reliability.of(answers));
+  }
+}

@@ -1,0 +1,69 @@
+package smilet.trainer.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether percentages mean what they say: of the frames that were given about 90 %, about nine in ten
+ * should be smiles.
+ *
+ * @param bins ten, of equal width, from 0 to 100 %; a bin may be empty
+ */
+public record Reliability(List<Bin> bins) {
+  private static final int BINS = 10;
+
+  public Reliability {
+    bins = List.copyOf(bins);
+  }
+
+  /**
+   * The frames whose percentage lies in a range.
+   *
+   * @param from its lower end, 0 to 1
+   * @param to its upper end, 0 to 1
+   * @param frames how many
+   * @param meanProbability what they were given on average
+   * @param smileShare how many of them are smiles
+   */
+  public record Bin(
+      double from, double to, int frames, double meanProbability, double smileShare) {}
+
+  public static Reliability of(Answers answers) {
+    int[] frames = new int[BINS];
+    int[] smiles = new int[BINS];
+    long[] sums = new long[BINS];
+    for (int i = 0; i < answers.count(); i++) {
+      int probabilityQ15 = answers.probabilityQ15(i);
+      int bin = Math.min(BINS - 1, (probabilityQ15 * BINS) >> 15);
+      frames[bin]++;
+      sums[bin] += probabilityQ15;
+      smiles[bin] += answers.smiles()[i] ? 1 : 0;
+    }
+    List<Bin> bins = new ArrayList<>();
+    for (int b = 0; b < BINS; b++) {
+      double each = Math.max(1, frames[b]);
+      bins.add(
+          new Bin(
+              (double) b / BINS,
+              (b + 1.0) / BINS,
+              frames[b],
+              sums[b] / each / 32768,
+              smiles[b] / each));
+    }
+    return new Reliability(bins);
+  }
+
+  /**
+   * The expected calibration error: how far the percentage is from the share of smiles, averaged over
+   * the frames (Guo et al. 2017, with ten bins).
+   */
+  public double expectedError() {
+    double sum = 0;
+    int frames = 0;
+    for (Bin bin : bins) {
+      sum += bin.frames() * Math.abs(bin.meanProbability() - bin.smileShare());
+      frames += bin.frames();
+    }
+    return frames == 0 ? 0 : sum / frames;
+  }
+}

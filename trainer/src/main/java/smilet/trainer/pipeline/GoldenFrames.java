@@ -1,0 +1,44 @@
+package smilet.trainer.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import smilet.shared.file.GoldenFrame;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.model.Model;
+import smilet.trainer.data.Dataset;
+import smilet.trainer.data.Thumbnail;
+import smilet.trainer.evaluate.Answers;
+
+/**
+ * Picks the few frames that travel with a model: the clearest smile, the clearest other, the face
+ * nearest to 50 %, and a flat one. They are shrunk to 12x12 pixels of 4 bits, 72 bytes each, so that
+ * a model of 4 KiB has room for them; a golden frame has to be exact, not sharp.
+ */
+final class GoldenFrames {
+  private static final int SIDE = 12;
+  private static final int BITS = 4;
+
+  private GoldenFrames() {}
+
+  static List<GoldenFrame> choose(Model model, Dataset data, int[] part, Answers answers) {
+    int[] logits = answers.logitsQ16();
+    int highest = 0;
+    int lowest = 0;
+    int nearest = 0;
+    for (int i = 1; i < logits.length; i++) {
+      highest = logits[i] > logits[highest] ? i : highest;
+      lowest = logits[i] < logits[lowest] ? i : lowest;
+      nearest = Math.abs((long) logits[i]) < Math.abs((long) logits[nearest]) ? i : nearest;
+    }
+    Dataset.Reader reader = data.reader();
+    List<GoldenFrame> golden = new ArrayList<>();
+    for (int chosen : new int[] {highest, lowest, nearest}) {
+      Frame frame = Thumbnail.of(reader.frame(part[chosen]), SIDE, BITS);
+      golden.add(GoldenFrame.of(model, frame));
+    }
+    Frame flat = new Frame(new FrameFormat(1, 1, 1));
+    golden.add(GoldenFrame.of(model, flat));
+    return golden;
+  }
+}

@@ -1,0 +1,45 @@
+package smilet.trainer.pipeline;
+
+import java.util.Optional;
+import smilet.shared.frame.Normalisation;
+import smilet.trainer.data.Augmentation;
+import smilet.trainer.descent.Recipe;
+import smilet.trainer.network.Architecture;
+import smilet.trainer.quantise.ThresholdChoice;
+
+/**
+ * Everything that decides what model comes of a data set.
+ *
+ * @param architecture the grid and the layers
+ * @param normalisation what the device does to a frame first
+ * @param augmentation how training varies the faces, if it does
+ * @param recipe how the network descends
+ * @param thresholds how percentages become decisions
+ * @param threads 1 or more; changes the time it takes and nothing else
+ */
+public record Plan(
+    Architecture architecture,
+    Normalisation normalisation,
+    Optional<Augmentation> augmentation,
+    Recipe recipe,
+    ThresholdChoice thresholds,
+    int threads) {
+
+  public Plan {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+  }
+
+  /** What has proved good, with all cores. */
+  public static Plan usual(Architecture architecture, long seed) {
+    boolean linear = architecture.convolutions().isEmpty();
+    return new Plan(
+        architecture,
+        Normalisation.CONTRAST,
+        linear ? Optional.empty() : Optional.of(Augmentation.usual(seed)),
+        Recipe.forArchitecture(architecture, seed),
+        new ThresholdChoice.RoughlyRight(),
+        Runtime.getRuntime().availableProcessors());
+  }
+}

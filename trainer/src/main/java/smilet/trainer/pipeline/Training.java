@@ -1,0 +1,110 @@
+package smilet.trainer.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import smilet.shared.file.ModelFile;
+import smilet.shared.model.Model;
+import smilet.shared.model.Thresholds;
+import smilet.trainer.data.Augmentation;
+import smilet.trainer.data.BadDataException;
+import smilet.trainer.data.Dataset;
+import smilet.trainer.data.Split;
+import smilet.trainer.data.Views;
+import smilet.trainer.descent.Descent;
+import smilet.trainer.descent.Iteration;
+import smilet.trainer.descent.Listener;
+import smilet.trainer.descent.Outcome;
+import smilet.trainer.descent.Stopwatch;
+import smilet.trainer.evaluate.Answers;
+import smilet.trainer.network.Network;
+import smilet.trainer.quantise.PercentageCalibration;
+
+/**
+ * One training. Percentages and thresholds come from the held-out part, and where nothing is held
+ * out, from the training part.
+ */
+public final class Training {
+  private final Dataset data;
+  private final Split split;
+  private final Plan plan;
+  private final Views samples;
+  private final Descent descent;
+
+  /**
+   * @throws BadDataException where a frame has fewer pixels than the grid has cells
+   */
+  public Training(Dataset data, Split split, Plan plan) {
+    requireNotFiner(data, plan);
+    this.data = data;
+    this.split = split;
+    this.plan = plan;
+    this.samples = views(split.training(), plan.augmentation());
+    Optional<Views> heldOut =
+        split.heldOut().length == 0
+            ? Optional.empty()
+            : Optional.of(views(split.heldOut(), Optional.empty()));
+    Network start =
+        Network.initialise(plan.architecture(), plan.normalisation(), plan.recipe().seed());
+    this.descent =
+        new Descent(
+            start,
+            samples,
+            heldOut.map(views -> views),
+            plan.recipe(),
+            plan.threads(),
+            Stopwatch.system());
+  }
+
+  private Views views(int[] part, Optional<Augmentation> augmentation) {
+    return new Views(
+        data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
+  }
+
+  private static void requireNotFiner(Dataset data, Plan plan) {
+    data.requireAtLeast(plan.architecture().grid());
+  }
+
+  /** Ends {@link #run} at its next step with what it has. */
+  public void interrupt() {
+    descent.interrupt();
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws smilet.trainer.descent.DivergedException where the steps prove too long
+   */
+  public Trained run(Listener listener) {
+    Outcome outcome = descent.run(listener);
+    int[] judges = split.heldOut().length == 0 ? split.training() : split.heldOut();
+    Model rounded = outcome.model(samples);
+    Answers raw = Answers.of(rounded, data, judges);
+    Model model = PercentageCalibration.fit(raw.logitsQ16(), raw.smiles()).apply(rounded);
+    Answers answers = Answers.of(model, data, judges);
+    Thresholds thresholds = plan.thresholds().choose(answers.probabilitiesQ15(), answers.smiles());
+    ModelFile file =
+        new ModelFile(
+            model, thresholds, record(outcome), GoldenFrames.choose(model, data, judges, answers));
+    return new Trained(file, outcome, split);
+  }
+
+  /** How the model came about, in few words: no time and no machine, so that it can come again. */
+  private Map<String, String> record(Outcome outcome) {
+    Map<String, String> record = new TreeMap<>();
+    record.put("network", plan.architecture().network());
+    record.put("seed", String.valueOf(plan.recipe().seed()));
+    record.put("frames", String.valueOf(split.training().length));
+    record.put("held-out", String.valueOf(split.heldOut().length));
+    record.put("iterations", String.valueOf(outcome.keptIteration()));
+    record.put("stopped", outcome.reason().description());
+    List<Iteration> iterations = outcome.history().iterations();
+    if (outcome.keptIteration() > 0) {
+      Iteration kept = iterations.get(outcome.keptIteration() - 1);
+      record.put("loss", "%.4f".formatted(kept.loss()));
+      kept.heldOutAuc().ifPresent(auc -> record.put("held-out-auc", "%.4f".formatted(auc)));
+    }
+    return record;
+  }
+}
