@@ -47,8 +47,7 @@ final class DataOptions {
 
   /** Loads the data, says what it is, and how long it took. */
   Dataset load(Path data, PrintWriter err) {
-    LoadOptions options =
-        new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
+    LoadOptions options = new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
     long start = System.nanoTime();
     Dataset dataset;
     try (Progress progress = Progress.on(err, "reading faces")) {

@@ -200,9 +200,7 @@ final class PlanOptions {
                   : (int) number("--batch", batch.get(), "all"));
     }
     if (weightBits.isPresent()) {
-      recipe =
-          recipe.withRounding(
-              new Recipe.Rounding(weightBits.get(), usual.rounding().share()));
+      recipe = recipe.withRounding(new Recipe.Rounding(weightBits.get(), usual.rounding().share()));
     }
     if (smileWeight.isPresent()) {
       recipe =
@@ -218,7 +216,8 @@ final class PlanOptions {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new UserError("%s must be a number or \"%s\", was \"%s\"".formatted(option, word, text));
+      throw new UserError(
+          "%s must be a number or \"%s\", was \"%s\"".formatted(option, word, text));
     }
   }
 

@@ -61,7 +61,8 @@ final class TrainCommand implements Callable<Integer> {
   private Split split(Dataset dataset, PrintWriter err) {
     Split split = Split.byPerson(dataset, plan.heldOut, plan.seed);
     if (plan.heldOut > 0 && !split.usable(dataset)) {
-      err.println("too few faces to hold any out: percentages are calibrated on those learned from");
+      err.println(
+          "too few faces to hold any out: percentages are calibrated on those learned from");
       return Split.none(dataset);
     }
     if (!dataset.personsKnown() && plan.heldOut > 0) {
@@ -138,8 +139,7 @@ final class TrainCommand implements Callable<Integer> {
         trained.outcome().reason().description(), trained.outcome().keptIteration());
     boolean heldOut = trained.split().heldOut().length > 0;
     int[] part = heldOut ? trained.split().heldOut() : trained.split().training();
-    Evaluation evaluation =
-        Evaluation.of(Answers.of(trained.file().model(), dataset, part));
+    Evaluation evaluation = Evaluation.of(Answers.of(trained.file().model(), dataset, part));
     text.printf(
         Locale.ROOT,
         "integer model on %,d %s faces: AUC %.4f, accuracy %.3f, roughly right %.0f %%,"

@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
  * @param shift largest move, as a share of the frame's side
  * @param ramp largest rise of light across the frame, in standard deviations of the frame
  * @param noise largest standard deviation of the noise, in standard deviations of the frame
- * @param gain largest change of brightness, as a natural logarithm; contrast normalisation undoes it
+ * @param gain largest change of brightness, as a natural logarithm; contrast normalisation undoes
+ *     it
  * @param seed what the views are drawn from
  */
 public record Augmentation(

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * Finds out what the user's DATA is and loads it:
  *
  * <ul>
- *   <li>a folder with a {@value PictureList#FILE_NAME}: a table with the columns file and label, and
- *       person if known; tilted, where 1 marks a copy that was tilted; further columns are ignored;
+ *   <li>a folder with a {@value PictureList#FILE_NAME}: a table with the columns file and label,
+ *       and person if known; tilted, where 1 marks a copy that was tilted; further columns are
+ *       ignored;
  *   <li>a folder with one subfolder a class, smile and not-smile;
  *   <li>a CSV file of pixel rows, see {@link PixelRows}.
  * </ul>
@@ -101,8 +102,7 @@ public final class DatasetLoader {
   }
 
   private static void addClass(
-      Path folder, String name, boolean smile, List<PictureList.Entry> entries)
-      throws IOException {
+      Path folder, String name, boolean smile, List<PictureList.Entry> entries) throws IOException {
     Path classFolder = folder.resolve(name);
     if (!Files.isDirectory(classFolder)) {
       throw new BadDataException(

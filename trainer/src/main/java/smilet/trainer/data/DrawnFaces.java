@@ -41,8 +41,8 @@ public final class DrawnFaces {
   }
 
   /**
-   * Draws faces into a new folder, 64x64 greys, with a table that says whose each is. The same count
-   * and seed draw the same pixels everywhere.
+   * Draws faces into a new folder, 64x64 greys, with a table that says whose each is. The same
+   * count and seed draw the same pixels everywhere.
    *
    * @param count 1 or more
    * @throws FileAlreadyExistsException where the folder exists and is not empty

@@ -13,8 +13,8 @@ record Greys(int width, int height, int bits, char[] pixels) {
   }
 
   /**
-   * The frame, each side shrunk to {@code maxSide} where it is longer: every pixel becomes the mean of
-   * the pixels it stands for.
+   * The frame, each side shrunk to {@code maxSide} where it is longer: every pixel becomes the mean
+   * of the pixels it stands for.
    */
   Frame frame(int maxSide) {
     int outWidth = Math.min(width, maxSide);

@@ -38,7 +38,8 @@ record Picture(FrameFormat format, byte[] packed) {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] =
           wide
-              ? (char) (((packed[offset + 2 * i] & 0xff) << 8) | (packed[offset + 2 * i + 1] & 0xff))
+              ? (char)
+                  (((packed[offset + 2 * i] & 0xff) << 8) | (packed[offset + 2 * i + 1] & 0xff))
               : (char) (packed[offset + i] & 0xff);
     }
   }

@@ -14,8 +14,9 @@ import smilet.shared.frame.Grid;
 
 /**
  * A table with a face a row: its label, then whose it is if the header's second column is called
- * person, then its pixels row by row from the top left, numbers from 0 (black) to full scale (white,
- * 255 unless told otherwise). A first row that begins with "label" is the header and may be absent.
+ * person, then its pixels row by row from the top left, numbers from 0 (black) to full scale
+ * (white, 255 unless told otherwise). A first row that begins with "label" is the header and may be
+ * absent.
  *
  * <pre>
  * label,person,p0,p1,p2,p3
@@ -23,8 +24,8 @@ import smilet.shared.frame.Grid;
  * not-smile,3,0,18.5,200,4
  * </pre>
  *
- * <p>Faces are square unless {@link LoadOptions#rowShape} says otherwise. Pixels are kept in 8 bits,
- * in 16 where full scale is above 255.
+ * <p>Faces are square unless {@link LoadOptions#rowShape} says otherwise. Pixels are kept in 8
+ * bits, in 16 where full scale is above 255.
  */
 final class PixelRows {
   private final Path table;
@@ -86,8 +87,7 @@ final class PixelRows {
       frame.pixels()[i] = pixel(record.get(first + i), i, where);
     }
     int person = persons ? Tables.person(record.get(1)) : -1;
-    return new Row(
-        new PictureList.Entry("line " + line, smile, person, false), Picture.of(frame));
+    return new Row(new PictureList.Entry("line " + line, smile, person, false), Picture.of(frame));
   }
 
   private FrameFormat format(int pixels, String where) {
@@ -96,8 +96,7 @@ final class PixelRows {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
         throw new BadDataException(
-            "%s has %d pixels, %s needs %d"
-                .formatted(where, pixels, shape, shape.cellCount()));
+            "%s has %d pixels, %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
@@ -105,7 +104,7 @@ final class PixelRows {
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
       throw new BadDataException(
           "%s has %d pixels, which is no square of 1 to %d a side; --rows WIDTHxHEIGHT says the"
-              .formatted(where, pixels, Grid.MAX_SIDE)
+                  .formatted(where, pixels, Grid.MAX_SIDE)
               + " shape");
     }
     return new FrameFormat(side, side, bits);

@@ -26,8 +26,8 @@ final class Tables {
   }
 
   /**
-   * The number for a person: a number as it is, anything else by its hash, so that it is the same in
-   * every run.
+   * The number for a person: a number as it is, anything else by its hash, so that it is the same
+   * in every run.
    */
   static int person(String text) {
     try {

@@ -1,7 +1,7 @@
 package smilet.trainer.data;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import smilet.shared.frame.Frame;
@@ -42,7 +42,8 @@ public final class Views implements Samples {
     this.normalisation = normalisation;
     this.augmentation = augmentation;
     long bytes = (long) part.length * grid.cellCount();
-    this.plain = bytes <= Runtime.getRuntime().maxMemory() / 4 ? new byte[(int) bytes] : new byte[0];
+    this.plain =
+        bytes <= Runtime.getRuntime().maxMemory() / 4 ? new byte[(int) bytes] : new byte[0];
     if (plain.length > 0) {
       fillPlain();
     }

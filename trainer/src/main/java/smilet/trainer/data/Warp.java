@@ -6,9 +6,9 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /**
- * Draws one augmented view of a frame, at the size of the grid and in 16 bits: rotated, scaled, moved
- * and mirrored by bilinear samples, then lit unevenly and made noisy. Beyond its edge a frame goes on
- * as its edge. Owns scratch memory; belongs to one thread.
+ * Draws one augmented view of a frame, at the size of the grid and in 16 bits: rotated, scaled,
+ * moved and mirrored by bilinear samples, then lit unevenly and made noisy. Beyond its edge a frame
+ * goes on as its edge. Owns scratch memory; belongs to one thread.
  */
 final class Warp {
   private final Augmentation augmentation;

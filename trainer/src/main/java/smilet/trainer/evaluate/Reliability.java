@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether percentages mean what they say: of the frames that were given about 90 %, about nine in ten
- * should be smiles.
+ * Whether percentages mean what they say: of the frames that were given about 90 %, about nine in
+ * ten should be smiles.
  *
  * @param bins ten, of equal width, from 0 to 100 %; a bin may be empty
  */
@@ -54,8 +54,8 @@ public record Reliability(List<Bin> bins) {
   }
 
   /**
-   * The expected calibration error: how far the percentage is from the share of smiles, averaged over
-   * the frames (Guo et al. 2017, with ten bins).
+   * The expected calibration error: how far the percentage is from the share of smiles, averaged
+   * over the frames (Guo et al. 2017, with ten bins).
    */
   public double expectedError() {
     double sum = 0;

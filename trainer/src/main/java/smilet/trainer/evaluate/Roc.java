@@ -51,8 +51,8 @@ public record Roc(List<Point> points) {
   }
 
   /**
-   * The area under the curve: the chance that a smile gets a higher logit than something else, a tie
-   * counted half.
+   * The area under the curve: the chance that a smile gets a higher logit than something else, a
+   * tie counted half.
    */
   public double area() {
     double area = 0;

@@ -12,8 +12,8 @@ import smilet.trainer.evaluate.Answers;
 
 /**
  * Picks the few frames that travel with a model: the clearest smile, the clearest other, the face
- * nearest to 50 %, and a flat one. They are shrunk to 12x12 pixels of 4 bits, 72 bytes each, so that
- * a model of 4 KiB has room for them; a golden frame has to be exact, not sharp.
+ * nearest to 50 %, and a flat one. They are shrunk to 12x12 pixels of 4 bits, 72 bytes each, so
+ * that a model of 4 KiB has room for them; a golden frame has to be exact, not sharp.
  */
 final class GoldenFrames {
   private static final int SIDE = 12;

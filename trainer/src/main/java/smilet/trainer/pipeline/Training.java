@@ -58,8 +58,7 @@ public final class Training {
   }
 
   private Views views(int[] part, Optional<Augmentation> augmentation) {
-    return new Views(
-        data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
+    return new Views(data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
   }
 
   private static void requireNotFiner(Dataset data, Plan plan) {
