@@ -13,6 +13,9 @@ import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
 import com.pi4j.plugin.mock.provider.i2c.MockI2CProvider;
 import com.pi4j.plugin.mock.provider.pwm.MockPwmProvider;
 import com.pi4j.plugin.mock.provider.spi.MockSpiProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Which board, and how to open Pi4J on it. */
 public enum Board {
@@ -30,6 +33,11 @@ public enum Board {
               MockSpiProvider.newInstance())
           .build();
     }
+
+    @Override
+    public OptionalInt brightnessChannel() {
+      return OptionalInt.of(0);
+    }
   },
 
   /** A Raspberry Pi: libgpiod for the pins, Linux's device files for the rest. */
@@ -43,8 +51,18 @@ public enum Board {
               GpioDDigitalOutputProvider.newInstance(),
               LinuxFsI2CProvider.newInstance(),
               LinuxFsSpiProvider.newInstance(),
-              LinuxFsPwmProvider.newInstance("/sys/class/pwm", BoardInfoHelper.getPwmChipAddress()))
+              LinuxFsPwmProvider.newInstance(PWM_CHIPS, BoardInfoHelper.getPwmChipAddress()))
           .build();
+    }
+
+    @Override
+    public OptionalInt brightnessChannel() {
+      Path chip = Path.of(PWM_CHIPS, "pwmchip" + BoardInfoHelper.getPwmChipAddress());
+      if (!Files.isDirectory(chip)) {
+        return OptionalInt.empty();
+      }
+      // A Pi 5's chip counts GPIO 12 and 13 first.
+      return OptionalInt.of(BoardInfoHelper.usesRP1() ? 2 : 0);
     }
   };
 
@@ -52,4 +70,9 @@ public enum Board {
    * Opens Pi4J. Who opens it shuts it down, after the sensor was closed and every output is off.
    */
   public abstract Context open();
+
+  /** The PWM channel that drives GPIO 18, where the board has one and its overlay is loaded. */
+  public abstract OptionalInt brightnessChannel();
+
+  private static final String PWM_CHIPS = "/sys/class/pwm";
 }

@@ -84,7 +84,8 @@ public final class WatchedSensor implements Sensor {
       throw new SensorException(
           value == 0
               ? "every pixel is stuck at 0; check the data wire and the light"
-              : "every pixel is stuck at full scale; check the data and ground wires and the light");
+              : "every pixel is stuck at full scale; check the data and ground wires and the"
+                    + " light");
     }
   }
 

@@ -1,0 +1,156 @@
+package smilet.device.cli;
+
+import com.pi4j.context.Context;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SystemClock;
+import smilet.device.indicator.Indicator;
+import smilet.device.indicator.JsonLines;
+import smilet.device.indicator.Led;
+import smilet.device.indicator.LiveView;
+import smilet.device.indicator.PlainLines;
+import smilet.device.loop.LoadedModel;
+import smilet.device.loop.ModelHandover;
+import smilet.device.loop.ModelLoader;
+import smilet.device.loop.SmileLoop;
+import smilet.device.loop.Statistics;
+import smilet.device.loop.Summary;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.Sensors;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+
+/**
+ * One run of the device: opens board, sensor, model and outputs, loops, and closes them in order.
+ */
+final class LiveRun {
+  private final DeviceOptions device;
+  private final Path modelPath;
+  private final int framesPerSecond;
+  private final int framesInARow;
+  private final boolean json;
+  private final long maxFrames;
+  private final long maxNanos;
+  private final Clock clock = new SystemClock();
+  private final Statistics statistics = new Statistics();
+  private final Farewell farewell = new Farewell();
+  private final AtomicBoolean summarised = new AtomicBoolean();
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+
+  LiveRun(
+      DeviceOptions device,
+      Path modelPath,
+      int framesPerSecond,
+      int framesInARow,
+      boolean json,
+      long maxFrames,
+      long maxNanos) {
+    this.device = device;
+    this.modelPath = modelPath;
+    this.framesPerSecond = framesPerSecond;
+    this.framesInARow = framesInARow;
+    this.json = json;
+    this.maxFrames = maxFrames;
+    this.maxNanos = maxNanos;
+  }
+
+  /** Runs to the end; answers the exit code, 1 where not one reading was had. */
+  int call() {
+    farewell.install();
+    try {
+      runOnBoard();
+      summarise();
+      return statistics.summary().readingCount() > 0 ? 0 : 1;
+    } finally {
+      farewell.finished();
+    }
+  }
+
+  private void runOnBoard() {
+    Context context = device.board.open();
+    try (Sensor sensor = openSensor(context)) {
+      ModelHandover models = new ModelHandover(load(sensor));
+      Led led = Led.open(context, device.ledGpio, device.pwmChannel());
+      farewell.outputs(led);
+      Indicator view = view(sensor, models);
+      SmileLoop loop =
+          new SmileLoop(
+              clock,
+              framesPerSecond,
+              sensor,
+              models,
+              framesInARow,
+              List.of(led, view),
+              statistics,
+              nowNanos -> {});
+      farewell.loop(loop::stop, () -> lastWords(sensor, view));
+      loop.run(maxFrames, maxNanos);
+    } finally {
+      context.shutdown();
+    }
+  }
+
+  private Sensor openSensor(Context context) {
+    try {
+      return Sensors.open(device.sensor, context, clock);
+    } catch (SensorException | IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private LoadedModel load(Sensor sensor) {
+    try {
+      ModelLoader loader =
+          new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
+      return loader.load(ModelFile.read(modelPath));
+    } catch (IOException e) {
+      throw new UserError("model " + modelPath + " cannot be read: " + IoReason.of(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("model " + modelPath + " cannot run here: " + e.getMessage(), e);
+    }
+  }
+
+  private Indicator view(Sensor sensor, ModelHandover models) {
+    if (json) {
+      return new JsonLines(out);
+    }
+    if (!Terminal.canDraw()) {
+      return new PlainLines(new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+    String title =
+        "smilet    %s  →  %s board, LED on GPIO %d, %d frames a second"
+            .formatted(
+                device.sensor,
+                device.board.name().toLowerCase(Locale.ROOT),
+                device.ledGpio,
+                framesPerSecond);
+    return new LiveView(
+        out, title, sensor.format(), () -> models.running().classifier().model().grid());
+  }
+
+  /** For when the loop hangs in its sensor and the program is told to end. */
+  private void lastWords(Sensor sensor, Indicator view) {
+    view.off();
+    summarise();
+    sensor.close();
+  }
+
+  private void summarise() {
+    if (summarised.compareAndSet(false, true)) {
+      Summary summary = statistics.summary();
+      PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+      print.print(json ? SummaryText.json(summary) + "\n" : "\n" + SummaryText.words(summary));
+      print.flush();
+    }
+  }
+}

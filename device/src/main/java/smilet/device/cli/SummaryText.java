@@ -1,0 +1,111 @@
+package smilet.device.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import smilet.device.indicator.JsonLines;
+import smilet.device.loop.Latency;
+import smilet.device.loop.Stage;
+import smilet.device.loop.Summary;
+import smilet.shared.model.Verdict;
+
+/** A summary in words and in JSON. */
+final class SummaryText {
+  private SummaryText() {}
+
+  static String words(Summary summary) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%d frames: %d smile, %d unsure, %d not a smile, %d faulty%n"
+            .formatted(
+                summary.frames(),
+                summary.readings().get(Verdict.SMILE),
+                summary.readings().get(Verdict.UNSURE),
+                summary.readings().get(Verdict.NOT_SMILE),
+                summary.faultyFrames()));
+    text.append(
+        "%d missed deadlines, %d faults of the sensor, %d of an output, %d models taken up, %d refused%n"
+            .formatted(
+                summary.missedDeadlines(),
+                summary.faults(),
+                summary.indicatorFaults(),
+                summary.modelsTakenUp(),
+                summary.modelsRefused()));
+    if (summary.readingCount() > 0) {
+      text.append(latencies(summary));
+    }
+    return text.toString();
+  }
+
+  /** The latencies as a table. */
+  static String latencies(Summary summary) {
+    StringBuilder text = new StringBuilder();
+    text.append("%-20s %9s %9s %9s %9s%n".formatted("milliseconds", "p50", "p99", "max", "jitter"));
+    for (Stage stage : Stage.values()) {
+      Latency latency = summary.latencies().get(stage);
+      text.append(
+          "%-20s %9.3f %9.3f %9.3f %9.3f%n"
+              .formatted(
+                  stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  latency.p50Nanos() / 1e6,
+                  latency.p99Nanos() / 1e6,
+                  latency.maxNanos() / 1e6,
+                  latency.jitterNanos() / 1e6));
+    }
+    return text.toString();
+  }
+
+  static String json(Summary summary) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeObjectFieldStart("summary");
+      json.writeNumberField("frames", summary.frames());
+      json.writeNumberField("missedDeadlines", summary.missedDeadlines());
+      json.writeObjectFieldStart("readings");
+      for (Verdict verdict : Verdict.values()) {
+        json.writeNumberField(JsonLines.word(verdict), summary.readings().get(verdict));
+      }
+      json.writeEndObject();
+      json.writeNumberField("faultyFrames", summary.faultyFrames());
+      json.writeNumberField("faults", summary.faults());
+      json.writeNumberField("indicatorFaults", summary.indicatorFaults());
+      json.writeNumberField("modelsTakenUp", summary.modelsTakenUp());
+      json.writeNumberField("modelsRefused", summary.modelsRefused());
+      writeLatencies(summary, json);
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has no I/O
+    }
+    return text.toString();
+  }
+
+  private static void writeLatencies(Summary summary, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("latencyMicros");
+    for (Stage stage : Stage.values()) {
+      Latency latency = summary.latencies().get(stage);
+      json.writeObjectFieldStart(key(stage));
+      json.writeNumberField("p50", latency.p50Nanos() / 1000);
+      json.writeNumberField("p99", latency.p99Nanos() / 1000);
+      json.writeNumberField("max", latency.maxNanos() / 1000);
+      json.writeNumberField("jitter", latency.jitterNanos() / 1000);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static String key(Stage stage) {
+    return switch (stage) {
+      case START -> "start";
+      case CAPTURE -> "capture";
+      case NORMALISE -> "normalise";
+      case CLASSIFY -> "classify";
+      case INDICATE -> "indicate";
+      case CAPTURE_TO_DECISION -> "captureToDecision";
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package smilet.device.indicator;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import smilet.shared.frame.Frame;
+import smilet.shared.model.Verdict;
+
+/**
+ * One line of JSON a reading, and one for each piece of news. One generator writes them all, so
+ * that a reading allocates nothing.
+ */
+public final class JsonLines implements Indicator {
+  private final JsonGenerator json;
+  private final char[] decimal = new char[8];
+  private volatile boolean off;
+  private boolean deserted;
+
+  /**
+   * @param out written to a line at a time
+   */
+  public JsonLines(OutputStream out) {
+    try {
+      json = new JsonFactory().createGenerator(out);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // nothing is written yet
+    }
+    json.setRootValueSeparator(null);
+  }
+
+  /** Names a verdict as all output does: "smile", "unsure" or "not-smile". */
+  public static String word(Verdict verdict) {
+    return switch (verdict) {
+      case SMILE -> "smile";
+      case UNSURE -> "unsure";
+      case NOT_SMILE -> "not-smile";
+    };
+  }
+
+  @Override
+  public void show(Reading reading, Frame frame) {
+    if (off || deserted) {
+      return;
+    }
+    try {
+      json.writeStartObject();
+      json.writeNumberField("frame", reading.number());
+      json.writeFieldName("percent");
+      json.writeRawValue(decimal, 0, tenths(reading.permille()));
+      json.writeNumberField("logitQ16", reading.logitQ16());
+      json.writeStringField("verdict", word(reading.verdict()));
+      json.writeStringField("decision", word(reading.decision()));
+      json.writeNumberField("latencyMicros", reading.latencyNanos() / 1000);
+      json.writeStringField("model", reading.modelName());
+      endLine();
+    } catch (IOException e) {
+      deserted = true;
+    }
+  }
+
+  @Override
+  public void fault(String message) {}
+
+  @Override
+  public void news(News kind, String message) {
+    if (off || deserted) {
+      return;
+    }
+    try {
+      json.writeStartObject();
+      json.writeStringField("news", kind.name().toLowerCase(Locale.ROOT));
+      json.writeStringField("message", message);
+      endLine();
+    } catch (IOException e) {
+      deserted = true;
+    }
+  }
+
+  private void endLine() throws IOException {
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
+  }
+
+  /** Writes 0 to 1000 as "0.0" to "100.0" into {@link #decimal} and answers how long it is. */
+  private int tenths(int permille) {
+    int length = 0;
+    if (permille >= 1000) {
+      decimal[length++] = '1';
+    }
+    if (permille >= 100) {
+      decimal[length++] = (char) ('0' + permille / 100 % 10);
+    }
+    decimal[length++] = (char) ('0' + permille / 10 % 10);
+    decimal[length++] = '.';
+    decimal[length++] = (char) ('0' + permille % 10);
+    return length;
+  }
+
+  @Override
+  public boolean deserted() {
+    return deserted;
+  }
+
+  @Override
+  public void off() {
+    off = true;
+  }
+}

@@ -1,0 +1,139 @@
+package smilet.device.indicator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+
+/**
+ * The live picture in a terminal, drawn in place by a thread of its own, {@value
+ * #DRAWINGS_A_SECOND} times a second at most. The loop only leaves a copy of the reading, so a
+ * terminal that stalls, over ssh or after Ctrl-S, never holds up the LED.
+ */
+public final class LiveView implements Indicator {
+  private static final int DRAWINGS_A_SECOND = 15;
+  private static final long PATIENCE_MILLIS = 100;
+
+  private final OutputStream out;
+  private final Supplier<Grid> modelGrid;
+  private final LivePicture picture;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Frame latestFrame;
+  private final Frame drawnFrame;
+  private final Thread painter = new Thread(this::paint, "live view");
+  private final LivePicture.State latest = new LivePicture.State();
+  private final LivePicture.State drawn = new LivePicture.State();
+  private boolean dirty;
+  private boolean off;
+
+  /**
+   * @param title one line about what runs here
+   * @param modelGrid the grid of the model that runs now
+   */
+  public LiveView(OutputStream out, String title, FrameFormat format, Supplier<Grid> modelGrid) {
+    this.out = out;
+    this.modelGrid = modelGrid;
+    this.picture = new LivePicture(title, format);
+    this.latestFrame = new Frame(format);
+    this.drawnFrame = new Frame(format);
+    painter.setDaemon(true);
+    painter.start();
+  }
+
+  @Override
+  public void show(Reading reading, Frame frame) {
+    lock.lock();
+    try {
+      latestFrame.copyFrom(frame);
+      latest.show(reading);
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void fault(String message) {
+    lock.lock();
+    try {
+      latest.fault(message);
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void news(News kind, String message) {
+    lock.lock();
+    try {
+      latest.news(message);
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void off() {
+    lock.lock();
+    try {
+      if (off) {
+        return;
+      }
+      latest.dark();
+      off = true;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      painter.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the program is ending anyway
+    }
+  }
+
+  private void signal() {
+    dirty = true;
+    changed.signal();
+  }
+
+  private void paint() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = awaitChange();
+        picture.draw(drawn, drawnFrame, modelGrid.get()).sendTo(out);
+        if (more) {
+          TimeUnit.MILLISECONDS.sleep(1000 / DRAWINGS_A_SECOND);
+        }
+      }
+      picture.end().sendTo(out);
+    } catch (InterruptedException | IOException e) {
+      // Nobody looks any more. The LED goes on.
+    }
+  }
+
+  /** Waits for something new and copies it; false where it is the last. */
+  private boolean awaitChange() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!dirty) {
+        changed.await();
+      }
+      dirty = false;
+      drawn.copyFrom(latest);
+      drawnFrame.copyFrom(latestFrame);
+      return !off;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package smilet.device.indicator;
+
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.frame.Preprocessor;
+
+/**
+ * Frames as pictures of grey half blocks, two pixels a character: reduced to {@value #MAX_SIDE}
+ * pixels where they are larger, enlarged by a whole factor where they are smaller, and stretched
+ * from the darkest to the brightest pixel.
+ */
+final class PixelPicture {
+  /** Pixels a side at most, so that two pictures fit into 80 x 24 characters. */
+  static final int MAX_SIDE = 32;
+
+  /** The 256 standard colours end in 24 greys, from nearly black to nearly white. */
+  private static final int FIRST_GREY = 232;
+
+  private static final int GREYS = 24;
+
+  private final Grid grid;
+  private final Preprocessor reduce;
+  private final byte[] cells;
+  private final int scale;
+  private int darkest;
+  private int range;
+
+  /**
+   * @param grid what of the frames to show: they are resampled to it first
+   */
+  PixelPicture(FrameFormat format, Grid grid) {
+    this.grid = new Grid(Math.min(MAX_SIDE, grid.width()), Math.min(MAX_SIDE, grid.height()));
+    this.reduce = new Preprocessor(format, this.grid, Normalisation.NONE);
+    this.cells = new byte[this.grid.cellCount()];
+    this.scale = Math.max(1, MAX_SIDE / Math.max(this.grid.width(), this.grid.height()));
+  }
+
+  /** Characters a line. */
+  int columns() {
+    return grid.width() * scale;
+  }
+
+  int lines() {
+    return (grid.height() * scale + 1) / 2;
+  }
+
+  void take(Frame frame) {
+    reduce.apply(frame, cells);
+    int brightest = Byte.MIN_VALUE;
+    darkest = Byte.MAX_VALUE;
+    for (byte cell : cells) {
+      darkest = Math.min(darkest, cell);
+      brightest = Math.max(brightest, cell);
+    }
+    range = Math.max(1, brightest - darkest);
+  }
+
+  /** Draws one line, or blanks below the last one. */
+  void draw(int line, TextScreen screen) {
+    if (line >= lines()) {
+      screen.repeat(' ', columns());
+      return;
+    }
+    int topShown = -1;
+    int bottomShown = -1;
+    for (int column = 0; column < columns(); column++) {
+      int top = grey(column, 2 * line);
+      int bottom = grey(column, 2 * line + 1);
+      if (top != topShown) {
+        screen.foreground(top);
+        topShown = top;
+      }
+      if (bottom != bottomShown) {
+        screen.background(bottom);
+        bottomShown = bottom;
+      }
+      screen.character('▀');
+    }
+    screen.plain();
+  }
+
+  private int grey(int column, int row) {
+    int y = Math.min(row / scale, grid.height() - 1);
+    int cell = cells[y * grid.width() + column / scale];
+    return FIRST_GREY + (cell - darkest) * (GREYS - 1) / range;
+  }
+}

@@ -1,0 +1,50 @@
+package smilet.device.indicator;
+
+import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smilet.shared.frame.Frame;
+import smilet.shared.model.Verdict;
+
+/** A line of text whenever the decision changes: for pipes, files and the journal. */
+public final class PlainLines implements Indicator {
+  private static final Logger LOG = LoggerFactory.getLogger(PlainLines.class);
+
+  private final PrintStream out;
+  private Verdict shown;
+  private volatile boolean off;
+
+  public PlainLines(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void show(Reading reading, Frame frame) {
+    if (off || reading.decision() == shown) {
+      return;
+    }
+    shown = reading.decision();
+    int permille = reading.permille();
+    out.println(
+        "frame %d: %s, %d.%d %%"
+            .formatted(reading.number(), JsonLines.word(shown), permille / 10, permille % 10));
+  }
+
+  @Override
+  public void fault(String message) {
+    shown = null;
+  }
+
+  @Override
+  public void news(News kind, String message) {
+    switch (kind) {
+      case FAULT, REFUSED -> LOG.warn(message);
+      case RECOVERED, MODEL -> LOG.info(message);
+    }
+  }
+
+  @Override
+  public void off() {
+    off = true;
+  }
+}

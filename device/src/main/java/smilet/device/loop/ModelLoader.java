@@ -1,0 +1,74 @@
+package smilet.device.loop;
+
+import java.util.Arrays;
+import smilet.device.clock.Clock;
+import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.model.Classifier;
+
+/**
+ * Makes a model file ready for the loop, away from the loop: its golden frames must come out to the
+ * bit, and it is run until the virtual machine has compiled it, so that its first live frame is as
+ * fast as any.
+ */
+public final class ModelLoader {
+  private static final int WARM_UP_FRAMES = 300;
+  private static final long WARM_UP_NANOS = 100_000_000L;
+  private static final int TIMED_FRAMES = 9;
+
+  private final Clock clock;
+  private final FrameFormat format;
+  private final long periodNanos;
+
+  /**
+   * @param format the sensor's
+   * @param periodNanos the time from tick to tick; a model that takes longer is refused
+   */
+  public ModelLoader(Clock clock, FrameFormat format, long periodNanos) {
+    this.clock = clock;
+    this.format = format;
+    this.periodNanos = periodNanos;
+  }
+
+  /**
+   * Verifies, builds and warms up.
+   *
+   * @throws IllegalArgumentException where this machine cannot run the model as promised
+   */
+  public LoadedModel load(ModelFile file) {
+    int failing = file.failingGoldenFrames().size();
+    if (failing > 0) {
+      throw new IllegalArgumentException(
+          "%d of its %d golden frames do not come out as promised"
+              .formatted(failing, file.goldenFrames().size()));
+    }
+    Classifier classifier = new Classifier(file.model(), format);
+    warmUp(classifier);
+    return new LoadedModel(file.contentHash(), classifier, file.thresholds());
+  }
+
+  private void warmUp(Classifier classifier) {
+    Frame frame = new Frame(format);
+    for (int i = 0; i < frame.pixels().length; i++) {
+      frame.pixels()[i] = (char) (i & format.fullScale()); // any frame that is not flat
+    }
+    long endNanos = clock.nanoTime() + WARM_UP_NANOS;
+    for (int i = 0; i < WARM_UP_FRAMES && clock.nanoTime() < endNanos; i++) {
+      classifier.classify(frame);
+    }
+    long[] nanos = new long[TIMED_FRAMES];
+    for (int i = 0; i < TIMED_FRAMES; i++) {
+      long begunNanos = clock.nanoTime();
+      classifier.classify(frame);
+      nanos[i] = clock.nanoTime() - begunNanos;
+    }
+    Arrays.sort(nanos);
+    long medianNanos = nanos[TIMED_FRAMES / 2];
+    if (medianNanos > periodNanos) {
+      throw new IllegalArgumentException(
+          "it takes %d ms a frame, and a tick is %d ms; run with fewer frames a second"
+              .formatted(medianNanos / 1_000_000, periodNanos / 1_000_000));
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package smilet.device.loop;
+
+import java.util.List;
+import smilet.device.clock.Clock;
+import smilet.device.indicator.Indicator;
+import smilet.device.indicator.News;
+import smilet.device.indicator.Reading;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.shared.fixed.Sigmoid;
+import smilet.shared.frame.Frame;
+import smilet.shared.model.Verdict;
+
+/**
+ * Looks at the sensor on every tick of a fixed clock and shows what the model makes of it. A fault
+ * of the sensor makes the outputs safe and costs readings, never the rhythm. A frame that takes
+ * longer than a tick costs the ticks it covers: they are counted as missed, none is made up for.
+ *
+ * <p>{@link #run} belongs to one thread; {@link #stop()} may come from any.
+ */
+public final class SmileLoop {
+  /** A sensor that says "no new frame yet" for so long is at fault, however slow the ticks. */
+  private static final long SILENCE_NANOS = 1_000_000_000L;
+
+  private static final int SILENCE_TICKS = 10;
+
+  private final Clock clock;
+  private final int framesPerSecond;
+  private final long silenceNanos;
+  private final Sensor sensor;
+  private final ModelHandover models;
+  private final Debounce debounce;
+  private final Indicator[] indicators;
+  private final Statistics statistics;
+  private final Heartbeat heartbeat;
+  private final Frame frame;
+  private final Reading reading = new Reading();
+  private final FaultReports faults = new FaultReports();
+  private LoadedModel model;
+  private LoadedModel previousModel;
+  private long lastFrameNanos;
+  private volatile boolean stopped;
+  private volatile Thread thread;
+
+  /**
+   * @param framesPerSecond ticks a second, 1 to 1000
+   * @param framesInARow how many verdicts must agree before the decision changes, 1 to 1000
+   * @param indicators shown to in this order
+   */
+  public SmileLoop(
+      Clock clock,
+      int framesPerSecond,
+      Sensor sensor,
+      ModelHandover models,
+      int framesInARow,
+      List<Indicator> indicators,
+      Statistics statistics,
+      Heartbeat heartbeat) {
+    this.clock = clock;
+    this.framesPerSecond = framesPerSecond;
+    this.silenceNanos = Math.max(SILENCE_NANOS, SILENCE_NANOS / framesPerSecond * SILENCE_TICKS);
+    this.sensor = sensor;
+    this.models = models;
+    this.model = models.running();
+    this.debounce = new Debounce(framesInARow);
+    this.indicators = indicators.toArray(new Indicator[0]);
+    this.statistics = statistics;
+    this.heartbeat = heartbeat;
+    this.frame = new Frame(sensor.format());
+  }
+
+  /**
+   * Runs until so many frames were read, so much time has passed, or {@link #stop()}. However it
+   * ends, every indicator is off afterwards.
+   */
+  public void run(long maxFrames, long maxNanos) {
+    thread = Thread.currentThread();
+    try {
+      long startNanos = clock.nanoTime();
+      lastFrameNanos = startNanos;
+      Ticks ticks = new Ticks(startNanos, framesPerSecond);
+      while (!stopped && statistics.frames() < maxFrames && !nobodyListens()) {
+        tick(ticks.dueNanos());
+        long nowNanos = clock.nanoTime();
+        heartbeat.beat(nowNanos);
+        statistics.missedDeadlines(ticks.advance(nowNanos));
+        if (ticks.dueNanos() - startNanos >= maxNanos) {
+          break;
+        }
+        clock.sleepUntil(ticks.dueNanos());
+      }
+    } finally {
+      for (Indicator indicator : indicators) {
+        indicator.off();
+      }
+    }
+  }
+
+  /** Ends {@link #run} after the present tick; a sensor that waits is interrupted. */
+  public void stop() {
+    stopped = true;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void tick(long dueNanos) {
+    takeUpOfferedModel();
+    long begunNanos = clock.nanoTime();
+    statistics.latency(Stage.START, begunNanos - dueNanos);
+    if (!capture(begunNanos)) {
+      return;
+    }
+    long capturedNanos = clock.nanoTime();
+    statistics.latency(Stage.CAPTURE, capturedNanos - begunNanos);
+    lastFrameNanos = capturedNanos;
+    if (!classify(capturedNanos)) {
+      return;
+    }
+    long decidedNanos = clock.nanoTime();
+    show();
+    statistics.latency(Stage.INDICATE, clock.nanoTime() - decidedNanos);
+  }
+
+  private boolean capture(long nowNanos) {
+    try {
+      if (sensor.capture(frame)) {
+        frame.requireInRange(); // the arithmetic's bounds rest on it
+        return true;
+      }
+      if (nowNanos - lastFrameNanos > silenceNanos) {
+        fault("the sensor has given no new frame for " + silenceNanos / 1_000_000 + " ms");
+      }
+    } catch (SensorException e) {
+      fault(e.getMessage());
+    } catch (RuntimeException e) {
+      fault("the sensor's driver failed: " + e);
+    }
+    return false;
+  }
+
+  private boolean classify(long capturedNanos) {
+    int logitQ16;
+    long normalisedNanos;
+    while (true) {
+      try {
+        model.classifier().normalise(frame);
+        normalisedNanos = clock.nanoTime();
+        logitQ16 = model.classifier().logitQ16();
+        break;
+      } catch (RuntimeException e) {
+        if (!goBack(e.toString())) {
+          fault("model " + model.name() + " cannot classify: " + e);
+          return false;
+        }
+      }
+    }
+    int probabilityQ15 = Sigmoid.probabilityQ15(logitQ16);
+    Verdict verdict = model.thresholds().verdict(probabilityQ15);
+    Verdict decision = debounce.decide(verdict);
+    long decidedNanos = clock.nanoTime();
+    long latencyNanos = decidedNanos - frame.captureNanos();
+    statistics.latency(Stage.NORMALISE, normalisedNanos - capturedNanos);
+    statistics.latency(Stage.CLASSIFY, decidedNanos - normalisedNanos);
+    statistics.latency(Stage.CAPTURE_TO_DECISION, latencyNanos);
+    statistics.reading(verdict);
+    reading.set(
+        statistics.frames(),
+        logitQ16,
+        probabilityQ15,
+        verdict,
+        decision,
+        latencyNanos,
+        model.name());
+    return true;
+  }
+
+  private void show() {
+    String recovered = faults.recovered();
+    if (recovered != null) {
+      tell(News.RECOVERED, recovered);
+    }
+    for (Indicator indicator : indicators) {
+      try {
+        indicator.show(reading, frame);
+      } catch (RuntimeException e) {
+        statistics.indicatorFault();
+      }
+    }
+  }
+
+  private void fault(String message) {
+    statistics.faultyFrame(!faults.faulty());
+    debounce.reset();
+    for (Indicator indicator : indicators) {
+      try {
+        indicator.fault(message);
+      } catch (RuntimeException e) {
+        statistics.indicatorFault();
+      }
+    }
+    String report = faults.fault(message, clock.nanoTime());
+    if (report != null) {
+      tell(News.FAULT, report);
+    }
+  }
+
+  private void takeUpOfferedModel() {
+    LoadedModel offered = models.takeOffer();
+    if (offered != null) {
+      previousModel = model;
+      model = offered;
+      models.run(model);
+      statistics.modelTakenUp();
+      tell(News.MODEL, "took up model " + model.name());
+    }
+  }
+
+  private boolean goBack(String reason) {
+    if (previousModel == null) {
+      return false;
+    }
+    LoadedModel failed = model;
+    model = previousModel;
+    previousModel = null;
+    models.run(model);
+    models.refuse(failed, reason);
+    statistics.modelRefused();
+    tell(
+        News.REFUSED,
+        "model " + failed.name() + " failed (" + reason + "), went back to " + model.name());
+    return true;
+  }
+
+  private boolean nobodyListens() {
+    for (Indicator indicator : indicators) {
+      if (indicator.deserted()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tell(News kind, String message) {
+    for (Indicator indicator : indicators) {
+      indicator.news(kind, message);
+    }
+  }
+}
