@@ -1,0 +1,35 @@
+package smilet.device.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import smilet.device.indicator.Indicator;
+import smilet.device.indicator.News;
+import smilet.device.indicator.Reading;
+import smilet.shared.frame.Frame;
+
+/** Writes down, frame by frame, what it is told. */
+class RecordingIndicator implements Indicator {
+  final List<String> frames = new ArrayList<>();
+  final List<String> news = new ArrayList<>();
+  boolean off;
+
+  @Override
+  public void show(Reading reading, Frame frame) {
+    frames.add(reading.decision() + " by " + reading.modelName());
+  }
+
+  @Override
+  public void fault(String message) {
+    frames.add("fault");
+  }
+
+  @Override
+  public void news(News kind, String message) {
+    news.add(kind + ": " + message);
+  }
+
+  @Override
+  public void off() {
+    off = true;
+  }
+}

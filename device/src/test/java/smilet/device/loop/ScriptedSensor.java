@@ -1,0 +1,62 @@
+package smilet.device.loop;
+
+import java.util.function.LongFunction;
+import smilet.device.clock.SteppedClock;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+
+/** A sensor of one pixel that does what its script says for each capture, counted from 0. */
+final class ScriptedSensor implements Sensor {
+  /** What a capture comes to. */
+  sealed interface Event {
+    /** A frame, after a time. */
+    record Pixel(int brightness, long tookNanos) implements Event {}
+
+    /** No new frame. */
+    record Nothing() implements Event {}
+
+    /** A fault. */
+    record Fault(String message) implements Event {}
+
+    /** A mistake in the driver. */
+    record Crash() implements Event {}
+  }
+
+  private final SteppedClock clock;
+  private final LongFunction<Event> script;
+  private long captures;
+
+  ScriptedSensor(SteppedClock clock, LongFunction<Event> script) {
+    this.clock = clock;
+    this.script = script;
+  }
+
+  static Event pixel(int brightness) {
+    return new Event.Pixel(brightness, 0);
+  }
+
+  @Override
+  public FrameFormat format() {
+    return BrightnessModel.FORMAT;
+  }
+
+  @Override
+  public boolean capture(Frame frame) throws SensorException {
+    frame.captureNanos(clock.nanoTime());
+    return switch (script.apply(captures++)) {
+      case Event.Pixel pixel -> {
+        clock.step(pixel.tookNanos());
+        frame.pixels()[0] = (char) pixel.brightness();
+        yield true;
+      }
+      case Event.Nothing nothing -> false;
+      case Event.Fault fault -> throw new SensorException(fault.message());
+      case Event.Crash crash -> throw new IllegalStateException("driver's mistake");
+    };
+  }
+
+  @Override
+  public void close() {}
+}
