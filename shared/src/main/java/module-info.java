@@ -9,4 +9,5 @@ module smilet.shared {
   exports smilet.shared.fixed;
   exports smilet.shared.frame;
   exports smilet.shared.model;
+  exports smilet.shared.store;
 }

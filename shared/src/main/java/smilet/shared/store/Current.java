@@ -1,0 +1,12 @@
+package smilet.shared.store;
+
+import java.util.Optional;
+import smilet.shared.file.ModelFile;
+
+/**
+ * The model to run.
+ *
+ * @param model whole and trusted
+ * @param warning why it is not the one that was activated last, where it is not
+ */
+public record Current(ModelFile model, Optional<String> warning) {}

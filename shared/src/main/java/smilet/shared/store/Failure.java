@@ -1,0 +1,19 @@
+package smilet.shared.store;
+
+/**
+ * A model that was taken back because the loop failed with it.
+ *
+ * @param hash the model's content hash
+ * @param reason what failed, one line
+ */
+public record Failure(String hash, String reason) {
+  private static final int MAX_REASON = 300;
+
+  /** Makes {@code reason} one line of at most {@value #MAX_REASON} characters. */
+  public Failure {
+    reason = reason.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+    if (reason.length() > MAX_REASON) {
+      reason = reason.substring(0, MAX_REASON);
+    }
+  }
+}

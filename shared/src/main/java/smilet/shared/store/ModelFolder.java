@@ -1,0 +1,98 @@
+package smilet.shared.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Disk;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+
+/** The models of a store, each in a file named by its content hash. */
+final class ModelFolder {
+  private static final String SUFFIX = ".smilet";
+  private static final String HASH = "[0-9a-f]{64}";
+
+  private final Disk disk;
+  private final Path folder;
+  private final TrustPolicy trust;
+
+  ModelFolder(Disk disk, Path folder, TrustPolicy trust) {
+    this.disk = disk;
+    this.folder = folder;
+    this.trust = trust;
+  }
+
+  /** Makes a model durable under its hash. */
+  void store(String hash, byte[] content) throws IOException {
+    AtomicFile.write(disk, path(hash), content);
+  }
+
+  /** Reads a model: whole, under its right name, trusted. */
+  ModelFile load(String hash) throws IOException {
+    Path path = path(hash);
+    ModelFile file;
+    try {
+      file = ModelFile.read(path);
+    } catch (IOException fault) {
+      throw new IOException("cannot read " + path + ": " + IoReason.of(fault), fault);
+    }
+    if (!file.contentHash().equals(hash)) {
+      throw new IOException("cannot read " + path + ": it holds another model than its name says");
+    }
+    trust.requireTrusted(file);
+    return file;
+  }
+
+  boolean loads(String hash) {
+    try {
+      load(hash);
+      return true;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The hashes of all models, the one stored last at the end. */
+  List<String> hashesByAge() throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      found.forEach(files::add);
+    }
+    return files.stream()
+        .sorted(Comparator.comparing(ModelFolder::modified))
+        .map(ModelFolder::hashOf)
+        .filter(hash -> hash.matches(HASH))
+        .toList();
+  }
+
+  void delete(String hash) throws IOException {
+    disk.delete(path(hash));
+  }
+
+  private Path path(String hash) {
+    if (!hash.matches(HASH)) {
+      throw new IllegalArgumentException(
+          "a model's hash is 64 hexadecimal digits, was \"" + hash + "\"");
+    }
+    return folder.resolve(hash + SUFFIX);
+  }
+
+  private static String hashOf(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  private static FileTime modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException gone) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

@@ -1,0 +1,344 @@
+package smilet.shared.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Disk;
+import smilet.shared.file.GoldenFrame;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+
+/**
+ * A folder of models, one of them current. Any number of processes may read and write it at once.
+ *
+ * <p>A model is made durable before the state file names it, and files that the state no longer names
+ * are deleted only after that. So whenever the power goes, the state names whole models; what lies
+ * about half-written is ignored, and removed by the next writer.
+ */
+public final class ModelStore {
+  private static final String MODELS = "models";
+  private static final String STATE = "state";
+  private static final String LOCK = "lock";
+  private static final int MAX_STATE_BYTES = 1 << 14;
+  private static final long POLL_MILLIS = 20;
+
+  private final Disk disk;
+  private final Path folder;
+  private final TrustPolicy trust;
+  private final ModelFolder models;
+
+  private ModelStore(Disk disk, Path folder, TrustPolicy trust) {
+    this.disk = disk;
+    this.folder = folder;
+    this.trust = trust;
+    this.models = new ModelFolder(disk, folder.resolve(MODELS), trust);
+  }
+
+  /** Whether a folder is a model store. */
+  public static boolean isStore(Path folder) {
+    return Files.isDirectory(folder.resolve(MODELS));
+  }
+
+  /**
+   * Opens a store that is there. Writes nothing, so that a read-only disk will do.
+   *
+   * @throws IOException where the folder is no store
+   */
+  public static ModelStore open(Path folder, TrustPolicy trust) throws IOException {
+    if (!isStore(folder)) {
+      throw new IOException(
+          "there is no model store at %s: flash a model there first".formatted(folder));
+    }
+    return new ModelStore(Disk.REAL, folder, trust);
+  }
+
+  /**
+   * Opens a store, and makes it where there is nothing or an empty folder.
+   *
+   * @throws IOException also where the folder holds other things
+   */
+  public static ModelStore openOrCreate(Path folder, TrustPolicy trust) throws IOException {
+    return openOrCreate(Disk.REAL, folder, trust);
+  }
+
+  static ModelStore openOrCreate(Disk disk, Path folder, TrustPolicy trust) throws IOException {
+    if (!isStore(folder)) {
+      try {
+        create(disk, folder);
+      } catch (IOException fault) {
+        throw new IOException(
+            "cannot make a model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
+      }
+    }
+    return new ModelStore(disk, folder, trust);
+  }
+
+  private static void create(Disk disk, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+      // Another process may be making it right now.
+      if (inside.iterator().hasNext() && !isStore(folder)) {
+        throw new IOException("the folder holds other files; name a new one");
+      }
+    }
+    Files.createDirectories(folder.resolve(MODELS));
+    disk.sync(folder);
+    disk.sync(folder.toAbsolutePath().getParent());
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Verifies a model, stores it and makes it current. What was current is kept to go back to.
+   *
+   * @param content a model file's bytes
+   * @return its content hash
+   * @throws smilet.shared.file.MalformedModelException where the bytes are no whole model
+   * @throws RefusedModelException where the model may not run here
+   * @throws IOException where the disk fails; the store then has a whole current model, mostly the
+   *     old one
+   */
+  public String install(byte[] content) throws IOException {
+    ModelFile file = ModelFile.decode(content);
+    trust.requireTrusted(file);
+    requireGoldenFrames(file);
+    String hash = file.contentHash();
+    try (StoreLock _ = lock()) {
+      State state = state();
+      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
+      models.store(hash, content);
+      write(seen(state.activated(hash), file));
+    }
+    return hash;
+  }
+
+  private static void requireGoldenFrames(ModelFile file) throws RefusedModelException {
+    List<GoldenFrame> failing = file.failingGoldenFrames();
+    if (!failing.isEmpty()) {
+      throw new RefusedModelException(
+          "%d of the model's %d golden frames give another answer here than the trainer promised"
+              .formatted(failing.size(), file.goldenFrames().size()));
+    }
+  }
+
+  /** Makes a stored model current again. */
+  public void activate(String hash) throws IOException {
+    try (StoreLock _ = lock()) {
+      ModelFile file = models.load(hash);
+      State state = state();
+      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
+      write(seen(state.activated(hash), file));
+    }
+  }
+
+  private State seen(State state, ModelFile file) {
+    return trust.restricts()
+        ? state.sawSigned(file.signature().orElseThrow().signedAtEpochSeconds())
+        : state;
+  }
+
+  /**
+   * Goes back to the model that was current before, however old its signature; rolling back twice
+   * returns.
+   *
+   * @return the hash of the model that is current now
+   */
+  public String rollback() throws IOException {
+    try (StoreLock _ = lock()) {
+      State state = state();
+      String previous =
+          state
+              .previous()
+              .orElseThrow(() -> new IOException("there is no model before to go back to"));
+      models.load(previous);
+      write(state.activated(previous));
+      return previous;
+    }
+  }
+
+  /**
+   * Says that the loop fails with a model. If it is still the current one and there is one before it
+   * that loads, that becomes current.
+   *
+   * @return the model gone back to; empty where nothing changed
+   */
+  public Optional<String> reportFailure(String hash, String reason) throws IOException {
+    try (StoreLock _ = lock()) {
+      State state = state();
+      if (!state.current().equals(Optional.of(hash))) {
+        return Optional.empty();
+      }
+      while (state.previous().isPresent()) {
+        state = state.fellBack(new Failure(hash, reason));
+        if (models.loads(state.current().orElseThrow())) {
+          write(state);
+          return state.current();
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The hash of the current model. Reads the state file alone, below a kilobyte: cheap enough to ask
+   * a few times a second, off the loop's thread.
+   */
+  public Optional<String> currentHash() throws IOException {
+    return state().current();
+  }
+
+  /**
+   * The model to run: the current one, or where that cannot be read any more, the latest before it
+   * that can; {@link Current#warning} then says so.
+   *
+   * @return empty where nothing was ever installed
+   * @throws IOException where no model can be read; the message says why the current one cannot
+   */
+  public Optional<Current> current() throws IOException {
+    State state = state();
+    if (state.current().isEmpty()) {
+      return Optional.empty();
+    }
+    IOException why;
+    try {
+      return Optional.of(new Current(models.load(state.current().get()), Optional.empty()));
+    } catch (IOException unreadable) {
+      why = unreadable;
+    }
+    for (String earlier : state.before()) {
+      if (models.loads(earlier)) {
+        String warning = why.getMessage() + "; running the model before it";
+        return Optional.of(new Current(models.load(earlier), Optional.of(warning)));
+      }
+    }
+    throw why;
+  }
+
+  /**
+   * Reads a stored model: whole, under its right name, trusted.
+   *
+   * @throws IOException in one line that names the file
+   */
+  public ModelFile load(String hash) throws IOException {
+    return models.load(hash);
+  }
+
+  public StoreStatus status() throws IOException {
+    State state = state();
+    return new StoreStatus(
+        state.current(),
+        state.before(),
+        state.failure(),
+        Running.isAlive(folder),
+        Running.hash(folder),
+        state.newestSignedEpochSeconds() == State.NEVER
+            ? OptionalLong.empty()
+            : OptionalLong.of(state.newestSignedEpochSeconds()));
+  }
+
+  /**
+   * Marks that a loop runs from this store, until closed or until the process ends.
+   *
+   * @throws IOException where another does
+   */
+  public Running startRunning() throws IOException {
+    return Running.start(folder);
+  }
+
+  /** Waits until a running loop has taken up the model of this hash, or will not. */
+  public TakeUp awaitTakenUp(String hash, Duration timeout)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      State state = state();
+      if (state.failure().filter(f -> f.hash().equals(hash)).isPresent()) {
+        return TakeUp.FAILED;
+      }
+      if (!state.current().equals(Optional.of(hash))) {
+        return TakeUp.OVERTAKEN;
+      }
+      if (!Running.isAlive(folder)) {
+        return TakeUp.NO_LOOP;
+      }
+      if (Running.hash(folder).equals(Optional.of(hash))) {
+        return TakeUp.TAKEN_UP;
+      }
+      if (System.nanoTime() - deadline >= 0) {
+        return TakeUp.TIMED_OUT;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private StoreLock lock() throws IOException {
+    try {
+      return StoreLock.acquire(folder.resolve(LOCK));
+    } catch (IOException fault) {
+      throw new IOException(
+          "cannot write to the model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
+    }
+  }
+
+  private State state() throws IOException {
+    Path path = folder.resolve(STATE);
+    byte[] bytes;
+    try (var in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_STATE_BYTES);
+    } catch (NoSuchFileException nothingInstalledYet) {
+      return State.EMPTY;
+    } catch (IOException fault) {
+      throw new IOException("cannot read " + path + ": " + IoReason.of(fault), fault);
+    }
+    Optional<State> state = State.decode(bytes);
+    return state.isPresent() ? state.get() : rebuiltState();
+  }
+
+  /**
+   * A state file is never half-written, but cards rot. What it said is then taken from the models
+   * themselves: the one stored last is current.
+   */
+  private State rebuiltState() throws IOException {
+    State state = State.EMPTY;
+    for (String hash : models.hashesByAge()) {
+      if (models.loads(hash)) {
+        state = seen(state.activated(hash), models.load(hash));
+      }
+    }
+    return state;
+  }
+
+  /** Makes a state durable, then removes what it does not need. */
+  private void write(State state) throws IOException {
+    AtomicFile.write(disk, folder.resolve(STATE), state.encode());
+    try {
+      for (String hash : models.hashesByAge()) {
+        if (!state.keeps(hash)) {
+          models.delete(hash);
+        }
+      }
+      deleteParts(folder, "." + STATE + ".*");
+      deleteParts(folder.resolve(MODELS), ".*");
+    } catch (IOException notTidied) {
+      // The next writer tries again; the store is sound with leftovers in it.
+    }
+  }
+
+  private void deleteParts(Path inside, String names) throws IOException {
+    // Under the lock, a part is of a writer that died.
+    try (DirectoryStream<Path> parts =
+        Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
+      for (Path part : parts) {
+        disk.delete(part);
+      }
+    }
+  }
+}

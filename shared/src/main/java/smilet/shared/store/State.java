@@ -1,0 +1,137 @@
+package smilet.shared.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the state file says. It is text, a line a fact, closed by the SHA-256 of the lines before:
+ *
+ * <pre>
+ * smilet-store 1
+ * current HASH
+ * before HASH            those active before, the latest first
+ * failed HASH REASON
+ * newest-signed SECONDS
+ * sha256 HEX
+ * </pre>
+ *
+ * @param current the model to run
+ * @param before models active before it, the latest first, none twice
+ * @param failure the latest model that the loop failed with
+ * @param newestSignedEpochSeconds the latest signing time of a trusted model ever activated, or
+ *     {@link #NEVER}
+ */
+record State(
+    Optional<String> current,
+    List<String> before,
+    Optional<Failure> failure,
+    long newestSignedEpochSeconds) {
+  /** No trusted signature has been seen. */
+  static final long NEVER = Long.MIN_VALUE;
+
+  static final State EMPTY = new State(Optional.empty(), List.of(), Optional.empty(), NEVER);
+
+  /** Models kept to go back to, besides the current one. */
+  static final int KEPT_BEFORE = 3;
+
+  private static final String HEADER = "smilet-store 1";
+
+  State {
+    before = List.copyOf(before.subList(0, Math.min(before.size(), KEPT_BEFORE)));
+  }
+
+  Optional<String> previous() {
+    return before.stream().findFirst();
+  }
+
+  /** A model becomes current, what was current comes before it. */
+  State activated(String hash) {
+    if (current.equals(Optional.of(hash))) {
+      return new State(current, before, Optional.empty(), newestSignedEpochSeconds);
+    }
+    List<String> earlier = new ArrayList<>();
+    current.ifPresent(earlier::add);
+    before.stream().filter(Predicate.not(hash::equals)).forEach(earlier::add);
+    return new State(Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds);
+  }
+
+  /** The current model failed: the one before it becomes current, and the failed one is dropped. */
+  State fellBack(Failure newFailure) {
+    return new State(
+        previous(),
+        before.subList(1, before.size()),
+        Optional.of(newFailure),
+        newestSignedEpochSeconds);
+  }
+
+  /** A trusted model of this signing time was activated. */
+  State sawSigned(long epochSeconds) {
+    return new State(current, before, failure, Math.max(newestSignedEpochSeconds, epochSeconds));
+  }
+
+  /** Whether a model's file is still needed. */
+  boolean keeps(String hash) {
+    return current.equals(Optional.of(hash)) || before.contains(hash);
+  }
+
+  byte[] encode() {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    current.ifPresent(hash -> text.append("current ").append(hash).append('\n'));
+    before.forEach(hash -> text.append("before ").append(hash).append('\n'));
+    failure.ifPresent(
+        f -> text.append("failed ").append(f.hash()).append(' ').append(f.reason()).append('\n'));
+    if (newestSignedEpochSeconds != NEVER) {
+      text.append("newest-signed ").append(newestSignedEpochSeconds).append('\n');
+    }
+    return (text + "sha256 " + sha256(text.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What {@link #encode} wrote; empty where the bytes are anything else. */
+  static Optional<State> decode(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int close = text.lastIndexOf("sha256 ");
+    if (close < 0
+        || !text.startsWith(HEADER + "\n")
+        || !text.substring(close).equals("sha256 " + sha256(text.substring(0, close)) + "\n")) {
+      return Optional.empty();
+    }
+    State state = EMPTY;
+    for (String line : text.substring(HEADER.length() + 1, close).lines().toList()) {
+      String[] words = line.split(" ", 3);
+      state = state.with(words[0], words[1], words.length > 2 ? words[2] : "");
+    }
+    return Optional.of(state);
+  }
+
+  private State with(String fact, String value, String rest) {
+    return switch (fact) {
+      case "current" ->
+          new State(Optional.of(value), before, failure, newestSignedEpochSeconds);
+      case "before" -> {
+        List<String> longer = new ArrayList<>(before);
+        longer.add(value);
+        yield new State(current, longer, failure, newestSignedEpochSeconds);
+      }
+      case "failed" ->
+          new State(
+              current, before, Optional.of(new Failure(value, rest)), newestSignedEpochSeconds);
+      case "newest-signed" -> new State(current, before, failure, Long.parseLong(value));
+      default -> this; // a fact of a later Smilet
+    };
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java has SHA-256", impossible);
+    }
+  }
+}

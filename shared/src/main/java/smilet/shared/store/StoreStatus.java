@@ -1,0 +1,23 @@
+package smilet.shared.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a store holds. Models are named by their content hash.
+ *
+ * @param current the model to run
+ * @param before models active before it, the latest first
+ * @param failure the latest model that was taken back because the loop failed with it
+ * @param loopRuns whether a loop runs from the store now
+ * @param running the model that it runs
+ * @param newestSignedEpochSeconds the latest signing time of a trusted model ever activated
+ */
+public record StoreStatus(
+    Optional<String> current,
+    List<String> before,
+    Optional<Failure> failure,
+    boolean loopRuns,
+    Optional<String> running,
+    OptionalLong newestSignedEpochSeconds) {}

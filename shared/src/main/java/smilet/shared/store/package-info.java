@@ -1,0 +1,8 @@
+/**
+ * A folder of models that survives power cuts: {@link smilet.shared.store.ModelStore} installs,
+ * activates and rolls back, here or on a device, and always opens with a whole current model. It
+ * holds {@code models/<SHA-256>.smilet} and a {@code state} file that names the current model and
+ * those before it; both are only ever replaced whole. {@code lock} keeps two installs apart; {@code
+ * running} and {@code running.lock} tell which model a loop has taken up, and that it is alive.
+ */
+package smilet.shared.store;

@@ -1,0 +1,106 @@
+package smilet.shared.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.shared.file.RandomModelFiles;
+
+class RunningTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir Path temp;
+
+  private final Random random = new Random(3);
+  private ModelStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = ModelStore.openOrCreate(temp, TrustPolicy.ANYONE);
+  }
+
+  @Test
+  void withoutALoopNothingIsWaitedFor() throws Exception {
+    assertThat(store.awaitTakenUp(install(), LONG)).isEqualTo(TakeUp.NO_LOOP);
+    store.startRunning().close();
+    assertThat(store.awaitTakenUp(install(), LONG)).isEqualTo(TakeUp.NO_LOOP);
+  }
+
+  @Test
+  void waitingEndsWhenTheLoopHasTakenTheModelUp() throws Exception {
+    try (Running running = store.startRunning()) {
+      running.tookUp(install());
+      String next = install();
+      CompletableFuture<TakeUp> waiting = waitFor(next);
+      running.tookUp(next);
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(TakeUp.TAKEN_UP);
+      assertThat(store.status().running()).contains(next);
+    }
+    assertThat(store.status().loopRuns()).isFalse();
+    assertThat(store.status().running()).isEmpty();
+  }
+
+  @Test
+  void waitingEndsWhenTheLoopReportsAFailure() throws Exception {
+    install();
+    try (Running running = store.startRunning()) {
+      String next = install();
+      CompletableFuture<TakeUp> waiting = waitFor(next);
+      store.reportFailure(next, "saturated");
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(TakeUp.FAILED);
+      running.tookUp(store.currentHash().orElseThrow());
+    }
+  }
+
+  @Test
+  void waitingEndsWhenAnotherModelIsActivated() throws Exception {
+    String first = install();
+    try (Running running = store.startRunning()) {
+      install();
+      assertThat(store.awaitTakenUp(first, LONG)).isEqualTo(TakeUp.OVERTAKEN);
+      running.tookUp(first);
+    }
+  }
+
+  @Test
+  void waitingHasAnEnd() throws Exception {
+    String hash = install();
+    try (Running running = store.startRunning()) {
+      assertThat(store.awaitTakenUp(hash, Duration.ofMillis(50))).isEqualTo(TakeUp.TIMED_OUT);
+      running.tookUp(hash);
+    }
+  }
+
+  @Test
+  void aSecondLoopIsRefused() throws Exception {
+    try (Running first = store.startRunning()) {
+      assertThatThrownBy(store::startRunning).hasMessageContaining("already runs");
+      first.tookUp(install());
+      assertThat(store.status().loopRuns()).isTrue();
+    }
+    store.startRunning().close();
+  }
+
+  private CompletableFuture<TakeUp> waitFor(String hash) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return store.awaitTakenUp(hash, LONG);
+          } catch (IOException | InterruptedException fault) {
+            throw new AssertionError(fault);
+          }
+        });
+  }
+
+  private String install() throws IOException {
+    return store.install(RandomModelFiles.next(random).encode());
+  }
+}
