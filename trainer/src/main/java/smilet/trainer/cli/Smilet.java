@@ -14,9 +14,13 @@ import smilet.trainer.quantise.ThresholdChoice;
     description = "Trains smile detectors for tiny pixel sensors.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      LessonCommand.class,
       FacesCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      InspectCommand.class,
+      CompareCommand.class,
+      CrossvalidateCommand.class,
     })
 public final class Smilet implements Runnable {
   @Override

@@ -52,6 +52,17 @@ public record Split(int[] training, int[] heldOut) {
     return of(out);
   }
 
+  /** The same people held out, of only some of the faces. */
+  public Split within(int[] part) {
+    boolean[] wanted = new boolean[training.length + heldOut.length];
+    for (int index : part) {
+      wanted[index] = true;
+    }
+    return new Split(
+        IntStream.of(training).filter(i -> wanted[i]).toArray(),
+        IntStream.of(heldOut).filter(i -> wanted[i]).toArray());
+  }
+
   /** Whether both parts have both classes, so that both can be learned from and judged by. */
   public boolean usable(Dataset data) {
     return hasBothClasses(data, training) && hasBothClasses(data, heldOut);

@@ -1,0 +1,121 @@
+package smilet.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.shared.file.ModelFile;
+import smilet.trainer.data.Dataset;
+import smilet.trainer.evaluate.Answers;
+import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.FrameTime;
+
+@Command(
+    name = "compare",
+    description = "Judges several models on the same faces, side by side.",
+    customSynopsis = "smilet compare [OPTIONS] MODEL... DATA",
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL... DATA",
+      arity = "2..*",
+      description = "Model files, and last the labelled faces.")
+  List<Path> paths;
+
+  @Option(names = "--json", description = "Print JSON, an object a model.")
+  boolean json;
+
+  @Mixin DataOptions dataOptions;
+
+  /** One model's line. */
+  private record Line(
+      Path path, ModelFile file, long bytes, Evaluation evaluation, double microsAFrame) {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<Path> models = paths.subList(0, paths.size() - 1);
+    List<ModelFile> files = new ArrayList<>();
+    for (Path model : models) {
+      files.add(ModelFile.read(model));
+    }
+    Dataset dataset = dataOptions.load(paths.getLast(), spec.commandLine().getErr());
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      ModelFile file = files.get(i);
+      dataset.requireAtLeast(file.model().grid());
+      lines.add(
+          new Line(
+              models.get(i),
+              file,
+              Files.size(models.get(i)),
+              Evaluation.of(Answers.of(file.model(), dataset)),
+              FrameTime.nanosAFrame(file.model(), dataset) * 1e-3));
+    }
+    if (json) {
+      printJson(lines);
+    } else {
+      print(lines);
+    }
+    return 0;
+  }
+
+  private void print(List<Line> lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    int width = lines.stream().mapToInt(line -> line.path().toString().length()).max().orElse(5);
+    String names = "%-" + Math.max(5, width) + "s";
+    out.printf(
+        names + "  %-14s %7s %9s %14s %9s %7s %14s%n",
+        "model",
+        "network",
+        "grid",
+        "bytes",
+        "multiply-adds",
+        "accuracy",
+        "AUC",
+        "time a frame");
+    for (Line line : lines) {
+      out.printf(
+          Locale.ROOT,
+          names + "  %-14s %7s %,9d %,14d %9.4f %7.4f %11.1f us%n",
+          line.path(),
+          line.file().model().network(),
+          line.file().model().grid(),
+          line.bytes(),
+          line.file().model().multiplyAdds(),
+          line.evaluation().accuracy(),
+          line.evaluation().auc(),
+          line.microsAFrame());
+    }
+    out.flush();
+  }
+
+  private void printJson(List<Line> lines) {
+    ArrayNode array = Json.object().arrayNode();
+    for (Line line : lines) {
+      array
+          .addObject()
+          .put("model", line.path().toString())
+          .put("network", line.file().model().network())
+          .put("grid", line.file().model().grid().toString())
+          .put("modelBytes", line.bytes())
+          .put("multiplyAdds", line.file().model().multiplyAdds())
+          .put("accuracy", line.evaluation().accuracy())
+          .put("auc", line.evaluation().auc())
+          .put("microsAFrame", line.microsAFrame());
+    }
+    Json.print(spec.commandLine().getOut(), array);
+  }
+}

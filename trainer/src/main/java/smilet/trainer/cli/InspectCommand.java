@@ -1,0 +1,171 @@
+package smilet.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.shared.file.GoldenFrame;
+import smilet.shared.file.ModelFile;
+import smilet.shared.fixed.Sigmoid;
+import smilet.shared.model.Convolution;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Layer;
+
+@Command(
+    name = "inspect",
+    description = "Shows everything in a model file, its weights as a picture.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  Path model;
+
+  @Option(names = "--json", description = "Print one JSON object, weights and all.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelFile file = ModelFile.read(model);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, object(file, Files.size(model)));
+    } else {
+      print(out, file, Files.size(model));
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, ModelFile file, long bytes) {
+    out.printf("network         %s%n", file.model().network());
+    out.printf("grid            %s%n", file.model().grid());
+    out.printf("normalisation   %s%n", name(file.model().normalisation()));
+    out.printf(
+        Locale.ROOT,
+        "thresholds      smile from %.1f %%, not a smile up to %.1f %%%n",
+        file.thresholds().smileQ15() / 327.68,
+        file.thresholds().notSmileQ15() / 327.68);
+    out.printf(
+        "size            %,d bytes, %,d parameters, %,d multiply-adds a frame%n",
+        bytes, file.model().parameterCount(), file.model().multiplyAdds());
+    out.printf("sha256          %s%n", file.contentHash());
+    out.printf(
+        "signature       %s%n",
+        file.signature()
+            .map(s -> "by " + s.key() + " at " + Instant.ofEpochSecond(s.signedAtEpochSeconds()))
+            .orElse("none"));
+    out.println("layers");
+    for (Layer layer : file.model().layers()) {
+      out.printf(
+          "  %-26s %10s to %-10s %,9d multiply-adds%n",
+          kind(layer), layer.input(), layer.output(), layer.multiplyAdds());
+    }
+    out.println("training");
+    file.training().forEach((key, value) -> out.printf("  %-13s %s%n", key, value));
+    out.println("golden frames");
+    for (GoldenFrame golden : file.goldenFrames()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-13s logit %8.4f, %5.1f %%  %s%n",
+          golden.frame().format(),
+          golden.logitQ16() * 0x1p-16,
+          Sigmoid.probabilityQ15(golden.logitQ16()) / 327.68,
+          golden.holds(file.model()) ? "holds" : "DOES NOT HOLD");
+    }
+    out.println("first layer's weights");
+    WeightPicture.lines(file.model()).forEach(line -> out.println("  " + line));
+    out.flush();
+  }
+
+  private static String kind(Layer layer) {
+    return switch (layer) {
+      case Dense _ -> "dense";
+      case Convolution convolution ->
+          "convolution %dx%d, stride %d"
+              .formatted(convolution.kernel(), convolution.kernel(), convolution.stride());
+    };
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ObjectNode object(ModelFile file, long bytes) {
+    ObjectNode json = Json.object();
+    json.put("network", file.model().network());
+    json.put("grid", file.model().grid().toString());
+    json.put("normalisation", name(file.model().normalisation()));
+    json.put("smileThreshold", file.thresholds().smileQ15() / 32768.0);
+    json.put("notSmileThreshold", file.thresholds().notSmileQ15() / 32768.0);
+    json.put("bytes", bytes);
+    json.put("parameters", file.model().parameterCount());
+    json.put("multiplyAdds", file.model().multiplyAdds());
+    json.put("sha256", file.contentHash());
+    file.signature()
+        .ifPresent(
+            s ->
+                json.putObject("signature")
+                    .put("key", s.key().toString())
+                    .put("signedAtEpochSeconds", s.signedAtEpochSeconds()));
+    ObjectNode training = json.putObject("training");
+    file.training().forEach(training::put);
+    ArrayNode layers = json.putArray("layers");
+    file.model().layers().forEach(layer -> layers.add(object(layer)));
+    ArrayNode golden = json.putArray("goldenFrames");
+    for (GoldenFrame frame : file.goldenFrames()) {
+      golden
+          .addObject()
+          .put("format", frame.frame().format().toString())
+          .put("logit", frame.logitQ16() * 0x1p-16)
+          .put("holds", frame.holds(file.model()));
+    }
+    return json;
+  }
+
+  private static ObjectNode object(Layer layer) {
+    ObjectNode json = Json.object();
+    json.put("kind", layer instanceof Dense ? "dense" : "convolution");
+    json.put("input", layer.input().toString());
+    json.put("output", layer.output().toString());
+    json.put("multiplyAdds", layer.multiplyAdds());
+    switch (layer) {
+      case Dense dense -> {
+        numbers(json.putArray("weights"), dense.weights());
+        json.putArray("biases").add(dense.bias());
+        json.putArray("multipliers").add(dense.multiplier());
+        json.put("shift", dense.shift());
+      }
+      case Convolution convolution -> {
+        json.put("kernel", convolution.kernel());
+        json.put("stride", convolution.stride());
+        numbers(json.putArray("weights"), convolution.weights());
+        numbers(json.putArray("biases"), convolution.biases());
+        numbers(json.putArray("multipliers"), convolution.multipliers());
+        json.put("shift", convolution.shift());
+      }
+    }
+    return json;
+  }
+
+  private static void numbers(ArrayNode array, byte[] values) {
+    for (byte value : values) {
+      array.add(value);
+    }
+  }
+
+  private static void numbers(ArrayNode array, int[] values) {
+    for (int value : values) {
+      array.add(value);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package smilet.trainer.lesson;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Classifier;
+import smilet.shared.model.Model;
+import smilet.trainer.descent.Descent;
+import smilet.trainer.descent.Outcome;
+import smilet.trainer.descent.Recipe;
+import smilet.trainer.descent.Stopwatch;
+import smilet.trainer.network.Architecture;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.PlainSamples;
+
+/** The lecture, run. */
+public final class Lesson {
+  /** The lecture's images; X is a bright pixel. */
+  public static final List<String> IMAGES =
+      List.of("X.XXXXXX.", "...XX.X..", "X.X.XXXXX", "...X.X.X.");
+
+  private static final boolean[] SMILES = {true, false, false, true};
+  private static final double LEARNING_RATE = 0.115;
+
+  /** The converter as the first tweak left it: three up, three down. */
+  private static final float[] FIRST_TWEAK = {0, 0, 0, +1, -1, +1, -1, +1, -1};
+
+  /** One bit a pixel; a bright one becomes the input that stands for 1. */
+  private static final FrameFormat FORMAT = new FrameFormat(3, 3, 1);
+
+  private static final Grid GRID = new Grid(3, 3);
+
+  private final PlainSamples samples = samples();
+  private final int iterations;
+
+  /**
+   * @param iterations 1 or more
+   */
+  public Lesson(int iterations) {
+    this.iterations = iterations;
+  }
+
+  /** Whether an image is a smile. */
+  public static boolean smile(int image) {
+    return SMILES[image];
+  }
+
+  /**
+   * What the lesson leaves.
+   *
+   * @param last the float converter's last row
+   * @param model the same converter in integers
+   * @param integerScores its scores, one an image
+   */
+  public record Result(Row last, Model model, List<Double> integerScores) {
+    public Result {
+      integerScores = List.copyOf(integerScores);
+    }
+  }
+
+  /** Runs the lecture; {@code listener} hears the start and every iteration. */
+  public Result run(Consumer<Row> listener) {
+    Network start =
+        new Network(
+            new Architecture(GRID, List.of(), false), Normalisation.NONE, FIRST_TWEAK.clone());
+    listener.accept(row(0, start));
+    Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
+    Outcome outcome =
+        new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system())
+            .run((iteration, network) -> listener.accept(row(iteration.number(), network)));
+    Model model = outcome.model(samples);
+    return new Result(row(iterations, outcome.network()), model, integerScores(model));
+  }
+
+  private Row row(int iteration, Network network) {
+    List<Double> scores = new ArrayList<>();
+    List<Double> percentages = new ArrayList<>();
+    double error = 0;
+    int roughlyRight = 0;
+    float[] logits = network.logits(samples);
+    for (int i = 0; i < logits.length; i++) {
+      double percentage = 100 / (1 + StrictMath.exp(-logits[i]));
+      double away = Math.abs((SMILES[i] ? 100 : 0) - percentage);
+      scores.add((double) logits[i]);
+      percentages.add(percentage);
+      error += away / logits.length;
+      roughlyRight += away <= 10 ? 1 : 0;
+    }
+    List<Double> weights = new ArrayList<>();
+    for (float weight : network.parameters()) {
+      weights.add((double) weight);
+    }
+    return new Row(iteration, scores, percentages, roughlyRight, error, weights);
+  }
+
+  private static List<Double> integerScores(Model model) {
+    Classifier classifier = new Classifier(model, FORMAT);
+    return IMAGES.stream().map(image -> classifier.classify(frame(image)) * 0x1p-16).toList();
+  }
+
+  private static PlainSamples samples() {
+    byte[] inputs = new byte[IMAGES.size() * GRID.cellCount()];
+    for (int i = 0; i < IMAGES.size(); i++) {
+      char[] pixels = frame(IMAGES.get(i)).pixels();
+      for (int p = 0; p < pixels.length; p++) {
+        inputs[i * pixels.length + p] = (byte) (pixels[p] * Normalisation.NONE.one());
+      }
+    }
+    return new PlainSamples(GRID, Normalisation.NONE, inputs, Arrays.copyOf(SMILES, SMILES.length));
+  }
+
+  private static Frame frame(String image) {
+    Frame frame = new Frame(FORMAT);
+    for (int p = 0; p < image.length(); p++) {
+      frame.pixels()[p] = (char) (image.charAt(p) == 'X' ? 1 : 0);
+    }
+    return frame;
+  }
+}
