@@ -49,6 +49,7 @@ public record PercentageCalibration(double scale, double offset) {
     double low = PRIOR / (others + 2 * PRIOR);
     double a = 1;
     double b = 0;
+    double loss = loss(logitsQ16, smiles, a, b, high, low);
     for (int step = 0; step < NEWTON_STEPS; step++) {
       double ga = 0;
       double gb = 0;
@@ -69,10 +70,19 @@ public record PercentageCalibration(double scale, double offset) {
       double determinant = haa * hbb - hab * hab;
       double da = (hbb * ga - hab * gb) / determinant;
       double db = (haa * gb - hab * ga) / determinant;
-      // Half steps far from the answer keep Newton from running away.
-      double damping = Math.abs(da) > 0.5 || Math.abs(db) > 0.5 ? 0.5 : 1;
-      a -= damping * da;
-      b -= damping * db;
+      // Far from the answer a whole step may overshoot: the loss must fall (Lin, Lin, Weng 2007).
+      double part = 1;
+      double next = loss(logitsQ16, smiles, a - da, b - db, high, low);
+      while (!(next <= loss) && part > 1e-6) {
+        part /= 2;
+        next = loss(logitsQ16, smiles, a - part * da, b - part * db, high, low);
+      }
+      if (!(next <= loss)) {
+        break;
+      }
+      a -= part * da;
+      b -= part * db;
+      loss = next;
       if (Math.abs(da) + Math.abs(db) < 1e-9) {
         break;
       }
@@ -80,6 +90,17 @@ public record PercentageCalibration(double scale, double offset) {
     return a > 0 && Double.isFinite(a) && Double.isFinite(b)
         ? new PercentageCalibration(a, b)
         : NONE;
+  }
+
+  private static double loss(
+      int[] logitsQ16, boolean[] smiles, double a, double b, double high, double low) {
+    double sum = 0;
+    for (int i = 0; i < smiles.length; i++) {
+      double z = a * logitsQ16[i] * 0x1p-16 + b;
+      double target = smiles[i] ? high : low;
+      sum += Math.max(z, 0) - target * z + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+    }
+    return sum;
   }
 
   /** The model whose logits are {@code scale · logit + offset} of the given one's. */

@@ -1,0 +1,206 @@
+package smilet.trainer.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.trainer.network.Block;
+import smilet.trainer.network.Network;
+import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.Samples;
+import smilet.trainer.network.Weights;
+import smilet.trainer.quantise.PercentageCalibration;
+
+class DescentTest {
+  private final Samples bows = Toys.bows(480, 1);
+  private final Samples others = Toys.bows(240, 2);
+
+  private final Recipe recipe =
+      Recipe.forArchitecture(Toys.network("6-8", bows, 1).architecture(), 1)
+          .withBatchSize(32)
+          .withIterations(20)
+          .withRounding(new Recipe.Rounding(4, 0.3));
+
+  @Test
+  void aSmallNetworkLearnsBowsItHasNotSeenAndKeepsThemInFourBits() {
+    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, recipe);
+    assertThat(auc(outcome.network(), others)).isGreaterThan(0.97);
+    int[] logits = PercentageCalibration.logitsQ16(outcome.model(bows), others);
+    float[] scores = new float[logits.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = logits[i];
+    }
+    assertThat(RocAuc.of(scores, labels(others)))
+        .isCloseTo(auc(outcome.network(), others), within(0.002));
+  }
+
+  @Test
+  void theIntegerModelComputesWhatTheLastStepsOfTrainingSaw() {
+    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, recipe);
+    Weights weights = new Weights(outcome.network().architecture());
+    weights.set(outcome.network().parameters());
+    weights.roundActivations(outcome.quantisation().orElseThrow().activationSteps());
+    Block block = new Block(outcome.network().architecture());
+    int[] integer = PercentageCalibration.logitsQ16(outcome.model(bows), others);
+    double error = 0;
+    double largest = 0;
+    for (int i = 0; i < integer.length; i++) {
+      others.reader().read(i, 0, block.inputs(), 0);
+      block.forward(1, Normalisation.CONTRAST.one(), weights);
+      double logit = block.logits()[0];
+      error += Math.abs(integer[i] * 0x1p-16 - logit) / integer.length;
+      largest = Math.max(largest, Math.abs(logit));
+    }
+    // What is left: multipliers of 16 bits, and sums so near a tie that a float takes the other
+    // way.
+    assertThat(error).isLessThan(1e-3 * largest);
+  }
+
+  @Test
+  void everythingRoughlyRightStopsBeforeAStepSpoilsIt() {
+    Recipe lecture =
+        Recipe.lecture(0.115, 1000).withStops(List.of(new StoppingRule.EverythingRoughlyRight()));
+    Outcome outcome = Toys.run(Toys.lectureConverter(), Toys.lecture(), lecture);
+    assertThat(outcome.reason()).isEqualTo(new StoppingRule.EverythingRoughlyRight());
+    assertThat(outcome.keptIteration()).isBetween(101, 199);
+    float[] logits = outcome.network().logits(Toys.lecture());
+    boolean[] smiles = {true, false, false, true};
+    for (int i = 0; i < smiles.length; i++) {
+      assertThat(smiles[i] ? logits[i] : -logits[i]).isGreaterThanOrEqualTo(2.197f); // ln 9
+    }
+  }
+
+  @Test
+  void theTargetAverageErrorStopsTheRun() {
+    Recipe lecture =
+        Recipe.lecture(0.115, 1000).withStops(List.of(new StoppingRule.AverageError(11)));
+    Outcome outcome = Toys.run(Toys.lectureConverter(), Toys.lecture(), lecture);
+    assertThat(outcome.reason()).isEqualTo(new StoppingRule.AverageError(11));
+    assertThat(outcome.keptIteration()).isBetween(49, 53);
+  }
+
+  @Test
+  void noGainKeepsTheWeightsThatWereBestOnTheHeldOutPart() {
+    StoppingRule patience = new StoppingRule.NoGain(3);
+    List<Network> seen = new ArrayList<>();
+    Outcome outcome =
+        new Descent(
+                Toys.network("linear", bows, 1),
+                bows,
+                Optional.of(others),
+                Recipe.lecture(1e-4, 500).withStops(List.of(patience)),
+                1,
+                new Toys.SteppedStopwatch())
+            .run((iteration, network) -> seen.add(network.copy()));
+    assertThat(outcome.reason()).isEqualTo(patience);
+    assertThat(seen).hasSize(outcome.keptIteration() + 3);
+    double best = seen.stream().mapToDouble(network -> auc(network, others)).max().orElseThrow();
+    assertThat(auc(outcome.network(), others)).isEqualTo(best);
+    assertThat(outcome.network().parameters())
+        .isEqualTo(seen.get(outcome.keptIteration() - 1).parameters());
+  }
+
+  @Test
+  void theTimeBudgetStopsTheRun() {
+    Recipe limited = recipe.withStops(List.of(new StoppingRule.TimeBudget(Duration.ofMillis(7))));
+    Outcome outcome = Toys.run(Toys.network("linear", bows, 1), bows, limited);
+    assertThat(outcome.reason()).isInstanceOf(StoppingRule.TimeBudget.class);
+    assertThat(outcome.history().iterations()).hasSizeBetween(1, 7);
+  }
+
+  @Test
+  void anInterruptEndsTheRunWithAModelThatWorks() {
+    List<Descent> running = new ArrayList<>();
+    Descent descent =
+        new Descent(
+            Toys.network("6-8", bows, 1),
+            bows,
+            Optional.empty(),
+            recipe,
+            2,
+            new Toys.SteppedStopwatch());
+    running.add(descent);
+    Outcome outcome =
+        descent.run(
+            (iteration, network) -> {
+              if (iteration.number() == 10) {
+                running.getFirst().interrupt();
+              }
+            });
+    assertThat(outcome.reason()).isEqualTo(new StoppingRule.Interrupted());
+    assertThat(outcome.keptIteration()).isEqualTo(10);
+    // Rounding had not begun: the scales are found now.
+    assertThat(outcome.quantisation()).isEmpty();
+    assertThat(outcome.model(bows).network()).isEqualTo("6-8");
+  }
+
+  @Test
+  void stepsThatAreTooLongAreNoticedAndShorterOnesSuggested() {
+    Recipe wild = Recipe.lecture(1000, 100);
+    Network linear = Toys.network("linear", bows, 1);
+    assertThatThrownBy(() -> Toys.run(linear, bows, wild))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageMatching(
+            "training diverged in iteration \\d+ with learning rate 1000.0; try 100.0");
+  }
+
+  @Test
+  void aSmilesWeightCountsAsSoManyCopies() {
+    byte[] inputs = {50, -20, 10, 50, 50, -20, 10, 50, -30, 70, 0, 5};
+    Samples copies =
+        new PlainSamples(
+            new Grid(2, 2), Normalisation.CONTRAST, inputs, new boolean[] {true, true, false});
+    Samples single =
+        new PlainSamples(
+            new Grid(2, 2),
+            Normalisation.CONTRAST,
+            Arrays.copyOfRange(inputs, 4, 12),
+            new boolean[] {true, false});
+    Recipe plain = Recipe.lecture(0.1, 30);
+    float[] twice =
+        Toys.run(Toys.network("linear", copies, 1), copies, plain).network().parameters();
+    float[] weighted =
+        Toys.run(Toys.network("linear", single, 1), single, plain.withSmileWeight(2))
+            .network()
+            .parameters();
+    for (int i = 0; i < twice.length; i++) {
+      assertThat(weighted[i]).isCloseTo(twice[i], within(1e-5f));
+    }
+  }
+
+  @Test
+  void theNetworkItBeganWithStaysAsItWas() {
+    Network start = Toys.network("6-8", bows, 1);
+    float[] before = start.parameters().clone();
+    Toys.run(start, bows, recipe.withIterations(2));
+    assertThat(start.parameters()).isEqualTo(before);
+  }
+
+  @Test
+  void samplesOfAnotherGridAreRefused() {
+    Network lecture = Toys.lectureConverter();
+    assertThatThrownBy(() -> Toys.run(lecture, bows, recipe))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("samples must be 3x3, were 10x10");
+  }
+
+  private static double auc(Network network, Samples samples) {
+    return RocAuc.of(network.logits(samples), labels(samples));
+  }
+
+  private static boolean[] labels(Samples samples) {
+    boolean[] smiles = new boolean[samples.count()];
+    for (int i = 0; i < smiles.length; i++) {
+      smiles[i] = samples.smile(i);
+    }
+    return smiles;
+  }
+}

@@ -1,0 +1,34 @@
+package smilet.trainer.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  @Test
+  void theLastTenthIsSetAgainstWhatStoodBeforeIt() {
+    List<Iteration> iterations =
+        IntStream.rangeClosed(1, 50)
+            .mapToObj(
+                i ->
+                    new Iteration(
+                        i, 1.0 / i, 0, 0, OptionalDouble.of(0.9 + i * 1e-4), 0.1, 2 * i, i))
+            .toList();
+    History.Purchase bought = new History(iterations).lastTenth();
+    assertThat(bought.iterations()).isEqualTo(5);
+    assertThat(bought.cpuSeconds()).isEqualTo(10);
+    assertThat(bought.lossGain()).isCloseTo(1.0 / 45 - 1.0 / 50, within(1e-12));
+    assertThat(bought.aucGain().orElseThrow()).isCloseTo(5e-4, within(1e-12));
+  }
+
+  @Test
+  void aRunThatNeverBeganCostNothing() {
+    History history = new History(List.of());
+    assertThat(history.cpuSeconds()).isZero();
+    assertThat(history.lastTenth().iterations()).isZero();
+  }
+}

@@ -1,0 +1,69 @@
+package smilet.trainer.quantise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Model;
+import smilet.shared.model.Shape;
+import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.Samples;
+
+class PercentageCalibrationTest {
+  @Test
+  void findsHowFarLogitsHaveToBeScaledAndMoved() {
+    SplittableRandom random = new SplittableRandom(1);
+    int[] logits = new int[20000];
+    boolean[] smiles = new boolean[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      double truth = 4 * random.nextDouble() - 3;
+      smiles[i] = random.nextDouble() < 1 / (1 + Math.exp(-truth));
+      logits[i] = (int) (65536 * (truth - 0.7) / 0.4); // overconfident and off
+    }
+    PercentageCalibration fitted = PercentageCalibration.fit(logits, smiles);
+    assertThat(fitted.scale()).isCloseTo(0.4, within(0.02));
+    assertThat(fitted.offset()).isCloseTo(0.7, within(0.05));
+  }
+
+  @Test
+  void logitsThatSayNothingOrTheOppositeAreLeftAlone() {
+    int[] logits = {65536, 131072, -65536, -131072};
+    assertThat(PercentageCalibration.fit(logits, new boolean[4]))
+        .isEqualTo(PercentageCalibration.NONE);
+    assertThat(PercentageCalibration.fit(logits, new boolean[] {false, false, true, true}))
+        .isEqualTo(PercentageCalibration.NONE);
+  }
+
+  @Test
+  void perfectlySeparatedLogitsHaveAFiniteFit() {
+    int[] logits = {655360, 131072, -655360, -131072};
+    PercentageCalibration fitted =
+        PercentageCalibration.fit(logits, new boolean[] {true, true, false, false});
+    assertThat(fitted.scale()).isPositive().isLessThan(100);
+  }
+
+  @Test
+  void theDenseLayerTakesScaleAndOffsetIn() {
+    Grid grid = new Grid(3, 1);
+    Dense dense = new Dense(new Shape(1, 3, 1), new byte[] {100, -50, 3}, 77, 40000, 12);
+    Model model = new Model(grid, Normalisation.CONTRAST, List.of(dense));
+    Samples samples =
+        new PlainSamples(
+            grid,
+            Normalisation.CONTRAST,
+            new byte[] {1, 2, 3, -40, 50, 60, 127, -127, 127},
+            new boolean[3]);
+    int[] before = PercentageCalibration.logitsQ16(model, samples);
+    PercentageCalibration calibration = new PercentageCalibration(0.6, -1.5);
+    int[] after = PercentageCalibration.logitsQ16(calibration.apply(model), samples);
+    for (int i = 0; i < before.length; i++) {
+      double expected = 0.6 * before[i] - 1.5 * 65536;
+      assertThat((double) after[i]).isCloseTo(expected, within(1e-4 * Math.abs(expected) + 10));
+    }
+  }
+}
