@@ -1,0 +1,241 @@
+package emulatedpi;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Raspberry Pi 3 that is switched on: its console, its pins seen from outside, and its plug. It is
+ * given so much time for everything; whoever waits longer gets an exception and pulls the plug.
+ */
+final class EmulatedPi implements AutoCloseable {
+  /** Where the pins' levels stand, 32 a word: GPLEV0 of the GPIO controller. */
+  private static final String PIN_LEVELS = "readl 0x3f200034";
+
+  /** What a line typed at the console led to: an exit code, and what was printed. */
+  record Answer(int exitCode, List<String> lines) {
+    String text() {
+      return String.join("\n", lines);
+    }
+  }
+
+  /** A Pi that is not ready in time, or does something else than it must. */
+  static final class TroubleException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TroubleException(String message) {
+      super(message);
+    }
+  }
+
+  private static final String DONE = "@done ";
+  private static final String PANIC = "Kernel panic";
+
+  @SuppressWarnings("StringOperationCanBeSimplified") // told apart by identity
+  private static final String POWER_IS_OFF = new String("power is off");
+
+  private final long powerOnNanos = System.nanoTime();
+  private final long deadlineNanos;
+  private final Process qemu;
+  private final Writer keyboard;
+  private final Writer log;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final SocketChannel probe;
+  private final BufferedReader probeAnswers;
+
+  /**
+   * Switches on.
+   *
+   * @param files the initial file system
+   * @param card the SD card's image, written to
+   * @param folder for the console's log and a socket
+   * @param limit how long this Pi may run in all
+   */
+  EmulatedPi(Kit kit, Path files, Path card, Path folder, String name, Duration limit)
+      throws IOException, InterruptedException {
+    deadlineNanos = powerOnNanos + limit.toNanos();
+    Path socket = Path.of("qtest-" + ProcessHandle.current().pid());
+    Files.deleteIfExists(folder.resolve(socket));
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+    command.addAll(kit.program("usr/bin/qemu-system-aarch64"));
+    // One thread for the Pi's four processors, and three of them idle: on a PC of few processors that
+    // is several times faster than four threads.
+    command.addAll(
+        List.of(
+            "-L", kit.cache().resolve("host/usr/share/qemu").toString(),
+            "-M", "raspi3b",
+            "-accel", "tcg,thread=single",
+            "-nodefaults", "-display", "none", "-no-reboot",
+            "-kernel", kit.kernel().toString(),
+            "-dtb", kit.deviceTree().toString(),
+            "-initrd", files.toString(),
+            "-append", "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3 kpti=off init_on_alloc=0",
+            "-drive", "if=sd,format=raw,file=" + card,
+            "-serial", "null",
+            "-serial", "stdio",
+            "-qtest", "unix:" + socket + ",server=on,wait=off",
+            "-qtest-log", "none"));
+    qemu = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    keyboard = qemu.outputWriter(StandardCharsets.US_ASCII);
+    log = Files.newBufferedWriter(folder.resolve(name + ".log"));
+    Thread.ofPlatform().daemon().start(this::listen);
+    probe = connect(folder.resolve(socket));
+    probeAnswers = new BufferedReader(Channels.newReader(probe, StandardCharsets.US_ASCII));
+  }
+
+  /** Waits until the first process answers, and answers how long that took since power on. */
+  Duration ready() throws TroubleException, InterruptedException {
+    expect("@ready");
+    return sincePowerOn();
+  }
+
+  /** Has the console's shell run a line, and waits for its end. */
+  Answer say(String command) throws TroubleException, InterruptedException {
+    type(command);
+    List<String> said = new ArrayList<>();
+    while (true) {
+      String line = nextLine("the end of: " + command);
+      int mark = line.indexOf(DONE);
+      if (mark >= 0) {
+        if (mark > 0) {
+          said.add(line.substring(0, mark)); // the last line of a program that ends it with no newline
+        }
+        return new Answer(Integer.parseInt(line.substring(mark + DONE.length()).strip()), said);
+      }
+      said.add(line);
+    }
+  }
+
+  /** As {@link #say}, for what must succeed. */
+  String must(String command) throws TroubleException, InterruptedException {
+    Answer answer = say(command);
+    if (answer.exitCode != 0) {
+      throw new TroubleException(
+          "'%s' ended with %d: %s".formatted(command, answer.exitCode, answer.text()));
+    }
+    return answer.text();
+  }
+
+  /** Types a line and does not wait. */
+  void type(String command) throws TroubleException {
+    try {
+      log(">>> " + command);
+      keyboard.write(command + "\n");
+      keyboard.flush();
+    } catch (IOException e) {
+      throw new TroubleException("the console is gone: " + e.getMessage());
+    }
+  }
+
+  /** The level of a GPIO pin, read from outside of everything that runs on the Pi. */
+  boolean pin(int gpio) throws TroubleException {
+    try {
+      probe.write(StandardCharsets.US_ASCII.encode(PIN_LEVELS + "\n"));
+      String answer = probeAnswers.readLine();
+      return (Long.decode(answer.substring("OK ".length())) >> gpio & 1) == 1;
+    } catch (IOException | RuntimeException e) {
+      throw new TroubleException("the pins cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Waits until the pin has the level. */
+  void awaitPin(int gpio, boolean level, Duration atMost)
+      throws TroubleException, InterruptedException {
+    long until = Math.min(deadlineNanos, System.nanoTime() + atMost.toNanos());
+    while (pin(gpio) != level) {
+      if (System.nanoTime() > until) {
+        throw new TroubleException(
+            "GPIO %d is %s for %d s".formatted(gpio, level ? "low" : "high", atMost.toSeconds()));
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  Duration sincePowerOn() {
+    return Duration.ofNanos(System.nanoTime() - powerOnNanos);
+  }
+
+  /** Pulls the plug: whatever was not on the card is lost. Ends this Pi's own process only. */
+  @Override
+  public void close() {
+    qemu.destroyForcibly();
+    try {
+      qemu.waitFor();
+      log.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void expect(String word) throws TroubleException, InterruptedException {
+    while (!nextLine(word).contains(word)) {}
+  }
+
+  private String nextLine(String awaited) throws TroubleException, InterruptedException {
+    String line = lines.poll(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    if (line == null) {
+      throw new TroubleException("time is over, waiting for " + awaited);
+    }
+    if (line == POWER_IS_OFF) {
+      throw new TroubleException("the Pi went off or its kernel panicked, waiting for " + awaited);
+    }
+    return line;
+  }
+
+  private void listen() {
+    try (BufferedReader console = qemu.inputReader(StandardCharsets.ISO_8859_1)) {
+      for (String line = console.readLine(); line != null; line = console.readLine()) {
+        String printable = line.replaceAll("[^ -~\t]", "");
+        log(printable);
+        lines.add(printable.contains(PANIC) ? POWER_IS_OFF : printable);
+      }
+    } catch (IOException e) {
+      log("console: " + e.getMessage());
+    }
+    lines.add(POWER_IS_OFF);
+  }
+
+  private void log(String line) {
+    synchronized (log) {
+      try {
+        log.write("%8.3f %s%n".formatted(sincePowerOn().toMillis() / 1000.0, line));
+        log.flush();
+      } catch (IOException e) {
+        // closed: the plug is pulled
+      }
+    }
+  }
+
+  private SocketChannel connect(Path socket) throws IOException, InterruptedException {
+    while (true) {
+      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        return channel;
+      } catch (IOException notYet) {
+        channel.close();
+        if (!qemu.isAlive() || System.nanoTime() > deadlineNanos) {
+          close();
+          throw new IOException("QEMU does not start: " + String.join(" ", lines), notYet);
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package emulatedpi;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is tested: the device's folder as the build leaves it, and models that the built trainer trains
+ * here, on this machine's processor.
+ *
+ * @param home the checkout
+ * @param classes these tests' own classes
+ * @param work a folder to fill
+ */
+record Product(Path home, Path classes, Path work) {
+  Path deviceFolder() {
+    return home.resolve("device/target/smilet-device");
+  }
+
+  /** A model for a 4x4 grid of photodiodes. */
+  Path gridModel() {
+    return work.resolve("grid.smilet");
+  }
+
+  /** Another one for the same grid. */
+  Path otherGridModel() {
+    return work.resolve("other-grid.smilet");
+  }
+
+  Path linearModel() {
+    return work.resolve("linear.smilet");
+  }
+
+  Path networkModel() {
+    return work.resolve("network.smilet");
+  }
+
+  /** Trains all models; seconds, not the best that can be had. */
+  void train() throws IOException, InterruptedException {
+    Path rows = work.resolve("grid.csv");
+    writeRows(rows);
+    Path faces = work.resolve("faces");
+    if (!Files.isDirectory(faces)) {
+      smilet("faces", faces, "--count", 600, "--seed", 3);
+    }
+    smilet("train", rows, "--grid", "4x4", "--network", "linear", "--out", gridModel());
+    smilet(
+        "train", rows, "--grid", "4x4", "--network", "linear", "--seed", 2, "--out",
+        otherGridModel());
+    smilet(
+        "train", faces, "--grid", "12x12", "--network", "linear", "--iterations", 50, "--out",
+        linearModel());
+    smilet(
+        "train", faces, "--grid", "16x16", "--network", "8-12", "--iterations", 4, "--out",
+        networkModel());
+  }
+
+  private void smilet(Object... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+    command.add(home.resolve("trainer/target/smilet/bin/smilet").toString());
+    Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+    Commands.output(command);
+  }
+
+  /** What may lie on the grid, in every light and with some noise: 400 faces by 100 people. */
+  private static void writeRows(Path file) throws IOException {
+    Random random = new Random(4);
+    try (PrintWriter out =
+        new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.US_ASCII))) {
+      for (int i = 0; i < 400; i++) {
+        Scene scene = i % 2 == 0 ? Scene.SMILE : Scene.NEUTRAL;
+        StringBuilder row = new StringBuilder(i % 2 == 0 ? "smile" : "not-smile");
+        double light = 0.15 + 0.1 * random.nextDouble();
+        for (int level : scene.levels()) {
+          row.append(',').append(Math.clamp((long) (light * level + 8 * random.nextGaussian()), 0, 255));
+        }
+        out.println(row);
+      }
+    }
+  }
+}

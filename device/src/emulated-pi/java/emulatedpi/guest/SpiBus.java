@@ -1,0 +1,182 @@
+package emulatedpi.guest;
+
+import com.pi4j.io.spi.SpiConfig;
+import com.pi4j.io.spi.SpiMode;
+import emulatedpi.guest.CharacterDevice.Answer;
+import emulatedpi.guest.CharacterDevice.Done;
+import emulatedpi.guest.CharacterDevice.Fetch;
+import emulatedpi.guest.CharacterDevice.Ioctl;
+import emulatedpi.guest.CharacterDevice.Ioctls;
+import emulatedpi.guest.CharacterDevice.Piece;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import smilet.device.sensor.mcp3008.Mcp3008Chip;
+import smilet.device.sensor.wires.SpiChip;
+
+/**
+ * The guest's SPI bus 0: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it - the very model that
+ * the drivers' tests use. What lies on the grid comes from standard input, a line at a time: sixteen
+ * levels, row by row, or {@code loose} for a wire that fell off. Requests as in the kernel's
+ * include/uapi/linux/spi/spidev.h.
+ */
+public final class SpiBus implements Ioctls {
+  private static final int TRANSFER_BYTES = 32; // struct spi_ioc_transfer
+  private static final int EIO = 5;
+  private static final int ENOTTY = 25;
+  private static final int EINVAL = 22;
+  private static final int MAGIC = 'k';
+  private static final int MODE = 1;
+  private static final int BITS_PER_WORD = 3;
+  private static final int MAX_SPEED_HZ = 4;
+  private static final int MODE_32 = 5;
+
+  private final SpiChip chip;
+  private int mode;
+  private int speedHz = 500_000;
+  private int transferHz;
+
+  /** How the controller clocks a transfer, as far as a chip's model may ask. */
+  private final SpiConfig config =
+      (SpiConfig)
+          Proxy.newProxyInstance(
+              SpiConfig.class.getClassLoader(),
+              new Class<?>[] {SpiConfig.class},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "mode" -> SpiMode.getByNumber(mode & 3);
+                    case "baud" -> transferHz;
+                    default -> throw new AssertionError("the model asks for " + method.getName());
+                  });
+
+  private SpiBus(SpiChip chip) {
+    this.chip = chip;
+  }
+
+  public static void main(String[] args) throws IOException {
+    Mcp3008Chip[] chips = {new Mcp3008Chip(), new Mcp3008Chip()};
+    for (int i = 0; i < chips.length; i++) {
+      String name = "spidev0." + i;
+      SpiBus bus = new SpiBus(chips[i]);
+      Thread.ofPlatform().name(name).start(() -> serve(name, bus));
+    }
+    BufferedReader scenes =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String scene = scenes.readLine(); scene != null; scene = scenes.readLine()) {
+      show(scene.trim(), chips);
+    }
+  }
+
+  private static void serve(String name, SpiBus bus) {
+    try {
+      CharacterDevice.serve(name, bus);
+    } catch (IOException e) {
+      System.err.println(name + ": " + e);
+      System.exit(1);
+    }
+  }
+
+  private static void show(String scene, Mcp3008Chip[] chips) {
+    boolean loose = scene.equals("loose");
+    String[] levels = loose ? new String[0] : scene.split(" ");
+    for (int i = 0; i < chips.length; i++) {
+      synchronized (chips[i]) {
+        chips[i].disconnected = loose;
+        chips[i].floatsHigh = loose;
+        for (int channel = 0; channel < 8 && 8 * i + channel < levels.length; channel++) {
+          chips[i].level(channel, Integer.parseInt(levels[8 * i + channel]));
+        }
+      }
+    }
+  }
+
+  @Override
+  public Answer ioctl(Ioctl request) {
+    int number = request.command() & 0xff;
+    int size = request.command() >>> 16 & 0x3fff;
+    boolean asks = request.command() < 0; // the top bit: the caller reads
+    Piece piece = new Piece(request.argument(), size);
+    if ((request.command() >>> 8 & 0xff) != MAGIC) {
+      return new Done(-ENOTTY, new byte[0]);
+    }
+    if (number == 0) {
+      return size == TRANSFER_BYTES ? message(request, piece) : new Done(-EINVAL, new byte[0]);
+    }
+    if (asks && request.outLength() == 0) {
+      return new Fetch(List.of(), List.of(piece));
+    }
+    if (!asks && request.in().limit() == 0) {
+      return new Fetch(List.of(piece), List.of());
+    }
+    return asks ? new Done(0, setting(number, size)) : set(number, request.in(), size);
+  }
+
+  private byte[] setting(int number, int size) {
+    int value =
+        switch (number) {
+          case MODE, MODE_32 -> mode;
+          case BITS_PER_WORD -> 8;
+          case MAX_SPEED_HZ -> speedHz;
+          default -> 0; // most significant bit first
+        };
+    byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private Answer set(int number, ByteBuffer in, int size) {
+    int value = size == 1 ? in.get(0) : in.getInt(0);
+    switch (number) {
+      case MODE, MODE_32 -> mode = value;
+      case MAX_SPEED_HZ -> speedHz = value;
+      default -> {} // eight bits a word, most significant first: the only way these chips know
+    }
+    return new Done(0, new byte[0]);
+  }
+
+  /** A message of one transfer: its description is fetched first, then the bytes to send. */
+  private Answer message(Ioctl request, Piece description) {
+    ByteBuffer in = request.in();
+    if (in.limit() == 0) {
+      return new Fetch(List.of(description), List.of());
+    }
+    int length = in.getInt(16);
+    List<Piece> send = piece(in.getLong(0), length);
+    List<Piece> receive = piece(in.getLong(8), length);
+    int sent = send.isEmpty() ? 0 : length;
+    int received = receive.isEmpty() ? 0 : length;
+    if (in.limit() != TRANSFER_BYTES + sent || request.outLength() != received) {
+      List<Piece> all = Stream.concat(Stream.of(description), send.stream()).toList();
+      return new Fetch(all, receive);
+    }
+    byte[] bytes = new byte[length];
+    in.get(TRANSFER_BYTES, bytes, 0, sent);
+    transferHz = in.getInt(20) == 0 ? speedHz : in.getInt(20);
+    try {
+      int count = transfer(bytes);
+      return count < 0
+          ? new Done(-EIO, new byte[0])
+          : new Done(count, Arrays.copyOf(bytes, received));
+    } catch (AssertionError refusal) {
+      System.err.println(refusal.getMessage());
+      return new Done(-EIO, new byte[0]);
+    }
+  }
+
+  private int transfer(byte[] bytes) {
+    synchronized (chip) { // against a change of scene
+      chip.opened(config);
+      return chip.transfer(bytes, 0, bytes, 0, bytes.length);
+    }
+  }
+
+  private static List<Piece> piece(long address, int length) {
+    return address == 0 || length == 0 ? List.of() : List.of(new Piece(address, length));
+  }
+}
