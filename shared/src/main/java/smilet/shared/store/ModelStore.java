@@ -18,9 +18,9 @@ import smilet.shared.file.ModelFile;
 /**
  * A folder of models, one of them current. Any number of processes may read and write it at once.
  *
- * <p>A model is made durable before the state file names it, and files that the state no longer names
- * are deleted only after that. So whenever the power goes, the state names whole models; what lies
- * about half-written is ignored, and removed by the next writer.
+ * <p>A model is made durable before the state file names it, and files that the state no longer
+ * names are deleted only after that. So whenever the power goes, the state names whole models; what
+ * lies about half-written is ignored, and removed by the next writer.
  */
 public final class ModelStore {
   private static final String MODELS = "models";
@@ -166,8 +166,8 @@ public final class ModelStore {
   }
 
   /**
-   * Says that the loop fails with a model. If it is still the current one and there is one before it
-   * that loads, that becomes current.
+   * Says that the loop fails with a model. If it is still the current one and there is one before
+   * it that loads, that becomes current.
    *
    * @return the model gone back to; empty where nothing changed
    */
@@ -189,8 +189,8 @@ public final class ModelStore {
   }
 
   /**
-   * The hash of the current model. Reads the state file alone, below a kilobyte: cheap enough to ask
-   * a few times a second, off the loop's thread.
+   * The hash of the current model. Reads the state file alone, below a kilobyte: cheap enough to
+   * ask a few times a second, off the loop's thread.
    */
   public Optional<String> currentHash() throws IOException {
     return state().current();
@@ -334,8 +334,7 @@ public final class ModelStore {
 
   private void deleteParts(Path inside, String names) throws IOException {
     // Under the lock, a part is of a writer that died.
-    try (DirectoryStream<Path> parts =
-        Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
       for (Path part : parts) {
         disk.delete(part);
       }

@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sign that a loop runs from a store, and with which model; {@link ModelStore#startRunning} gives
- * it. A lock on a file is held as long as the process lives, so that a killed loop, or a power cut,
- * leaves no sign of life. It belongs to one thread, not the loop's own: it writes to the disk.
+ * The sign that a loop runs from a store, and with which model; {@link ModelStore#startRunning}
+ * gives it. A lock on a file is held as long as the process lives, so that a killed loop, or a
+ * power cut, leaves no sign of life. It belongs to one thread, not the loop's own: it writes to the
+ * disk.
  */
 public final class Running implements AutoCloseable {
   private static final String HASH_FILE = "running";

@@ -111,8 +111,7 @@ record State(
 
   private State with(String fact, String value, String rest) {
     return switch (fact) {
-      case "current" ->
-          new State(Optional.of(value), before, failure, newestSignedEpochSeconds);
+      case "current" -> new State(Optional.of(value), before, failure, newestSignedEpochSeconds);
       case "before" -> {
         List<String> longer = new ArrayList<>(before);
         longer.add(value);

@@ -29,8 +29,7 @@ final class StoreLock implements AutoCloseable {
   /** Waits for the lock. */
   static StoreLock acquire(Path file) throws IOException {
     ReentrantLock inProcess =
-        IN_PROCESS.computeIfAbsent(
-            file.toAbsolutePath().normalize(), path -> new ReentrantLock());
+        IN_PROCESS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
     inProcess.lock();
     FileChannel channel = null;
     try {

@@ -58,8 +58,7 @@ public record TrustPolicy(Set<VerificationKey> keys) {
   private static String time(long epochSeconds) {
     // Instant spans a milliard years either way, longs more.
     return Instant.ofEpochSecond(
-            Math.clamp(
-                epochSeconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()))
+            Math.clamp(epochSeconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()))
         .toString();
   }
 }

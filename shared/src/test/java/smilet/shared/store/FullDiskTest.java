@@ -54,8 +54,7 @@ class FullDiskTest {
     String old = reopened(folder).currentHash().orElseThrow();
     byte[] next = next();
     String hash = ModelFile.decode(next).contentHash();
-    ModelStore failing =
-        ModelStore.openOrCreate(kind.apply(operation), folder, TrustPolicy.ANYONE);
+    ModelStore failing = ModelStore.openOrCreate(kind.apply(operation), folder, TrustPolicy.ANYONE);
 
     assertThatThrownBy(() -> failing.install(next))
         .isInstanceOf(IOException.class)

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
-import smilet.trainer.data.Views;
-import smilet.trainer.descent.RocAuc;
 import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Roc;
@@ -107,21 +104,10 @@ final class CrossvalidateCommand implements Callable<Integer> {
     return new Fold(
         Evaluation.of(Answers.of(trained.file().model(), dataset, all)),
         Roc.of(Answers.of(trained.file().model(), dataset, upright)).area(),
-        floatAuc(trained, dataset, all, usual),
-        floatAuc(trained, dataset, upright, usual),
+        trained.floatAuc(dataset, all, usual),
+        trained.floatAuc(dataset, upright, usual),
         trained.file().encode().length,
         trained.outcome().history().cpuSeconds());
-  }
-
-  private static double floatAuc(Trained trained, Dataset dataset, int[] part, Plan plan) {
-    Views views =
-        new Views(
-            dataset, part, plan.architecture().grid(), plan.normalisation(), Optional.empty());
-    boolean[] smiles = new boolean[part.length];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = views.smile(i);
-    }
-    return RocAuc.of(trained.outcome().network().logits(views), smiles);
   }
 
   private static double mean(List<Fold> folds, ToDoubleFunction<Fold> figure) {

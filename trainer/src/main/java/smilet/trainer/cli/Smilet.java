@@ -21,6 +21,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       InspectCommand.class,
       CompareCommand.class,
       CrossvalidateCommand.class,
+      ReportCommand.class,
     })
 public final class Smilet implements Runnable {
   @Override

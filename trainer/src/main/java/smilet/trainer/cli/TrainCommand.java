@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +22,11 @@ import smilet.trainer.descent.History;
 import smilet.trainer.descent.StoppingRule;
 import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.pipeline.Plan;
 import smilet.trainer.pipeline.Trained;
 import smilet.trainer.pipeline.Training;
+import smilet.trainer.report.Report;
+import smilet.trainer.report.Story;
 
 @Command(
     name = "train",
@@ -42,6 +46,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "The model file to write.")
   Path out;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write a page of HTML about how it went.")
+  Optional<Path> reportFile;
+
   @Mixin PlanOptions plan;
   @Mixin DataOptions dataOptions;
 
@@ -49,12 +59,16 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     requireWritable(out);
+    reportFile.ifPresent(TrainCommand::requireWritable);
     plan.check();
     Dataset dataset = dataOptions.load(data, err);
     Split split = split(dataset, err);
-    Training training = new Training(dataset, split, plan.plan(dataset));
-    Trained trained = run(training, err);
+    Plan chosen = plan.plan(dataset);
+    Trained trained = run(new Training(dataset, split, chosen), err);
     report(dataset, trained);
+    if (reportFile.isPresent()) {
+      writeReport(reportFile.get(), dataset, trained, chosen);
+    }
     return 0;
   }
 
@@ -131,6 +145,19 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  private void writeReport(Path page, Dataset dataset, Trained trained, Plan chosen)
+      throws IOException {
+    int[] part = trained.judges();
+    Story story =
+        new Story(
+            trained.outcome().history(),
+            trained.outcome().reason().description(),
+            trained.floatAuc(dataset, part, chosen));
+    String title = "Smilet: " + out.getFileName();
+    ReportCommand.write(page, new Report(title, trained.file(), dataset, part, Optional.of(story)));
+    spec.commandLine().getOut().printf("%s%n", page);
+  }
+
   private void report(Dataset dataset, Trained trained) {
     PrintWriter text = spec.commandLine().getOut();
     History history = trained.outcome().history();
@@ -138,8 +165,8 @@ final class TrainCommand implements Callable<Integer> {
         "stopped: %s; kept iteration %d%n",
         trained.outcome().reason().description(), trained.outcome().keptIteration());
     boolean heldOut = trained.split().heldOut().length > 0;
-    int[] part = heldOut ? trained.split().heldOut() : trained.split().training();
-    Evaluation evaluation = Evaluation.of(Answers.of(trained.file().model(), dataset, part));
+    Evaluation evaluation =
+        Evaluation.of(Answers.of(trained.file().model(), dataset, trained.judges()));
     text.printf(
         Locale.ROOT,
         "integer model on %,d %s faces: AUC %.4f, accuracy %.3f, roughly right %.0f %%,"
