@@ -12,7 +12,12 @@ import picocli.CommandLine.ParameterException;
     version = "smilet-device 1.0.0",
     mixinStandardHelpOptions = true,
     description = "Looks for smiles with a tiny pixel sensor, live.",
-    subcommands = {RunCommand.class})
+    subcommands = {
+      RunCommand.class,
+      InstallCommand.class,
+      StatusCommand.class,
+      RollbackCommand.class,
+    })
 public final class SmiletDevice implements Runnable {
   @Override
   public void run() {

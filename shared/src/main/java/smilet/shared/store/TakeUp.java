@@ -1,15 +1,47 @@
 package smilet.shared.store;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What became of a newly activated model in the running loop. */
 public enum TakeUp {
   /** The loop runs it. */
-  TAKEN_UP,
-  /** No loop runs from the store; the next one will start with it. */
-  NO_LOOP,
-  /** The loop failed with it, and the store went back to the model before. */
-  FAILED,
+  TAKEN_UP(true, "the running loop has taken it up"),
+  /** No loop runs from the store. */
+  NO_LOOP(true, "no loop runs; the next one starts with it"),
+  /** The loop failed with it. */
+  FAILED(false, "the loop failed with it, and the model before runs again"),
   /** Another model was activated meanwhile. */
-  OVERTAKEN,
+  OVERTAKEN(true, "another model was activated right after it"),
   /** A loop runs, but has not taken it up in time. */
-  TIMED_OUT
+  TIMED_OUT(false, "the running loop has not taken it up in time");
+
+  private final boolean good;
+  private final String explanation;
+
+  TakeUp(boolean good, String explanation) {
+    this.good = good;
+    this.explanation = explanation;
+  }
+
+  /** Whether all is as the one who installed the model wished. */
+  public boolean good() {
+    return good;
+  }
+
+  /** The same in words, to follow "installed: ". */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The name in JSON, as "taken-up". */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one of that name in JSON. */
+  public static Optional<TakeUp> ofWord(String word) {
+    return Arrays.stream(values()).filter(value -> value.word().equals(word)).findFirst();
+  }
 }

@@ -25,7 +25,7 @@ public record TrustPolicy(Set<VerificationKey> keys) {
   }
 
   /** Refuses a model that is not signed by one of the keys. */
-  void requireTrusted(ModelFile file) throws RefusedModelException {
+  public void requireTrusted(ModelFile file) throws RefusedModelException {
     if (!restricts()) {
       return;
     }

@@ -22,6 +22,9 @@ import smilet.trainer.quantise.ThresholdChoice;
       CompareCommand.class,
       CrossvalidateCommand.class,
       ReportCommand.class,
+      FlashCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
     })
 public final class Smilet implements Runnable {
   @Override

@@ -1,0 +1,82 @@
+package smilet.device.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
+import smilet.shared.store.ModelStore;
+
+/**
+ * {@code smilet-device install -}: what {@code smilet flash} runs over ssh. Whatever happens, it
+ * answers with one line of JSON.
+ */
+@Command(
+    name = "install",
+    mixinStandardHelpOptions = true,
+    description = "Verifies a model, stores it, makes it current, waits until the loop runs it.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:installed", "1:installed, but the loop does not run it", "2:refused"})
+final class InstallCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "a model file, - for standard input")
+  String model;
+
+  @Mixin StoreOptions store;
+
+  @Option(
+      names = "--sensor-grid",
+      paramLabel = "WxH",
+      description = "the sensor's pixels; models for a finer grid are refused")
+  String sensorGrid;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
+  int waitSeconds;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      byte[] content = content();
+      requireFits(content);
+      ModelStore opened = store.openOrCreate();
+      return StoreAnswer.awaitLoop(opened, opened.install(content), waitSeconds);
+    } catch (IOException | IllegalArgumentException | UserError refusal) {
+      System.out.println(StoreAnswer.refused(refusal.getMessage()));
+      return ExitCode.USAGE;
+    }
+  }
+
+  private byte[] content() throws IOException {
+    if (model.equals("-")) {
+      return ModelFile.readLimited(System.in);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(model))) {
+      return ModelFile.readLimited(in);
+    } catch (IOException fault) {
+      throw new UserError("cannot read " + model + ": " + IoReason.of(fault), fault);
+    }
+  }
+
+  private void requireFits(byte[] content) throws IOException {
+    if (sensorGrid == null) {
+      return;
+    }
+    Grid sensor = Grid.parse(sensorGrid);
+    Grid wanted = ModelFile.decode(content).model().grid();
+    if (wanted.width() > sensor.width() || wanted.height() > sensor.height()) {
+      throw new UserError(
+          "the model is for a %s grid, this sensor has %s pixels only".formatted(wanted, sensor));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package smilet.device.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import smilet.shared.store.ModelStore;
+
+/** {@code smilet-device rollback}: the model before becomes current again. */
+@Command(
+    name = "rollback",
+    mixinStandardHelpOptions = true,
+    description = "Goes back to the model that was current before; twice returns.")
+final class RollbackCommand implements Callable<Integer> {
+  @Mixin StoreOptions store;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
+  int waitSeconds;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      ModelStore opened = store.open();
+      return StoreAnswer.awaitLoop(opened, opened.rollback(), waitSeconds);
+    } catch (IOException fault) {
+      throw new UserError(fault.getMessage(), fault);
+    }
+  }
+}

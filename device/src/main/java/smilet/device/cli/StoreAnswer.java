@@ -1,0 +1,98 @@
+package smilet.device.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import smilet.shared.store.Failure;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.StoreStatus;
+import smilet.shared.store.TakeUp;
+
+/** The one line of JSON with which a command on the model store answers. */
+final class StoreAnswer {
+  private StoreAnswer() {}
+
+  /** Writes the fields of an object. */
+  interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  static String refused(String reason) {
+    return object(
+        json -> {
+          json.writeBooleanField("installed", false);
+          json.writeStringField("reason", reason.lines().findFirst().orElse("no reason"));
+        });
+  }
+
+  /** Says what is installed, and, if the loop failed with it, why. */
+  static String installed(String hash, TakeUp loop, Optional<Failure> failure) {
+    return object(
+        json -> {
+          json.writeBooleanField("installed", true);
+          json.writeStringField("hash", hash);
+          json.writeStringField("loop", loop.word());
+          if (failure.isPresent()) {
+            json.writeStringField("reason", failure.get().reason());
+          }
+        });
+  }
+
+  static String status(StoreStatus status) {
+    return object(
+        json -> {
+          writeOptional(json, "current", status.current());
+          json.writeArrayFieldStart("before");
+          for (String hash : status.before()) {
+            json.writeString(hash);
+          }
+          json.writeEndArray();
+          json.writeBooleanField("loopRuns", status.loopRuns());
+          writeOptional(json, "running", status.running());
+          if (status.failure().isPresent()) {
+            json.writeObjectFieldStart("failed");
+            json.writeStringField("hash", status.failure().get().hash());
+            json.writeStringField("reason", status.failure().get().reason());
+            json.writeEndObject();
+          }
+          if (status.newestSignedEpochSeconds().isPresent()) {
+            json.writeNumberField(
+                "newestSignedEpochSeconds", status.newestSignedEpochSeconds().getAsLong());
+          }
+        });
+  }
+
+  /** Waits for the running loop, prints what came of it, and answers the exit code. */
+  static int awaitLoop(ModelStore store, String hash, int seconds)
+      throws IOException, InterruptedException {
+    TakeUp loop = store.awaitTakenUp(hash, Duration.ofSeconds(seconds));
+    Optional<Failure> failure = loop == TakeUp.FAILED ? store.status().failure() : Optional.empty();
+    System.out.println(installed(hash, loop, failure));
+    return loop.good() ? 0 : 1;
+  }
+
+  private static void writeOptional(JsonGenerator json, String name, Optional<String> value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(name, value.get());
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  private static String object(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has no I/O
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,215 @@
+package smilet.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import smilet.shared.file.ModelFile;
+import smilet.shared.file.VerificationKey;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Model;
+import smilet.shared.model.Shape;
+import smilet.shared.model.Thresholds;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.Running;
+import smilet.shared.store.TrustPolicy;
+
+class StoreCommandsTest {
+  @TempDir Path temp;
+
+  private final ModelFile first = model(12, 1);
+  private final ModelFile second = model(12, 2);
+
+  @Test
+  void installReadsStandardInputAndAnswersOneLineOfJson() throws Exception {
+    Ran ran = install(first.encode());
+    assertThat(ran.exitCode).isZero();
+    assertThat(ran.json())
+        .containsEntry("installed", "true")
+        .containsEntry("hash", first.contentHash())
+        .containsEntry("loop", "no-loop");
+    assertThat(store().currentHash()).contains(first.contentHash());
+  }
+
+  @Test
+  void installTakesAFileToo() throws Exception {
+    Path file = Files.write(temp.resolve("m.smilet"), first.encode());
+    Ran ran = run(new byte[0], "install", file.toString(), "--store", folder());
+    assertThat(ran.exitCode).isZero();
+    assertThat(store().currentHash()).contains(first.contentHash());
+  }
+
+  @Test
+  void installWaitsForTheRunningLoop() throws Exception {
+    install(first.encode());
+    try (Running loop = store().startRunning()) {
+      loop.tookUp(second.contentHash());
+      assertThat(install(second.encode()).json()).containsEntry("loop", "taken-up");
+      Ran late = run(first.encode(), "install", "-", "--store", folder(), "--wait", "0");
+      assertThat(late.exitCode).isOne();
+      assertThat(late.json()).containsEntry("installed", "true").containsEntry("loop", "timed-out");
+    }
+  }
+
+  @Test
+  void whatIsNoWholeModelIsRefusedWithAReasonAndNothingChanges() throws Exception {
+    install(first.encode());
+    byte[] whole = second.encode();
+    byte[] damaged = whole.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Map<String, byte[]> refused = new HashMap<>();
+    refused.put("cut short", Arrays.copyOf(whole, whole.length - 1));
+    refused.put("damaged", damaged);
+    refused.put("not a Smilet model", "hello".getBytes(StandardCharsets.UTF_8));
+    refused.put("larger than", new byte[ModelFile.MAX_BYTES + 1]);
+    for (Map.Entry<String, byte[]> input : refused.entrySet()) {
+      Ran ran = install(input.getValue());
+      assertThat(ran.exitCode).as(input.getKey()).isEqualTo(2);
+      assertThat(ran.json()).containsEntry("installed", "false");
+      assertThat(ran.json().get("reason")).contains(input.getKey());
+      assertThat(store().currentHash()).contains(first.contentHash());
+    }
+  }
+
+  @Test
+  void noInputMakesInstallCrashOrHang() throws Exception {
+    Random random = new Random(7);
+    install(first.encode());
+    byte[] whole = second.encode();
+    for (int i = 0; i < 300; i++) {
+      byte[] input = Arrays.copyOf(whole, random.nextInt(2 * whole.length));
+      for (int change = random.nextInt(4); change >= 0 && input.length > 0; change--) {
+        input[random.nextInt(input.length)] = (byte) random.nextInt();
+      }
+      Ran ran = install(input);
+      boolean taken = Arrays.equals(input, whole);
+      assertThat(ran.exitCode).isEqualTo(taken ? 0 : 2);
+      assertThat(ran.json()).containsEntry("installed", Boolean.toString(taken));
+    }
+    assertThat(store().current().orElseThrow().warning()).isEmpty();
+  }
+
+  @Test
+  void aModelFinerThanTheSensorIsRefused() throws Exception {
+    Ran ran = run(first.encode(), "install", "-", "--store", folder(), "--sensor-grid", "4x4");
+    assertThat(ran.exitCode).isEqualTo(2);
+    assertThat(ran.json().get("reason"))
+        .isEqualTo("the model is for a 12x12 grid, this sensor has 4x4 pixels only");
+  }
+
+  @Test
+  void withATrustedKeyOnlySignedModelsAreTaken() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    VerificationKey key = VerificationKey.of(pair.getPublic());
+    String[] install = {"install", "-", "--store", folder(), "--trusted-key", key.hex()};
+    Ran unsigned = run(first.encode(), install);
+    assertThat(unsigned.exitCode).isEqualTo(2);
+    assertThat(unsigned.json().get("reason")).contains("not signed");
+    assertThat(run(first.signed(pair.getPrivate(), key, 5).encode(), install).exitCode).isZero();
+  }
+
+  @Test
+  void rollbackAndStatusTellWhatIsCurrent() throws Exception {
+    install(first.encode());
+    install(second.encode());
+    Ran status = run(new byte[0], "status", "--store", folder(), "--json");
+    assertThat(status.json()).containsEntry("current", second.contentHash());
+    Ran back = run(new byte[0], "rollback", "--store", folder());
+    assertThat(back.exitCode).isZero();
+    assertThat(back.json()).containsEntry("hash", first.contentHash());
+    assertThat(run(new byte[0], "status", "--store", folder()).out)
+        .contains("current  " + first.contentHash())
+        .contains("before   " + second.contentHash())
+        .contains("running  no loop");
+  }
+
+  @Test
+  void withoutAStoreStatusAndRollbackSayWhatToDo() {
+    for (String command : List.of("status", "rollback")) {
+      Ran ran = run(new byte[0], command, "--store", folder());
+      assertThat(ran.exitCode).isEqualTo(2);
+      assertThat(ran.err)
+          .isEqualTo(
+              "smilet-device %s: there is no model store at %s: flash a model there first\n"
+                  .formatted(command, folder()));
+    }
+  }
+
+  private Ran install(byte[] input) {
+    return run(input, "install", "-", "--store", folder());
+  }
+
+  private String folder() {
+    return temp.resolve("store").toString();
+  }
+
+  private ModelStore store() throws IOException {
+    return ModelStore.open(Path.of(folder()), TrustPolicy.ANYONE);
+  }
+
+  private static ModelFile model(int side, int weight) {
+    byte[] weights = new byte[side * side];
+    Arrays.fill(weights, (byte) weight);
+    Dense dense = new Dense(new Shape(side, side, 1), weights, 0, 1000, 10);
+    Model model = new Model(new Grid(side, side), Normalisation.CONTRAST, List.of(dense));
+    return new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of());
+  }
+
+  /** Runs the program as main would, with standard input and output of its own. */
+  private static Ran run(byte[] input, String... args) {
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    StringWriter errors = new StringWriter();
+    try {
+      System.setIn(new ByteArrayInputStream(input));
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      CommandLine program = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
+      int exitCode = program.execute(args);
+      return new Ran(exitCode, printed.toString(StandardCharsets.UTF_8), errors.toString());
+    } finally {
+      System.setIn(in);
+      System.setOut(out);
+    }
+  }
+
+  private record Ran(int exitCode, String out, String err) {
+    /** The plain fields of the one line that was printed. */
+    Map<String, String> json() throws IOException {
+      assertThat(out.lines()).hasSize(1);
+      Map<String, String> fields = new HashMap<>();
+      try (JsonParser parser = new JsonFactory().createParser(out)) {
+        while (parser.nextToken() != null) {
+          if (parser.currentToken().isScalarValue() && parser.currentName() != null) {
+            fields.put(parser.currentName(), parser.getText());
+          }
+        }
+        assertThat(parser.currentToken()).isNotEqualTo(JsonToken.START_OBJECT);
+      }
+      return fields;
+    }
+  }
+}

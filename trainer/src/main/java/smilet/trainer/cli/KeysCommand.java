@@ -1,0 +1,34 @@
+package smilet.trainer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.trainer.flash.SigningKeys;
+
+@Command(
+    name = "keys",
+    description =
+        "Makes an Ed25519 pair: NAME.key signs models, NAME.pub tells devices to trust it.",
+    mixinStandardHelpOptions = true)
+final class KeysCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "Where to write, without an ending.")
+  Path name;
+
+  @Override
+  public Integer call() throws IOException {
+    SigningKeys keys = SigningKeys.create(name);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s.key is secret, keep it here; give each device --trusted-key %s%n",
+            name, keys.publicKey());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

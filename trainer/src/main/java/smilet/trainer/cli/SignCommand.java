@@ -1,0 +1,54 @@
+package smilet.trainer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import smilet.shared.file.AtomicFile;
+import smilet.shared.file.ModelFile;
+import smilet.trainer.flash.SigningKeys;
+
+@Command(
+    name = "sign",
+    description = "Signs a model, in place or into another file.",
+    mixinStandardHelpOptions = true)
+final class SignCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  Path model;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "NAME",
+      description = "The pair that smilet keys made; NAME.key and NAME.pub are read.")
+  Path key;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Where to write; MODEL by default.")
+  Path out;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "The signing time, as 2026-01-31T12:00:00Z; now by default.")
+  Instant at;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelFile file = ModelFile.read(model);
+    SigningKeys keys = SigningKeys.read(key);
+    Instant time = at == null ? Instant.now() : at;
+    ModelFile signed = keys.sign(file, time.getEpochSecond());
+    Path target = out == null ? model : out;
+    AtomicFile.write(target, signed.encode());
+    spec.commandLine().getOut().printf("%s is signed by %s%n", target, keys.publicKey());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,115 @@
+package smilet.trainer.flash;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import smilet.shared.file.ModelFile;
+import smilet.shared.store.Failure;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.TakeUp;
+import smilet.shared.store.TrustPolicy;
+import smilet.trainer.flash.Target.LocalStore;
+import smilet.trainer.flash.Target.SshHost;
+
+/** Delivers one model to any number of targets at once. */
+public final class Flash {
+  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(10);
+
+  private final byte[] model;
+  private final String hash;
+  private final List<Target> targets;
+  private final SshDelivery ssh;
+
+  /**
+   * @param model what to deliver
+   * @param targets where to, at least one
+   * @param settings for those that ssh reaches
+   */
+  public Flash(ModelFile model, List<Target> targets, SshSettings settings) {
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("name at least one target: a folder or user@host");
+    }
+    this.model = model.encode();
+    this.hash = model.contentHash();
+    this.targets = List.copyOf(targets);
+    this.ssh = new SshDelivery(settings, targets.size() == 1);
+  }
+
+  /** What would be done, a line a target. */
+  public List<String> plan() {
+    return targets.stream()
+        .map(
+            target ->
+                switch (target) {
+                  case LocalStore(var folder) ->
+                      "install %s into %s".formatted(hash, folder.toAbsolutePath());
+                  case SshHost host -> String.join(" ", quoted(ssh.command(host)));
+                })
+        .toList();
+  }
+
+  private static List<String> quoted(List<String> words) {
+    return words.stream()
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_@%+=:,./-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .toList();
+  }
+
+  /**
+   * Delivers, and reports each delivery as it ends, from any thread but one at a time.
+   *
+   * @return whether all took the model
+   */
+  public boolean deliver(Consumer<Delivery> report) throws InterruptedException {
+    boolean allTaken = true;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Delivery>> deliveries = new ArrayList<>();
+      for (Target target : targets) {
+        deliveries.add(
+            threads.submit(
+                () -> {
+                  Delivery delivery = deliver(target);
+                  synchronized (this) {
+                    report.accept(delivery);
+                  }
+                  return delivery;
+                }));
+      }
+      for (Future<Delivery> delivery : deliveries) {
+        allTaken &= delivery.get().taken();
+      }
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug.getCause());
+    }
+    return allTaken;
+  }
+
+  private Delivery deliver(Target target) throws InterruptedException {
+    return switch (target) {
+      case LocalStore local -> install(local);
+      case SshHost host -> ssh.deliver(model, hash, host);
+    };
+  }
+
+  private Delivery install(LocalStore local) throws InterruptedException {
+    try {
+      ModelStore store = ModelStore.openOrCreate(local.folder(), TrustPolicy.ANYONE);
+      store.install(model);
+      TakeUp takeUp = store.awaitTakenUp(hash, LOCAL_PATIENCE);
+      String reason =
+          takeUp == TakeUp.FAILED ? store.status().failure().map(Failure::reason).orElse("") : "";
+      return SshDelivery.installed(local, takeUp, reason);
+    } catch (IOException fault) {
+      return new Delivery(local, false, fault.getMessage());
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package smilet.trainer.flash;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+import smilet.shared.file.VerificationKey;
+
+/**
+ * An Ed25519 pair on the disk: NAME.key, the private half in PKCS #8 PEM, which OpenSSL reads too,
+ * for its owner's eyes only; NAME.pub, the public half in hexadecimal, for the devices.
+ */
+public final class SigningKeys {
+  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
+  private static final String END = "\n-----END PRIVATE KEY-----\n";
+
+  private final PrivateKey privateKey;
+  private final VerificationKey publicKey;
+
+  private SigningKeys(PrivateKey privateKey, VerificationKey publicKey) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+  }
+
+  /** Makes a pair and writes both files; never over others. */
+  public static SigningKeys create(Path name) throws IOException {
+    KeyPair pair;
+    try {
+      pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java since 15 has Ed25519", impossible);
+    }
+    SigningKeys keys = new SigningKeys(pair.getPrivate(), VerificationKey.of(pair.getPublic()));
+    Path secret = withEnding(name, ".key");
+    Path open = withEnding(name, ".pub");
+    if (Files.exists(secret) || Files.exists(open)) {
+      throw new IOException(
+          "%s or %s exists already; name another, or remove them".formatted(secret, open));
+    }
+    try {
+      Files.createFile(
+          secret,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(secret, pem(keys.privateKey));
+      Files.writeString(open, keys.publicKey.hex() + "\n", StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException raced) {
+      throw new IOException(raced.getMessage() + " exists already; name another", raced);
+    } catch (IOException fault) {
+      Files.deleteIfExists(secret);
+      Files.deleteIfExists(open);
+      throw new IOException("cannot write " + secret + ": " + IoReason.of(fault), fault);
+    }
+    return keys;
+  }
+
+  /** Reads NAME.key and NAME.pub; {@code key} may name either or neither ending. */
+  public static SigningKeys read(Path key) throws IOException {
+    String file = key.getFileName().toString().replaceFirst("\\.(key|pub)$", "");
+    Path name = key.resolveSibling(file);
+    Path secret = withEnding(name, ".key");
+    Path open = withEnding(name, ".pub");
+    VerificationKey publicKey;
+    try {
+      publicKey = new VerificationKey(text(open).strip());
+    } catch (IllegalArgumentException notHex) {
+      throw new IOException(open + ": " + notHex.getMessage(), notHex);
+    }
+    try {
+      return new SigningKeys(privateKey(text(secret)), publicKey);
+    } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
+      throw new IOException(
+          secret + " is no Ed25519 private key in PEM, as smilet keys writes it", notOurs);
+    }
+  }
+
+  /** The public half, which devices are told to trust. */
+  public VerificationKey publicKey() {
+    return publicKey;
+  }
+
+  /**
+   * Signs a model.
+   *
+   * @throws IllegalArgumentException where the two files are no pair
+   */
+  public ModelFile sign(ModelFile model, long epochSeconds) {
+    try {
+      return model.signed(privateKey, publicKey, epochSeconds);
+    } catch (GeneralSecurityException noEd25519) {
+      throw new IllegalArgumentException(
+          "the key cannot sign: " + noEd25519.getMessage(), noEd25519);
+    }
+  }
+
+  private static String pem(PrivateKey key) {
+    return BEGIN
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+        + END;
+  }
+
+  private static PrivateKey privateKey(String pem)
+      throws NoSuchAlgorithmException, InvalidKeySpecException {
+    int begin = pem.indexOf(BEGIN);
+    int end = pem.indexOf(END.strip());
+    if (begin < 0 || end < begin) {
+      throw new IllegalArgumentException("no PEM block");
+    }
+    byte[] encoded = Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
+    return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+  }
+
+  private static String text(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(1 << 14), StandardCharsets.US_ASCII);
+    } catch (IOException fault) {
+      throw new IOException("cannot read " + file + ": " + IoReason.of(fault), fault);
+    }
+  }
+
+  private static Path withEnding(Path name, String ending) {
+    return name.resolveSibling(name.getFileName() + ending);
+  }
+}
