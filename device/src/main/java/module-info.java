@@ -6,12 +6,13 @@
 module smilet.device {
   requires HdrHistogram;
   requires com.fasterxml.jackson.core;
-  requires com.pi4j;
   requires com.pi4j.plugin.gpiod;
   requires com.pi4j.plugin.linuxfs;
   requires com.pi4j.plugin.mock;
+  requires com.pi4j;
   requires info.picocli;
   requires java.desktop;
+  requires jdk.unsupported;
   requires org.slf4j;
   requires org.tomlj;
   requires smilet.shared;

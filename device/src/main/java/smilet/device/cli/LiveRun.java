@@ -3,7 +3,6 @@ package smilet.device.cli;
 import com.pi4j.context.Context;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.LiveView;
 import smilet.device.indicator.PlainLines;
-import smilet.device.loop.LoadedModel;
 import smilet.device.loop.ModelHandover;
 import smilet.device.loop.ModelLoader;
 import smilet.device.loop.SmileLoop;
@@ -27,8 +25,7 @@ import smilet.device.loop.Summary;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.Sensors;
-import smilet.shared.file.IoReason;
-import smilet.shared.file.ModelFile;
+import smilet.device.systemd.ServiceNotifier;
 
 /**
  * One run of the device: opens board, sensor, model and outputs, loops, and closes them in order.
@@ -36,6 +33,7 @@ import smilet.shared.file.ModelFile;
 final class LiveRun {
   private final DeviceOptions device;
   private final Path modelPath;
+  private final TrustOptions trust;
   private final int framesPerSecond;
   private final int framesInARow;
   private final boolean json;
@@ -43,6 +41,8 @@ final class LiveRun {
   private final long maxNanos;
   private final Clock clock = new SystemClock();
   private final Statistics statistics = new Statistics();
+  private final ServiceNotifier notifier =
+      ServiceNotifier.from(System.getenv(), ProcessHandle.current().pid());
   private final Farewell farewell = new Farewell();
   private final AtomicBoolean summarised = new AtomicBoolean();
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -50,6 +50,7 @@ final class LiveRun {
   LiveRun(
       DeviceOptions device,
       Path modelPath,
+      TrustOptions trust,
       int framesPerSecond,
       int framesInARow,
       boolean json,
@@ -57,6 +58,7 @@ final class LiveRun {
       long maxNanos) {
     this.device = device;
     this.modelPath = modelPath;
+    this.trust = trust;
     this.framesPerSecond = framesPerSecond;
     this.framesInARow = framesInARow;
     this.json = json;
@@ -78,8 +80,11 @@ final class LiveRun {
 
   private void runOnBoard() {
     Context context = device.board.open();
-    try (Sensor sensor = openSensor(context)) {
-      ModelHandover models = new ModelHandover(load(sensor));
+    try (ModelSource source = new ModelSource(modelPath, trust.policy());
+        Sensor sensor = openSensor(context)) {
+      ModelLoader loader =
+          new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
+      ModelHandover models = new ModelHandover(source.first(loader));
       Led led = Led.open(context, device.ledGpio, device.pwmChannel());
       farewell.outputs(led);
       Indicator view = view(sensor, models);
@@ -92,10 +97,14 @@ final class LiveRun {
               framesInARow,
               List.of(led, view),
               statistics,
-              nowNanos -> {});
+              notifier::beat);
       farewell.loop(loop::stop, () -> lastWords(sensor, view));
+      source.watch(loader, models);
+      logStatistics(view);
+      notifier.ready();
       loop.run(maxFrames, maxNanos);
     } finally {
+      notifier.stopping();
       context.shutdown();
     }
   }
@@ -108,15 +117,11 @@ final class LiveRun {
     }
   }
 
-  private LoadedModel load(Sensor sensor) {
-    try {
-      ModelLoader loader =
-          new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
-      return loader.load(ModelFile.read(modelPath));
-    } catch (IOException e) {
-      throw new UserError("model " + modelPath + " cannot be read: " + IoReason.of(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new UserError("model " + modelPath + " cannot run here: " + e.getMessage(), e);
+  private void logStatistics(Indicator view) {
+    StatisticsLog log = new StatisticsLog(statistics);
+    log.onSignal();
+    if (!(view instanceof LiveView)) { // lines would tear the picture
+      log.everyMinute();
     }
   }
 
@@ -140,6 +145,7 @@ final class LiveRun {
 
   /** For when the loop hangs in its sensor and the program is told to end. */
   private void lastWords(Sensor sensor, Indicator view) {
+    notifier.stopping();
     view.off();
     summarise();
     sensor.close();

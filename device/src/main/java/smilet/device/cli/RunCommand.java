@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   @Mixin DeviceOptions device;
 
+  @Mixin TrustOptions trust;
+
   @Option(
       names = "--model",
       required = true,
@@ -49,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     requireSense();
     LiveRun run =
-        new LiveRun(device, model, framesPerSecond, framesInARow, json, limit(frames), nanos());
+        new LiveRun(
+            device, model, trust, framesPerSecond, framesInARow, json, limit(frames), nanos());
     return run.call();
   }
 

@@ -16,6 +16,10 @@ public record LoadedModel(
   private static final int NAME_DIGITS = 8;
 
   public LoadedModel(String contentHash, Classifier classifier, Thresholds thresholds) {
-    this(contentHash, contentHash.substring(0, NAME_DIGITS), classifier, thresholds);
+    this(contentHash, nameOf(contentHash), classifier, thresholds);
+  }
+
+  static String nameOf(String contentHash) {
+    return contentHash.substring(0, NAME_DIGITS);
   }
 }

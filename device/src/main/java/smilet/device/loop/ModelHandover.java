@@ -12,6 +12,7 @@ public final class ModelHandover {
 
   private final AtomicReference<LoadedModel> offered = new AtomicReference<>();
   private final AtomicReference<Refusal> refused = new AtomicReference<>();
+  private final AtomicReference<String> announcement = new AtomicReference<>();
   private volatile LoadedModel running;
 
   public ModelHandover(LoadedModel first) {
@@ -21,6 +22,21 @@ public final class ModelHandover {
   /** Offers a model to the loop; one offered before and not yet taken up is forgotten. */
   public void offer(LoadedModel model) {
     offered.set(model);
+  }
+
+  /** Takes back an offer that the loop has not taken up. */
+  void withdraw() {
+    offered.set(null);
+  }
+
+  /** Has the loop tell that a model was refused before it was offered. */
+  void announce(String message) {
+    announcement.set(message);
+  }
+
+  /** For the loop: what to tell, or null. */
+  String takeAnnouncement() {
+    return announcement.get() == null ? null : announcement.getAndSet(null);
   }
 
   /** The model the loop runs. */

@@ -207,6 +207,11 @@ public final class SmileLoop {
   }
 
   private void takeUpOfferedModel() {
+    String announcement = models.takeAnnouncement();
+    if (announcement != null) {
+      statistics.modelRefused();
+      tell(News.REFUSED, announcement);
+    }
     LoadedModel offered = models.takeOffer();
     if (offered != null) {
       previousModel = model;

@@ -85,7 +85,7 @@ public final class WatchedSensor implements Sensor {
           value == 0
               ? "every pixel is stuck at 0; check the data wire and the light"
               : "every pixel is stuck at full scale; check the data and ground wires and the"
-                    + " light");
+                  + " light");
     }
   }
 

@@ -32,4 +32,26 @@ class RecordingIndicator implements Indicator {
   public void off() {
     off = true;
   }
+
+  /** Passes readings on and keeps the indicator on between runs. */
+  static final class KeptOn implements Indicator {
+    private final Indicator inner;
+
+    KeptOn(Indicator inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void show(Reading reading, Frame frame) {
+      inner.show(reading, frame);
+    }
+
+    @Override
+    public void fault(String message) {
+      inner.fault(message);
+    }
+
+    @Override
+    public void off() {}
+  }
 }

@@ -1,0 +1,57 @@
+package smilet.device.cli;
+
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smilet.device.loop.Statistics;
+
+/** Puts the latencies into the log, once a minute and whenever the program is sent SIGUSR1. */
+final class StatisticsLog {
+  private static final long PERIOD_MILLIS = 60_000;
+  private static final Logger LOG = LoggerFactory.getLogger(StatisticsLog.class);
+
+  private final Statistics statistics;
+
+  StatisticsLog(Statistics statistics) {
+    this.statistics = statistics;
+  }
+
+  /**
+   * Begins to listen for the signal. sun.misc.Signal is Java's one way to hear signals; it is
+   * called by its name, because javac warns of its use in a way that cannot be answered.
+   */
+  void onSignal() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object logs =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, args) -> log());
+      Object usr1 = signal.getConstructor(String.class).newInstance("USR1");
+      signal.getMethod("handle", signal, handler).invoke(null, usr1, logs);
+    } catch (ReflectiveOperationException e) {
+      LOG.warn("SIGUSR1 is not listened for: {}", e.toString());
+    }
+  }
+
+  /** Begins to log once a minute, on a thread of its own: putting text together takes its time. */
+  void everyMinute() {
+    Thread.ofPlatform().daemon().name("statistics log").start(this::logForEver);
+  }
+
+  private void logForEver() {
+    try {
+      while (true) {
+        Thread.sleep(PERIOD_MILLIS);
+        log();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody interrupts a thread nobody knows
+    }
+  }
+
+  private Object log() {
+    LOG.info("so far: {}", SummaryText.words(statistics.summary()).stripTrailing());
+    return null; // a signal handler returns nothing
+  }
+}

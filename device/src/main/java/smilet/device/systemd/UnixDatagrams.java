@@ -1,0 +1,134 @@
+package smilet.device.systemd;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A Unix datagram socket that sends to one address. Java has Unix sockets for streams only, so the
+ * C library's three functions are called; their constants are those of Linux on every CPU that Java
+ * 25 runs on.
+ */
+final class UnixDatagrams implements AutoCloseable {
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_DGRAM = 2;
+  private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int MSG_DONTWAIT = 0x40;
+  private static final int MSG_NOSIGNAL = 0x4000;
+
+  /** struct sockaddr_un: the family, 2 bytes, then at most 108 bytes of path. */
+  private static final int PATH_OFFSET = 2;
+
+  private static final int MAX_PATH = 107;
+  private static final int MAX_MESSAGE = 64;
+
+  private final Arena arena = Arena.ofShared();
+  private final MethodHandle sendTo;
+  private final MethodHandle closeSocket;
+  private final MemorySegment address;
+  private final int addressLength;
+  private final MemorySegment message;
+  private int socket;
+
+  /**
+   * Opens a socket.
+   *
+   * @param name a path, or "@" and a name in Linux's abstract space
+   * @throws IllegalArgumentException where the name is no socket's
+   * @throws UnsupportedOperationException where this Java cannot call C
+   */
+  static UnixDatagrams to(String name) {
+    byte[] path = name.getBytes(StandardCharsets.UTF_8);
+    boolean named = name.startsWith("/") || name.startsWith("@");
+    if (!named || path.length < 2 || path.length > MAX_PATH) {
+      throw new IllegalArgumentException(
+          "a socket's name begins with / or @ and has at most %d bytes, was \"%s\""
+              .formatted(MAX_PATH, name));
+    }
+    return new UnixDatagrams(path);
+  }
+
+  private UnixDatagrams(byte[] path) {
+    Linker linker = Linker.nativeLinker();
+    MethodHandle open =
+        function(linker, "socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    sendTo =
+        function(
+            linker,
+            "sendto",
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    closeSocket = function(linker, "close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    boolean abstractName = path[0] == '@';
+    address = arena.allocate(PATH_OFFSET + MAX_PATH + 1);
+    address.set(JAVA_SHORT, 0, (short) AF_UNIX);
+    MemorySegment.copy(path, 0, address, JAVA_BYTE, PATH_OFFSET, path.length);
+    if (abstractName) {
+      address.set(JAVA_BYTE, PATH_OFFSET, (byte) 0);
+    }
+    // An abstract name is as long as said; a path ends in a zero byte.
+    addressLength = PATH_OFFSET + path.length + (abstractName ? 0 : 1);
+    message = arena.allocate(MAX_MESSAGE);
+    try {
+      socket = (int) open.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e); // C throws nothing
+    }
+    if (socket < 0) {
+      throw new IllegalArgumentException("no socket could be opened");
+    }
+  }
+
+  @SuppressWarnings("restricted") // the launcher allows this module native access
+  private static MethodHandle function(Linker linker, String name, FunctionDescriptor type) {
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
+  }
+
+  /**
+   * Sends, without waiting, at most {@value #MAX_MESSAGE} bytes; answers whether they were taken.
+   */
+  synchronized boolean send(String text) {
+    if (socket < 0) {
+      return false;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    MemorySegment.copy(bytes, 0, message, JAVA_BYTE, 0, bytes.length);
+    try {
+      long sent =
+          (long)
+              sendTo.invokeExact(
+                  socket,
+                  message,
+                  (long) bytes.length,
+                  MSG_DONTWAIT | MSG_NOSIGNAL,
+                  address,
+                  addressLength);
+      return sent == bytes.length;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e); // C throws nothing
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (socket < 0) {
+      return;
+    }
+    try {
+      int ignored = (int) closeSocket.invokeExact(socket);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e); // C throws nothing
+    }
+    socket = -1;
+    arena.close();
+  }
+}

@@ -1,0 +1,140 @@
+package smilet.device.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static smilet.device.loop.BrightnessModel.SMILE;
+import static smilet.device.loop.ScriptedSensor.pixel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SteppedClock;
+import smilet.shared.file.ModelFile;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.Running;
+import smilet.shared.store.StoreStatus;
+import smilet.shared.store.TrustPolicy;
+
+/** Real stores, loops and watches, stepped by hand. */
+final class ModelWatchTest {
+  @TempDir Path folder;
+
+  private final SteppedClock clock = new SteppedClock();
+  private final RecordingIndicator shown = new RecordingIndicator();
+  private final Statistics statistics = new Statistics();
+  private final ModelHandover models = new ModelHandover(BrightnessModel.loaded(0));
+  private ModelStore store;
+  private Running running;
+  private ModelWatch watch;
+
+  @BeforeEach
+  void openStore() throws IOException {
+    store = ModelStore.openOrCreate(folder, TrustPolicy.ANYONE);
+    flash(BrightnessModel.file(0));
+    running = store.startRunning();
+    ModelLoader loader = new ModelLoader(clock, BrightnessModel.FORMAT, 100_000_000);
+    watch = new ModelWatch(store, running, loader, models);
+  }
+
+  @AfterEach
+  void closeStore() throws IOException {
+    running.close();
+  }
+
+  private String flash(ModelFile file) throws IOException {
+    String hash = store.install(file.encode());
+    store.activate(hash);
+    return hash;
+  }
+
+  private void frames(int count) {
+    ScriptedSensor sensor = new ScriptedSensor(clock, n -> pixel(SMILE));
+    SmileLoop loop =
+        new SmileLoop(clock, 10, sensor, models, 1, List.of(shown), statistics, now -> {});
+    loop.run(statistics.frames() + count, Long.MAX_VALUE);
+  }
+
+  @Test
+  void saysWhatRunsFromTheFirstLook() throws IOException {
+    watch.look();
+    assertThat(store.status().running()).contains(BrightnessModel.file(0).contentHash());
+  }
+
+  @Test
+  void aFlashedModelRunsFromTheNextFrameAndTheStoreIsTold() throws IOException {
+    watch.look();
+    String second = flash(BrightnessModel.file(1));
+    watch.look();
+    frames(2);
+    assertThat(shown.frames)
+        .containsOnly("SMILE by " + second.substring(0, 8))
+        .as("no frame is lost")
+        .hasSize(2);
+    assertThat(store.status().running()).isNotEqualTo(Optional.of(second));
+    watch.look();
+    assertThat(store.status().running()).contains(second);
+  }
+
+  @Test
+  void aModelThatIsTooSlowForTheTicksIsGoneBackFromBeforeItRuns() throws IOException {
+    String first = BrightnessModel.file(0).contentHash();
+    String slow = flash(BrightnessModel.file(2));
+    SteppedClock hurried = new SteppedClock();
+    Clock aSecondACall =
+        new Clock() {
+          @Override
+          public long nanoTime() {
+            hurried.step(1_000_000_000);
+            return hurried.nanoTime();
+          }
+
+          @Override
+          public void sleepUntil(long deadlineNanos) {}
+        };
+    ModelLoader loader = new ModelLoader(aSecondACall, BrightnessModel.FORMAT, 100_000_000);
+    new ModelWatch(store, running, loader, models).look();
+    frames(1);
+    assertThat(shown.frames).containsExactly("SMILE by " + first.substring(0, 8));
+    assertThat(shown.news)
+        .containsExactly(
+            "REFUSED: model %s cannot run here (it takes 1000 ms a frame, and a tick is 100 ms; "
+                    .formatted(slow.substring(0, 8))
+                + "run with fewer frames a second), %s goes on".formatted(first.substring(0, 8)));
+    StoreStatus status = store.status();
+    assertThat(status.current()).contains(first);
+    assertThat(status.failure().orElseThrow().hash()).isEqualTo(slow);
+    assertThat(statistics.summary().modelsRefused()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelThatMakesTheLoopFailTakesTheStoreBackToo() throws IOException {
+    String first = BrightnessModel.file(0).contentHash();
+    String second = flash(BrightnessModel.file(1));
+    watch.look();
+    frames(1);
+    models.refuse(models.running(), "ran out of weights");
+    models.run(BrightnessModel.loaded(0)); // as the loop does
+    watch.look();
+    assertThat(store.status().current()).contains(first);
+    assertThat(store.status().failure().orElseThrow().reason()).isEqualTo("ran out of weights");
+    assertThat(store.status().failure().orElseThrow().hash()).isEqualTo(second);
+    watch.look();
+    assertThat(models.takeOffer()).as("nothing to take up").isNull();
+  }
+
+  @Test
+  void aModelFlashedAndRolledBackBetweenTwoFramesIsNotTakenUp() throws IOException {
+    flash(BrightnessModel.file(1));
+    watch.look();
+    store.rollback();
+    watch.look();
+    frames(1);
+    String first = BrightnessModel.file(0).contentHash();
+    assertThat(shown.frames).containsExactly("SMILE by " + first.substring(0, 8));
+  }
+}
