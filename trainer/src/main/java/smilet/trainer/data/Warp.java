@@ -1,5 +1,6 @@
 package smilet.trainer.data;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
@@ -14,6 +15,12 @@ final class Warp {
   private final Augmentation augmentation;
   private final Frame view;
   private final int[] light;
+
+  /** The source with its edges continued; see pad. */
+  private char[] padded = new char[0];
+
+  private int paddedRow;
+  private int paddedOrigin;
 
   Warp(Augmentation augmentation, Grid grid) {
     this.augmentation = augmentation;
@@ -46,9 +53,9 @@ final class Warp {
     double centreX = from.width() * (0.5 + Augmentation.within(random, augmentation.shift()));
     double centreY = from.height() * (0.5 + Augmentation.within(random, augmentation.shift()));
 
-    // A cell takes as many samples a side as it covers pixels.
-    int across = Math.ceilDiv(from.width(), width);
-    int down = Math.ceilDiv(from.height(), height);
+    // A cell takes about as many samples a side as it covers pixels; each blends its neighbours.
+    int across = Math.max(1, (int) Math.rint((double) from.width() / width));
+    int down = Math.max(1, (int) Math.rint((double) from.height() / height));
     double stepX = (double) from.width() / (width * across);
     double stepY = (double) from.height() / (height * down);
     double cosine = StrictMath.cos(tilt);
@@ -62,6 +69,15 @@ final class Warp {
     int x0 = fixed(centreX - 0.5) - (int) (columns * xByColumn + rows * xByRow);
     int y0 = fixed(centreY - 0.5) - (int) (columns * yByColumn + rows * yByRow);
 
+    int lastColumn = width * across - 1;
+    int lastRow = height * down - 1;
+    pad(
+        source,
+        lowest(x0, lastColumn * xByColumn, lastRow * xByRow) >> 16,
+        lowest(y0, lastColumn * yByColumn, lastRow * yByRow) >> 16,
+        highest(x0, lastColumn * xByColumn, lastRow * xByRow) >> 16,
+        highest(y0, lastColumn * yByColumn, lastRow * yByRow) >> 16);
+
     int share = across * down;
     long whole = (long) share * from.fullScale();
     int cell = 0;
@@ -73,7 +89,7 @@ final class Warp {
           int x = x0 + line * xByRow + column * across * xByColumn;
           int y = y0 + line * yByRow + column * across * yByColumn;
           for (int j = 0; j < across; j++) {
-            sum += sample(source.pixels(), from.width(), from.height(), x, y);
+            sum += sample(x, y);
             x += xByColumn;
             y += yByColumn;
           }
@@ -83,27 +99,55 @@ final class Warp {
     }
   }
 
+  /** The lowest of a start and what one or both of two ways lead to. */
+  private static int lowest(int start, int oneWay, int otherWay) {
+    return start + Math.min(0, oneWay) + Math.min(0, otherWay);
+  }
+
+  private static int highest(int start, int oneWay, int otherWay) {
+    return start + Math.max(0, oneWay) + Math.max(0, otherWay);
+  }
+
+  /**
+   * Copies a frame into the middle of its own continued edges, far enough for every sample from
+   * column {@code left} to {@code right} and row {@code top} to {@code bottom} and the neighbour
+   * beyond, so that no sample has to ask where the frame ends.
+   */
+  private void pad(Frame source, int left, int top, int right, int bottom) {
+    int width = source.format().width();
+    int height = source.format().height();
+    int before = Math.max(0, -left);
+    int after = Math.max(0, right + 2 - width);
+    int above = Math.max(0, -top);
+    int below = Math.max(0, bottom + 2 - height);
+    paddedRow = before + width + after;
+    paddedOrigin = above * paddedRow + before;
+    int size = paddedRow * (above + height + below);
+    if (padded.length < size) {
+      padded = new char[size];
+    }
+    for (int y = -above; y < height + below; y++) {
+      int from = Math.clamp(y, 0, height - 1) * width;
+      int to = paddedOrigin + y * paddedRow;
+      System.arraycopy(source.pixels(), from, padded, to, width);
+      Arrays.fill(padded, to - before, to, source.pixels()[from]);
+      Arrays.fill(padded, to + width, to + width + after, source.pixels()[from + width - 1]);
+    }
+  }
+
   private boolean mirrored(SplittableRandom random) {
     return random.nextBoolean() && augmentation.mirror();
   }
 
   /** Four pixels mixed, with weights of 8 bits a side: 2^16 times the brightness between them. */
-  private static long sample(char[] pixels, int width, int height, int x, int y) {
-    int column = x >> 16;
-    int row = y >> 16;
+  private long sample(int x, int y) {
+    int at = paddedOrigin + (y >> 16) * paddedRow + (x >> 16);
     int right = x >> 8 & 0xff;
     int lower = y >> 8 & 0xff;
-    int left = clamp(column, width - 1);
-    int next = clamp(column + 1, width - 1);
-    int above = clamp(row, height - 1) * width;
-    int below = clamp(row + 1, height - 1) * width;
-    long top = (long) pixels[above + left] * (256 - right) + (long) pixels[above + next] * right;
-    long bottom = (long) pixels[below + left] * (256 - right) + (long) pixels[below + next] * right;
-    return top * (256 - lower) + bottom * lower;
-  }
-
-  private static int clamp(int value, int most) {
-    return Math.max(0, Math.min(value, most));
+    int top = padded[at] * (256 - right) + padded[at + 1] * right; // at most 2^24
+    int next = at + paddedRow;
+    int bottom = padded[next] * (256 - right) + padded[next + 1] * right;
+    return (long) top * (256 - lower) + (long) bottom * lower;
   }
 
   /** Adds a ramp of light and noise, in proportion to the frame's own contrast. */
@@ -123,12 +167,12 @@ final class Warp {
     double gain = StrictMath.exp(Augmentation.within(random, augmentation.gain()));
     // A long's set bits have a standard deviation of 4 about 32, nearly normal: quick noise.
     double noise = random.nextDouble() * augmentation.noise() * deviation / 4;
+    double rampStep = 2 * rampX / width;
     for (int row = 0, cell = 0; row < height; row++) {
-      double left = rampY * (2 * row + 1 - height) / height;
+      double left = rampY * (2 * row + 1 - height) / height + rampX * (1.0 - width) / width;
       for (int column = 0; column < width; column++, cell++) {
         double grain = noise * (Long.bitCount(random.nextLong()) - 32);
-        double ramp = left + rampX * (2 * column + 1 - width) / width;
-        double value = gain * (light[cell] + ramp + grain) + 0.5;
+        double value = gain * (light[cell] + left + rampStep * column + grain) + 0.5;
         view.pixels()[cell] = (char) Math.max(0, Math.min(65535, (int) value));
       }
     }
