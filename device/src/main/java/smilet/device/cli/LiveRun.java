@@ -23,8 +23,6 @@ import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
 import smilet.device.sensor.Sensor;
-import smilet.device.sensor.SensorException;
-import smilet.device.sensor.Sensors;
 import smilet.device.systemd.ServiceNotifier;
 
 /**
@@ -79,9 +77,9 @@ final class LiveRun {
   }
 
   private void runOnBoard() {
-    Context context = device.board.open();
+    Context context = device.openBoard();
     try (ModelSource source = new ModelSource(modelPath, trust.policy());
-        Sensor sensor = openSensor(context)) {
+        Sensor sensor = device.sensor.open(context, clock)) {
       ModelLoader loader =
           new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
       ModelHandover models = new ModelHandover(source.first(loader));
@@ -109,14 +107,6 @@ final class LiveRun {
     }
   }
 
-  private Sensor openSensor(Context context) {
-    try {
-      return Sensors.open(device.sensor, context, clock);
-    } catch (SensorException | IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
-  }
-
   private void logStatistics(Indicator view) {
     StatisticsLog log = new StatisticsLog(statistics);
     log.onSignal();
@@ -135,7 +125,7 @@ final class LiveRun {
     String title =
         "smilet    %s  →  %s board, LED on GPIO %d, %d frames a second"
             .formatted(
-                device.sensor,
+                device.sensor.text,
                 device.board.name().toLowerCase(Locale.ROOT),
                 device.ledGpio,
                 framesPerSecond);

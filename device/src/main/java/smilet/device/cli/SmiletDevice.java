@@ -14,6 +14,8 @@ import picocli.CommandLine.ParameterException;
     description = "Looks for smiles with a tiny pixel sensor, live.",
     subcommands = {
       RunCommand.class,
+      SelftestCommand.class,
+      CalibrateCommand.class,
       InstallCommand.class,
       StatusCommand.class,
       RollbackCommand.class,

@@ -93,6 +93,11 @@ public final class Led implements Indicator {
     write(false, 0);
   }
 
+  /** Lights both LEDs fully, or neither, whatever was decided: for trying the wires. */
+  public void test(boolean lit) {
+    write(lit, lit ? 100 : 0);
+  }
+
   private void write(boolean lit, int dutyPercent) {
     wires.lock();
     try {

@@ -1,36 +1,94 @@
 package smilet.device.sensor;
 
 import com.pi4j.context.Context;
+import com.pi4j.exception.Pi4JException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import smilet.device.clock.Clock;
+import smilet.device.sensor.adns3080.Adns3080;
+import smilet.device.sensor.mcp3008.Calibration;
+import smilet.device.sensor.mcp3008.Mcp3008Grid;
+import smilet.device.sensor.pipe.PipeSensor;
+import smilet.device.sensor.pipe.PipeSettings;
 
-/**
- * Opens a sensor by the words of the command line: a kind, and after a colon what that kind needs.
- */
+/** Opens a sensor as its settings say. */
 public final class Sensors {
   private static final long FIRST_SEED = 1;
 
   private Sensors() {}
 
   /**
-   * Opens what the text names.
+   * Opens a sensor, turned upright, and watched where it is a real one.
    *
-   * @param text "faces", "faces:SEED" or "replay:DIR"
    * @param context the board's, for chips
+   * @param standardInput for a pipe from there
    * @throws SensorException where the sensor cannot be opened
-   * @throws IllegalArgumentException where the text names no sensor
+   * @throws IllegalArgumentException where the settings name no sensor or contradict themselves
    */
-  public static Sensor open(String text, Context context, Clock clock) throws SensorException {
+  public static Sensor open(
+      SensorSettings settings, Context context, InputStream standardInput, Clock clock)
+      throws SensorException {
+    Sensor sensor = openBare(settings, context, standardInput, clock);
+    boolean real = !(sensor instanceof FacesSensor || sensor instanceof ReplaySensor);
+    if (real && settings.patienceNanos() > 0) {
+      sensor = new WatchedSensor(sensor, settings.patienceNanos());
+    }
+    if (settings.mounting().equals(Mounting.UPRIGHT)) {
+      return sensor;
+    }
+    try {
+      return new MountedSensor(sensor, settings.mounting());
+    } catch (IllegalArgumentException unsuited) {
+      sensor.close();
+      throw unsuited;
+    }
+  }
+
+  private static Sensor openBare(
+      SensorSettings settings, Context context, InputStream standardInput, Clock clock)
+      throws SensorException {
+    String text = settings.sensor();
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     String rest = colon < 0 ? "" : text.substring(colon + 1);
-    return switch (kind) {
-      case "faces" -> new FacesSensor(clock, rest.isEmpty() ? FIRST_SEED : seed(rest));
-      case "replay" -> new ReplaySensor(clock, Path.of(rest));
-      default ->
-          throw new IllegalArgumentException(
-              "no such sensor: \"" + text + "\"; there are faces and replay:DIR");
-    };
+    try {
+      return switch (kind) {
+        case "faces" -> new FacesSensor(clock, rest.isEmpty() ? FIRST_SEED : seed(rest));
+        case "replay" -> new ReplaySensor(clock, Path.of(rest));
+        case "mcp3008" ->
+            Mcp3008Grid.open(context, settings.wiring(), calibration(settings), clock);
+        case "adns3080" ->
+            Adns3080.open(context, settings.selectGpio(), settings.resetGpio(), clock);
+        case "pipe" -> new PipeSensor(PipeSettings.parse(rest), standardInput, clock);
+        default ->
+            throw new IllegalArgumentException(
+                "no such sensor: \""
+                    + text
+                    + "\"; there are faces, replay:DIR, mcp3008, adns3080 and"
+                    + " pipe:WxH:PIXELS:COMMAND");
+      };
+    } catch (Pi4JException refused) {
+      throw new SensorException(
+          "the sensor " + kind + " cannot be opened: " + refused.getMessage(), refused);
+    }
+  }
+
+  private static Optional<Calibration> calibration(SensorSettings settings) throws SensorException {
+    if (settings.calibration().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = settings.calibration().get();
+    try {
+      return Optional.of(Calibration.read(file));
+    } catch (NoSuchFileException absent) {
+      throw new SensorException(
+          "no calibration file " + file + "; smilet-device calibrate writes one", absent);
+    } catch (IOException e) {
+      throw new SensorException("calibration " + file + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static long seed(String text) {

@@ -40,7 +40,7 @@ public record Wiring(int width, int height, List<Integer> channels, boolean inve
   }
 
   /** Chips needed: one, or two where any pixel is on a channel of the second. */
-  int chips() {
+  public int chips() {
     return channels.stream().anyMatch(channel -> channel >= Mcp3008.CHANNELS) ? 2 : 1;
   }
 }

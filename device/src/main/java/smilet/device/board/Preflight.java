@@ -1,0 +1,106 @@
+package smilet.device.board;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks, before Pi4J is opened, for what a run on a Raspberry Pi needs, so that what is missing is
+ * said in a line that tells how to mend it. Pi4J itself would only log, or fail later.
+ */
+public final class Preflight {
+  /** What a run may need beyond the GPIO chip. */
+  public enum Need {
+    SPI_CE0,
+    SPI_CE1,
+    PWM
+  }
+
+  private final Path root;
+
+  public Preflight() {
+    this(Path.of("/"));
+  }
+
+  /** Looks below another root than the machine's own. */
+  Preflight(Path root) {
+    this.root = root;
+  }
+
+  /** What is missing, a line each; empty where all is there. */
+  public List<String> missing(List<Need> needs) {
+    List<String> missing = new ArrayList<>();
+    checkBoard(missing);
+    checkGpio(missing);
+    for (Need need : needs) {
+      switch (need) {
+        case SPI_CE0 -> checkSpi("dev/spidev0.0", missing);
+        case SPI_CE1 -> checkSpi("dev/spidev0.1", missing);
+        case PWM -> checkPwm(missing);
+      }
+    }
+    return missing;
+  }
+
+  private void checkBoard(List<String> missing) {
+    try {
+      Path model = root.resolve("proc/device-tree/model");
+      String name = Files.readString(model, StandardCharsets.UTF_8).replace("\0", "");
+      if (!name.contains("Raspberry Pi")) {
+        missing.add("this board is \"" + name + "\", not a Raspberry Pi; use --board mock");
+      }
+    } catch (IOException absent) {
+      missing.add("this machine is not a Raspberry Pi; use --board mock");
+    }
+  }
+
+  private void checkGpio(List<String> missing) {
+    List<Path> chips = devices("gpiochip*");
+    if (chips.isEmpty()) {
+      missing.add("no /dev/gpiochip*: the kernel has no GPIO driver; use Raspberry Pi OS's kernel");
+    } else if (chips.stream().noneMatch(Preflight::isUsable)) {
+      missing.add("/dev/gpiochip* may not be opened: sudo usermod -aG gpio $USER, log in again");
+    }
+  }
+
+  private void checkSpi(String device, List<String> missing) {
+    Path node = root.resolve(device);
+    if (!Files.exists(node)) {
+      missing.add("no /" + device + ": enable SPI with sudo raspi-config nonint do_spi 0, reboot");
+    } else if (!isUsable(node)) {
+      missing.add("/" + device + " may not be opened: sudo usermod -aG spi $USER, log in again");
+    }
+  }
+
+  private void checkPwm(List<String> missing) {
+    Path chips = root.resolve("sys/class/pwm");
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(chips, "pwmchip*")) {
+      if (found.iterator().hasNext()) {
+        return;
+      }
+    } catch (IOException absent) {
+      // As good as empty.
+    }
+    missing.add(
+        "no PWM chip: add dtoverlay=pwm-2chan to /boot/firmware/config.txt and reboot, or use"
+            + " --pwm none");
+  }
+
+  private List<Path> devices(String pattern) {
+    List<Path> devices = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(root.resolve("dev"), pattern)) {
+      found.forEach(devices::add);
+    } catch (IOException absent) {
+      // No /dev, no devices.
+    }
+    return devices;
+  }
+
+  private static boolean isUsable(Path node) {
+    return Files.isReadable(node) && Files.isWritable(node);
+  }
+}

@@ -1,0 +1,98 @@
+package smilet.device.cli;
+
+import com.pi4j.context.Context;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SystemClock;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.mcp3008.Calibration;
+import smilet.device.sensor.mcp3008.Mcp3008Grid;
+import smilet.shared.file.AtomicFile;
+
+/** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in the light. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    description = "Measures each pixel of an MCP3008 grid in the dark and in bright light.")
+final class CalibrateCommand implements Callable<Integer> {
+  private static final int READINGS = 31;
+  private static final long BETWEEN_READINGS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  @Spec CommandSpec spec;
+
+  @Mixin DeviceOptions device;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE",
+      description = "the calibration to write, for --calibration")
+  Path out;
+
+  private final Clock clock = new SystemClock();
+
+  @Override
+  public Integer call() throws IOException {
+    Context context = device.openBoard();
+    try (Mcp3008Grid grid =
+        Mcp3008Grid.open(context, device.sensor.wiring(), Optional.empty(), clock)) {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      List<Integer> dark = measure(grid, in, "Cover the sensor, then press Enter.");
+      List<Integer> bright = measure(grid, in, "Hold it into bright light, then press Enter.");
+      Calibration calibration = new Calibration(dark, bright);
+      AtomicFile.write(out, calibration.toToml().getBytes(StandardCharsets.UTF_8));
+    } catch (SensorException | IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserError(e.getMessage(), e);
+    } finally {
+      context.shutdown();
+    }
+    print("calibration written to " + out + "; use it with --calibration " + out);
+    return 0;
+  }
+
+  private List<Integer> measure(Mcp3008Grid grid, BufferedReader in, String instruction)
+      throws SensorException, IOException {
+    print(instruction);
+    if (in.readLine() == null) {
+      throw new UserError("standard input ended before the measurement; nothing was written");
+    }
+    List<List<Integer>> rounds = new ArrayList<>();
+    for (int i = 0; i < READINGS; i++) {
+      rounds.add(grid.readings());
+      clock.sleep(BETWEEN_READINGS_NANOS);
+    }
+    List<Integer> medians = new ArrayList<>();
+    for (int pixel = 0; pixel < rounds.getFirst().size(); pixel++) {
+      int index = pixel;
+      medians.add(
+          rounds.stream().map(round -> round.get(index)).sorted().toList().get(READINGS / 2));
+    }
+    print("each pixel reads, row by row: " + medians);
+    return medians;
+  }
+
+  private void print(String line) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(line);
+    writer.flush();
+  }
+}

@@ -1,0 +1,133 @@
+package smilet.device.cli;
+
+import com.pi4j.context.Context;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import smilet.device.clock.Clock;
+import smilet.device.sensor.Mounting;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.SensorSettings;
+import smilet.device.sensor.Sensors;
+import smilet.device.sensor.mcp3008.Wiring;
+import smilet.shared.frame.Grid;
+
+/** Which sensor there is, how it is wired and how it is mounted. */
+final class SensorOptions {
+  @Option(
+      names = "--sensor",
+      paramLabel = "SENSOR",
+      defaultValue = "faces",
+      description =
+          "faces (drawn), replay:DIR (a folder of images), mcp3008, adns3080, or"
+              + " pipe:WxH:grey8|grey16le|yuv420:COMMAND (any camera; - for standard input);"
+              + " default ${DEFAULT-VALUE}")
+  String text;
+
+  @Option(
+      names = "--rotate",
+      paramLabel = "DEGREES",
+      defaultValue = "0",
+      description = "clockwise turn that makes the picture upright; default ${DEFAULT-VALUE}")
+  int rotateDegrees;
+
+  @Option(names = "--mirror", description = "swaps left and right")
+  boolean mirror;
+
+  @Option(
+      names = "--crop",
+      paramLabel = "WxH+X+Y",
+      description = "the part of the upright picture where the face is; default all of it")
+  String crop;
+
+  @Option(
+      names = "--frozen-after",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "how long a real sensor's picture may stay the same to the bit, or all dark or bright,"
+              + " before that is a fault; 0 is for ever; default ${DEFAULT-VALUE}")
+  int frozenAfterSeconds;
+
+  @Option(
+      names = "--mcp3008-grid",
+      paramLabel = "WxH",
+      defaultValue = "4x4",
+      description = "pixels on MCP3008 chips: 2x2, 2x4, 4x2 or 4x4; default ${DEFAULT-VALUE}")
+  String mcp3008Grid;
+
+  @Option(
+      names = "--mcp3008-channels",
+      paramLabel = "N,N,...",
+      split = ",",
+      description =
+          "channel of each pixel, row by row: 0 to 7 at CE0, 8 to 15 at CE1; default in order")
+  List<Integer> mcp3008Channels;
+
+  @Option(
+      names = "--mcp3008-inverted",
+      description = "brighter is lower, as with a light-dependent resistor to ground")
+  boolean mcp3008Inverted;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description = "what smilet-device calibrate wrote for this MCP3008 grid")
+  Path calibration;
+
+  @Option(
+      names = "--adns3080-select",
+      paramLabel = "GPIO",
+      defaultValue = "25",
+      description = "GPIO number wired to NCS of the ADNS-3080; default ${DEFAULT-VALUE}")
+  int adns3080Select;
+
+  @Option(
+      names = "--adns3080-reset",
+      paramLabel = "GPIO",
+      defaultValue = "24",
+      description = "GPIO number wired to RESET of the ADNS-3080; default ${DEFAULT-VALUE}")
+  int adns3080Reset;
+
+  /** Opens the sensor; what is wrong with it, or with these options, is the user's to mend. */
+  Sensor open(Context context, Clock clock) {
+    try {
+      return Sensors.open(settings(), context, System.in, clock);
+    } catch (SensorException | IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  boolean usesSecondChip() {
+    try {
+      return wiring().chips() > 1;
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  Wiring wiring() {
+    Grid grid = Grid.parse(mcp3008Grid);
+    return mcp3008Channels == null
+        ? Wiring.inOrder(grid.width(), grid.height(), mcp3008Inverted)
+        : new Wiring(grid.width(), grid.height(), mcp3008Channels, mcp3008Inverted);
+  }
+
+  private SensorSettings settings() {
+    if (frozenAfterSeconds < 0) {
+      throw new IllegalArgumentException(
+          "--frozen-after must be 0 or more seconds, was " + frozenAfterSeconds);
+    }
+    return new SensorSettings(
+        text,
+        wiring(),
+        Optional.ofNullable(calibration),
+        adns3080Select,
+        adns3080Reset,
+        new Mounting(
+            rotateDegrees, mirror, crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop)),
+        frozenAfterSeconds * 1_000_000_000L);
+  }
+}

@@ -1,0 +1,135 @@
+package smilet.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Model;
+import smilet.shared.model.Shape;
+import smilet.shared.model.Thresholds;
+
+/** The commands as a user types them, on Pi4J's own mocks. */
+class SensorCommandsTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void selftestFindsEveryPartWell() throws IOException {
+    assertThat(run("selftest", "--model", model().toString(), "--sensor", "faces")).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            model -> assertThat(model).startsWith("model   ok").contains("2x2 linear"),
+            sensor -> assertThat(sensor).startsWith("sensor  ok").contains("10 frames"),
+            led -> assertThat(led).startsWith("LED     ok"));
+  }
+
+  @Test
+  void selftestNamesTheFaultyPartsAndTriesTheOthers() throws IOException {
+    Path broken = folder.resolve("broken.smilet");
+    Files.writeString(broken, "not a model");
+    // Pi4J's mock SPI echoes nothing, as a chip with its data wire pulled low would.
+    assertThat(run("selftest", "--model", broken.toString(), "--sensor", "mcp3008")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            model -> assertThat(model).startsWith("model   FAULTY"),
+            sensor -> assertThat(sensor).startsWith("sensor  FAULTY").contains("check the wires"),
+            led -> assertThat(led).startsWith("LED     ok"));
+  }
+
+  @Test
+  void calibrationOfAGridThatSeesNothingIsRefusedAndNothingIsWritten() {
+    Path file = folder.resolve("calibration.toml");
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(run("calibrate", "--sensor", "mcp3008", "--out", file.toString())).isEqualTo(2);
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(err.toString())
+        .contains("pixel 0 reads 0 in the dark and 0 in the light")
+        .hasLineCount(1);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void contradictionsAreOneLineAndExitCodeTwo() throws IOException {
+    String model = model().toString();
+    refused("no such sensor: \"camera\"", "--sensor", "camera", "--model", model);
+    refused("was \"pipe:64x64:grey8\"", "--sensor", "pipe:64x64:grey8", "--model", model);
+    refused("must be 0, 90, 180 or 270", "--rotate", "45", "--model", model);
+    refused("does not lie within", "--crop", "99x99+0+0", "--model", model);
+    refused(
+        "is 2x2, 2x4, 4x2 or 4x4",
+        "--sensor",
+        "mcp3008",
+        "--mcp3008-grid",
+        "3x3",
+        "--model",
+        model);
+    refused(
+        "stands twice",
+        "--sensor",
+        "mcp3008",
+        "--mcp3008-grid",
+        "2x2",
+        "--mcp3008-channels",
+        "1,1,2,3",
+        "--model",
+        model);
+    refused(
+        "smilet-device calibrate writes one",
+        "--sensor",
+        "mcp3008",
+        "--calibration",
+        folder.resolve("absent.toml").toString(),
+        "--model",
+        model);
+    refused("not a Raspberry Pi", "--board", "pi", "--model", model);
+  }
+
+  private void refused(String reason, String... options) {
+    err.getBuffer().setLength(0);
+    String[] args = new String[options.length + 1];
+    args[0] = "run";
+    System.arraycopy(options, 0, args, 1, options.length);
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(err.toString()).contains(reason).hasLineCount(1);
+  }
+
+  private int run(String... args) {
+    CommandLine commandLine = SmiletDevice.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(args);
+  }
+
+  private Path model() throws IOException {
+    Dense dense = new Dense(new Shape(2, 2, 1), new byte[] {1, 2, 3, 4}, 0, 1, 0);
+    Model model = new Model(new Grid(2, 2), Normalisation.CONTRAST, List.of(dense));
+    Path file = folder.resolve("model.smilet");
+    Files.write(
+        file,
+        new ModelFile(model, Thresholds.ROUGHLY_RIGHT, new TreeMap<>(), List.of(), Optional.empty())
+            .encode());
+    return file;
+  }
+}
