@@ -1,13 +1,12 @@
 package smilet.trainer.flash;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,20 +23,21 @@ record SshAttempt(int exitCode, String output, String errors) {
   static final int TIMED_OUT = -1;
 
   private static final int MAX_TEXT_BYTES = 1 << 16;
-  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   static SshAttempt run(List<String> command, byte[] input, Duration timeout)
       throws IOException, InterruptedException {
     Process ssh = new ProcessBuilder(command).start();
     try {
-      CompletableFuture<String> output = text(ssh.getInputStream());
-      CompletableFuture<String> errors = text(ssh.getErrorStream());
-      CompletableFuture<Void> feeding =
-          CompletableFuture.runAsync(() -> feed(ssh.getOutputStream(), input), THREADS);
+      Listener output = new Listener(ssh.getInputStream());
+      Listener errors = new Listener(ssh.getErrorStream());
+      Thread.ofVirtual().start(() -> feed(ssh.getOutputStream(), input));
       boolean ended = ssh.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      ssh.destroyForcibly();
-      feeding.join();
-      return new SshAttempt(ended ? ssh.exitValue() : TIMED_OUT, output.join(), errors.join());
+      if (!ended) {
+        // By its handle: destroying the process itself would close what is still to be read.
+        ssh.toHandle().destroyForcibly();
+      }
+      return new SshAttempt(ended ? ssh.exitValue() : TIMED_OUT, output.text(), errors.text());
     } finally {
       ssh.destroyForcibly();
     }
@@ -51,18 +51,39 @@ record SshAttempt(int exitCode, String output, String errors) {
     }
   }
 
-  private static CompletableFuture<String> text(InputStream from) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (from) {
-            String text = new String(from.readNBytes(MAX_TEXT_BYTES), StandardCharsets.UTF_8);
-            from.transferTo(OutputStream.nullOutputStream());
-            return text;
-          } catch (IOException closed) {
-            return "";
+  /** Reads a stream to its end, and keeps the beginning. */
+  private static final class Listener {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final Thread thread;
+
+    Listener(InputStream from) {
+      thread = Thread.ofVirtual().start(() -> read(from));
+    }
+
+    private void read(InputStream from) {
+      byte[] buffer = new byte[4096];
+      try {
+        int count;
+        while ((count = from.read(buffer)) > 0) {
+          synchronized (kept) {
+            kept.write(buffer, 0, Math.min(count, MAX_TEXT_BYTES - kept.size()));
           }
-        },
-        THREADS);
+        }
+      } catch (IOException closed) {
+        // What has come is what there is.
+      }
+    }
+
+    /**
+     * What was said. Waits for the end of the stream, but not for ever: an ssh that stays behind to
+     * share its connection (ControlPersist) may keep the stream open.
+     */
+    String text() throws InterruptedException {
+      thread.join(LAST_WORDS);
+      synchronized (kept) {
+        return kept.toString(StandardCharsets.UTF_8);
+      }
+    }
   }
 
   /** The last line of the complaints, which says what it came to. */
