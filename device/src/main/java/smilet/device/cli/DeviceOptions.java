@@ -1,8 +1,11 @@
 package smilet.device.cli;
 
 import com.pi4j.context.Context;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +15,12 @@ import smilet.device.board.Preflight.Need;
 
 /** What is connected to the device: options that every command which touches hardware shares. */
 final class DeviceOptions {
+  @Option(
+      names = ConfigFile.OPTION,
+      paramLabel = "FILE",
+      description = "options from a file, as smilet-device config prints it")
+  Path config; // read before the command line is, see SmiletDevice.execute
+
   @Option(
       names = "--board",
       paramLabel = "mock|pi",
@@ -42,6 +51,7 @@ final class DeviceOptions {
    * @throws UserError where something is missing on it, with how to mend it
    */
   Context openBoard() {
+    requireDistinctPins();
     if (board == Board.PI) {
       List<String> missing = new Preflight().missing(needs());
       if (!missing.isEmpty()) {
@@ -49,6 +59,29 @@ final class DeviceOptions {
       }
     }
     return board.open();
+  }
+
+  /** One pin cannot serve two. */
+  private void requireDistinctPins() {
+    Map<Integer, String> pins = new HashMap<>();
+    claim(ledGpio, "--led-gpio", pins);
+    if (pwm.equals("auto") && pwmChannel().isPresent()) {
+      claim(PWM_GPIO, "--pwm", pins);
+    }
+    if (sensor.text.equals("adns3080")) {
+      claim(sensor.adns3080Select, "--adns3080-select", pins);
+      claim(sensor.adns3080Reset, "--adns3080-reset", pins);
+    }
+  }
+
+  private static void claim(int gpio, String option, Map<Integer, String> pins) {
+    if (gpio < 0 || gpio > 27) {
+      throw new UserError(option + " must be a GPIO number, 0 to 27, was " + gpio);
+    }
+    String other = pins.put(gpio, option);
+    if (other != null) {
+      throw new UserError("%s and %s both want GPIO %d".formatted(other, option, gpio));
+    }
   }
 
   private List<Need> needs() {
@@ -64,6 +97,9 @@ final class DeviceOptions {
     }
     return needs;
   }
+
+  /** Where {@code auto} drives the brightness. */
+  private static final int PWM_GPIO = 18;
 
   /** The PWM channel that was asked for. */
   OptionalInt pwmChannel() {

@@ -1,5 +1,6 @@
 package smilet.device.cli;
 
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParameterException;
       InstallCommand.class,
       StatusCommand.class,
       RollbackCommand.class,
+      ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {
   @Override
@@ -34,17 +36,32 @@ public final class SmiletDevice implements Runnable {
         .setExecutionExceptionHandler(SmiletDevice::failed);
   }
 
+  /** Runs one command with its configuration, if it names one; answers the exit code. */
+  static int execute(CommandLine command, String... args) {
+    Optional<ConfigFile> config;
+    try {
+      CommandLine run = command.getSubcommands().get("run");
+      config = ConfigFile.namedIn(args, run.getCommandSpec());
+    } catch (UserError e) {
+      command.getErr().println("smilet-device: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    config.ifPresent(command::setDefaultValueProvider);
+    return command.execute(args);
+  }
+
   private static int misused(ParameterException e, String[] args) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    CommandLine command = e.getCommandLine();
     String message = e.getMessage().lines().findFirst().orElse("cannot be understood");
-    e.getCommandLine().getErr().println(command + ": " + message + "; see " + command + " --help");
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + located(message, command) + "; see " + name + " --help");
     return ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     String name = command.getCommandSpec().qualifiedName();
     if (e instanceof UserError) {
-      command.getErr().println(name + ": " + e.getMessage());
+      command.getErr().println(name + ": " + located(e.getMessage(), command));
       return ExitCode.USAGE;
     }
     // A mistake of ours, not the user's. The trace is for whoever turns on the debug log.
@@ -53,7 +70,13 @@ public final class SmiletDevice implements Runnable {
     return ExitCode.SOFTWARE;
   }
 
+  private static String located(String message, CommandLine command) {
+    return command.getDefaultValueProvider() instanceof ConfigFile config
+        ? config.located(message)
+        : message;
+  }
+
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(execute(commandLine(), args));
   }
 }

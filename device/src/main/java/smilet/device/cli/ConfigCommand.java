@@ -1,0 +1,76 @@
+package smilet.device.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code smilet-device config}: prints a configuration with every key at its default, commented. It
+ * is made from the options themselves, so that the two cannot differ.
+ */
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    description = "Prints a commented configuration file, every key at its default.")
+final class ConfigCommand implements Runnable {
+  private static final int COLUMNS = 98;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("# What smilet-device runs with: smilet-device run --config THIS-FILE");
+    out.println("# Every key is also an option of the command line, which has the last word.");
+    CommandSpec run = spec.parent().subcommands().get("run").getCommandSpec();
+    for (OptionSpec option : run.options()) {
+      if (ConfigFile.isKey(option)) {
+        out.println();
+        printWrapped(description(option), out);
+        out.println(line(option));
+      }
+    }
+    out.flush();
+  }
+
+  private static String description(OptionSpec option) {
+    String description = String.join(" ", option.description());
+    String standsBelow = "; default " + option.defaultValue();
+    return description.endsWith(standsBelow)
+        ? description.substring(0, description.length() - standsBelow.length())
+        : description;
+  }
+
+  private static void printWrapped(String description, PrintWriter out) {
+    StringBuilder line = new StringBuilder("#");
+    for (String word : description.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > COLUMNS) {
+        out.println(line);
+        line.setLength(1);
+      }
+      line.append(' ').append(word);
+    }
+    out.println(line);
+  }
+
+  /** The key and its default, commented out where it has none, or only one sensor wants it. */
+  private static String line(OptionSpec option) {
+    String line = assignment(option);
+    boolean idle = option.defaultValue() == null && option.type() != boolean.class;
+    return idle || ConfigFile.chipOf(line).isPresent() ? "# " + line : line;
+  }
+
+  private static String assignment(OptionSpec option) {
+    String key = option.longestName().substring(2);
+    String value = option.defaultValue() == null ? option.paramLabel() : option.defaultValue();
+    if (option.type() == boolean.class) {
+      return key + " = false";
+    }
+    if (option.type() == int.class) {
+      return key + " = " + value;
+    }
+    return key + (option.isMultiValue() ? " = [" + value + "]" : " = \"" + value + "\"");
+  }
+}

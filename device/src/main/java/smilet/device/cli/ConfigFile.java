@@ -1,0 +1,177 @@
+package smilet.device.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import smilet.shared.file.IoReason;
+
+/**
+ * A configuration in TOML: a key for each option of {@code run}, by the option's name without its
+ * dashes. It gives the options their defaults, so the command line has the last word. Every error
+ * names its line.
+ */
+final class ConfigFile implements IDefaultValueProvider {
+  static final String OPTION = "--config";
+
+  /** No configuration is longer; what is, is another file. */
+  private static final int MAX_BYTES = 1 << 16;
+
+  /** Sensors with settings of their own, whose keys begin with their name. */
+  private static final List<String> CHIPS = List.of("mcp3008", "adns3080");
+
+  private record Entry(String value, int line) {}
+
+  private final Path file;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  private ConfigFile(Path file, TomlParseResult toml, CommandSpec run) {
+    this.file = file;
+    for (String key : toml.keySet()) {
+      int line = toml.inputPositionOf(key).line();
+      OptionSpec option = run.findOption("--" + key);
+      if (option == null || !isKey(option)) {
+        throw error(line, "no such key: " + key + "; smilet-device config prints them all");
+      }
+      entries.put(key, new Entry(text(toml.get(key), option, line), line));
+    }
+    requireOneSensor();
+  }
+
+  /** Reads the file that the arguments name, where they name one. */
+  static Optional<ConfigFile> namedIn(String[] arguments, CommandSpec run) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith(OPTION + "=")) {
+        return Optional.of(read(Path.of(arguments[i].substring(OPTION.length() + 1)), run));
+      }
+      if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
+        return Optional.of(read(Path.of(arguments[i + 1]), run));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws UserError where the file cannot be read, or a line of it makes no sense
+   */
+  static ConfigFile read(Path file, CommandSpec run) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new UserError(file + " is no configuration: larger than " + MAX_BYTES + " bytes");
+      }
+      return new ConfigFile(file, parse(file, Files.readString(file)), run);
+    } catch (IOException e) {
+      throw new UserError("configuration " + file + " cannot be read: " + IoReason.of(e), e);
+    }
+  }
+
+  private static TomlParseResult parse(Path file, String text) {
+    TomlParseResult toml;
+    try {
+      toml = Toml.parse(text);
+    } catch (StackOverflowError e) {
+      throw new UserError(file + " is nested too deeply", e);
+    }
+    if (toml.hasErrors()) {
+      var first = toml.errors().getFirst();
+      String message = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
+      throw new UserError("%s, line %d: %s".formatted(file, first.position().line(), message));
+    }
+    return toml;
+  }
+
+  /** Whether an option can stand in a configuration: what describes the device, not the moment. */
+  static boolean isKey(OptionSpec option) {
+    return !option.usageHelp()
+        && !option.versionHelp()
+        && !option.longestName().equals(OPTION)
+        && !option.longestName().equals("--frames")
+        && !option.longestName().equals("--seconds");
+  }
+
+  /** A value as the command line would have it. */
+  private String text(Object value, OptionSpec option, int line) {
+    String key = option.longestName().substring(2);
+    Class<?> type = option.type();
+    if (type == boolean.class) {
+      return require(value instanceof Boolean, value, key, "true or false", line);
+    }
+    if (type == int.class) {
+      return require(value instanceof Long, value, key, "a whole number", line);
+    }
+    if (option.isMultiValue()) {
+      boolean list = value instanceof TomlArray;
+      require(list, value, key, "a list in [brackets]", line);
+      return String.join(",", ((TomlArray) value).toList().stream().map(String::valueOf).toList());
+    }
+    boolean word = value instanceof String text && !text.isEmpty();
+    return require(word, value, key, "a text in \"quotes\"", line);
+  }
+
+  private String require(boolean fits, Object value, String key, String kind, int line) {
+    if (!fits) {
+      throw error(line, key + " must be " + kind);
+    }
+    return String.valueOf(value);
+  }
+
+  /** A setting of one chip contradicts the choice of another sensor, in the same file. */
+  private void requireOneSensor() {
+    Entry sensor = entries.get("sensor");
+    if (sensor == null) {
+      return;
+    }
+    entries.forEach(
+        (key, entry) -> {
+          Optional<String> chip = chipOf(key);
+          if (chip.isPresent() && !chip.get().equals(sensor.value())) {
+            throw error(
+                entry.line(),
+                "%s contradicts sensor = \"%s\" in line %d: remove one of them"
+                    .formatted(key, sensor.value(), sensor.line()));
+          }
+        });
+  }
+
+  /** The one sensor that a key is for. */
+  static Optional<String> chipOf(String key) {
+    return CHIPS.stream().filter(key::startsWith).findFirst();
+  }
+
+  private UserError error(int line, String what) {
+    return new UserError("%s, line %d: %s".formatted(file, line, what));
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    if (argument instanceof OptionSpec option && option.longestName().startsWith("--")) {
+      Entry entry = entries.get(option.longestName().substring(2));
+      return entry == null ? null : entry.value();
+    }
+    return null;
+  }
+
+  /** Adds to a message about options where they stand in this file. */
+  String located(String message) {
+    StringBuilder located = new StringBuilder(message);
+    entries.forEach(
+        (key, entry) -> {
+          if (message.matches("(?s).*--" + key + "(?![a-z0-9-]).*")) {
+            located.append(" (%s, line %d)".formatted(file, entry.line()));
+          }
+        });
+    return located.toString();
+  }
+}

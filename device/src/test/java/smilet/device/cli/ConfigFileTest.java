@@ -1,0 +1,121 @@
+package smilet.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * Through the real command line; a run with a model that is not there ends before it opens much.
+ */
+final class ConfigFileTest {
+  @TempDir Path folder;
+
+  private String outcome(String config, String... more) throws IOException {
+    Path file = folder.resolve("smilet.toml");
+    Files.writeString(file, config);
+    String[] args = new String[3 + more.length];
+    args[0] = "run";
+    args[1] = "--config";
+    args[2] = file.toString();
+    System.arraycopy(more, 0, args, 3, more.length);
+    StringWriter errors = new StringWriter();
+    CommandLine command = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
+    int exitCode = SmiletDevice.execute(command, args);
+    assertThat(exitCode).isEqualTo(2);
+    return errors.toString().replace(file.toString(), "smilet.toml").strip();
+  }
+
+  @Test
+  void aKeyStandsForItsOption() throws IOException {
+    assertThat(outcome("model = \"from-config\"\nfps = 10\nmirror = true"))
+        .isEqualTo("smilet-device run: model from-config cannot be used: no such file or folder");
+  }
+
+  @Test
+  void theCommandLineHasTheLastWord() throws IOException {
+    assertThat(outcome("model = \"from-config\"", "--model", "from-command-line"))
+        .contains("model from-command-line cannot be used");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithItsLine() throws IOException {
+    assertThat(outcome("# comment\nmodel = \"m\"\nfsp = 30\n"))
+        .isEqualTo(
+            "smilet-device: smilet.toml, line 3: no such key: fsp; "
+                + "smilet-device config prints them all");
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsRefusedWithItsLine() throws IOException {
+    assertThat(outcome("fps = \"fast\"")).endsWith("line 1: fps must be a whole number");
+    assertThat(outcome("\nmirror = 1")).endsWith("line 2: mirror must be true or false");
+    assertThat(outcome("model = 1")).endsWith("line 1: model must be a text in \"quotes\"");
+    assertThat(outcome("mcp3008-channels = \"1\""))
+        .endsWith("line 1: mcp3008-channels must be a list in [brackets]");
+  }
+
+  @Test
+  void aValueOutOfRangeIsRefusedWithItsLine() throws IOException {
+    assertThat(outcome("model = \"m\"\n\nfps = 0"))
+        .isEqualTo("smilet-device run: --fps must be 1 to 1000, was 0 (smilet.toml, line 3)");
+    assertThat(outcome("board = \"banana\"\nmodel = \"m\"")).contains("(smilet.toml, line 1)");
+  }
+
+  @Test
+  void settingsOfAnotherSensorContradictTheChosenOne() throws IOException {
+    assertThat(outcome("sensor = \"adns3080\"\nmcp3008-grid = \"2x2\""))
+        .endsWith(
+            "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1: remove one of them");
+  }
+
+  @Test
+  void twoThatWantOnePinContradictEachOther() throws IOException {
+    assertThat(outcome("model = \"m\"\nled-gpio = 18"))
+        .isEqualTo(
+            "smilet-device run: --led-gpio and --pwm both want GPIO 18 (smilet.toml, line 2)");
+  }
+
+  @Test
+  void brokenTomlIsRefusedWithItsLine() throws IOException {
+    assertThat(outcome("fps = 30\nfps = 31")).contains("smilet.toml, line 2: ");
+    assertThat(outcome("fps = 30\nmodel = ")).contains("smilet.toml, line 2: ").hasLineCount(1);
+  }
+
+  @Test
+  void whateverIsInTheFileOneLineSaysIt() throws IOException {
+    Random random = new Random(1);
+    String alphabet = "fps=30\n[]{}\"'.#, \\model-sensor\t\u0000é1e9";
+    for (int i = 0; i < 300; i++) {
+      StringBuilder config = new StringBuilder();
+      for (int j = random.nextInt(40); j > 0; j--) {
+        config.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      assertThat(outcome(config.toString()))
+          .as("configuration %s", config)
+          .startsWith("smilet-device")
+          .doesNotContain("unexpectedly")
+          .hasLineCount(1);
+    }
+    assertThat(outcome("fps = " + "[".repeat(60_000))).hasLineCount(1);
+    assertThat(outcome("#".repeat(70_000))).endsWith("larger than 65536 bytes");
+  }
+
+  @Test
+  void thePrintedConfigurationIsTakenAsItIs() throws IOException {
+    StringWriter printed = new StringWriter();
+    CommandLine command = SmiletDevice.commandLine().setOut(new PrintWriter(printed, true));
+    assertThat(SmiletDevice.execute(command, "config")).isZero();
+    String config = printed.toString();
+    assertThat(config).contains("# frames a second, 1 to 1000\nfps = 30\n");
+    assertThat(outcome(config, "--model", "m"))
+        .isEqualTo("smilet-device run: model m cannot be used: no such file or folder");
+  }
+}
