@@ -49,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
     List<Path> models = paths.subList(0, paths.size() - 1);
     List<ModelFile> files = new ArrayList<>();
     for (Path model : models) {
-      files.add(ModelFile.read(model));
+      files.add(Models.read(model));
     }
     Dataset dataset = dataOptions.load(paths.getLast(), spec.commandLine().getErr());
     List<Line> lines = new ArrayList<>();

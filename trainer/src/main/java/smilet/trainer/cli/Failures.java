@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import smilet.shared.file.MalformedModelException;
 import smilet.trainer.data.BadDataException;
 import smilet.trainer.descent.DivergedException;
 
@@ -47,8 +46,6 @@ final class Failures {
     switch (failure) {
       case BadDataException _, DivergedException _, UserError _, IllegalArgumentException _ ->
           report(command, failure.getMessage());
-      case MalformedModelException damaged ->
-          report(command, "not a usable model: " + damaged.getMessage());
       case NoSuchFileException missing -> report(command, "no such file: " + missing.getMessage());
       case AccessDeniedException denied -> report(command, "no permission: " + denied.getMessage());
       case FileAlreadyExistsException there ->

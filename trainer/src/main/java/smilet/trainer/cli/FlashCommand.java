@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.IoReason;
-import smilet.shared.file.ModelFile;
 import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
@@ -84,7 +83,7 @@ final class FlashCommand implements Callable<Integer> {
             retries,
             Duration.ofSeconds(1),
             Duration.ofSeconds(timeoutSeconds));
-    Flash flash = new Flash(ModelFile.read(model), allTargets(), settings);
+    Flash flash = new Flash(Models.read(model), allTargets(), settings);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       flash.plan().forEach(out::println);

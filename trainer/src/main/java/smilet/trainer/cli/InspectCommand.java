@@ -36,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = Models.read(model);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, object(file, Files.size(model)));

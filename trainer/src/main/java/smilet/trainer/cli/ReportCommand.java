@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainCommand.requireWritable(out);
-    ModelFile file = ModelFile.read(model);
+    ModelFile file = Models.read(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
     dataset.requireAtLeast(file.model().grid());
     int[] all = IntStream.range(0, dataset.size()).toArray();
