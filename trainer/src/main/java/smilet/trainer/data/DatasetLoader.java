@@ -95,20 +95,25 @@ public final class DatasetLoader {
 
   private static List<PictureList.Entry> classFolders(Path folder, LoadOptions options)
       throws IOException {
+    requireFolder(folder, options.smileName());
+    requireFolder(folder, options.otherName());
     List<PictureList.Entry> entries = new ArrayList<>();
     addClass(folder, options.smileName(), true, entries);
     addClass(folder, options.otherName(), false, entries);
     return entries;
   }
 
-  private static void addClass(
-      Path folder, String name, boolean smile, List<PictureList.Entry> entries) throws IOException {
-    Path classFolder = folder.resolve(name);
-    if (!Files.isDirectory(classFolder)) {
+  private static void requireFolder(Path folder, String name) {
+    if (!Files.isDirectory(folder.resolve(name))) {
       throw new BadDataException(
           "%s has no folder \"%s\" and no %s; --smile-name and --other-name give other names"
               .formatted(folder, name, PictureList.FILE_NAME));
     }
+  }
+
+  private static void addClass(
+      Path folder, String name, boolean smile, List<PictureList.Entry> entries) throws IOException {
+    Path classFolder = folder.resolve(name);
     int before = entries.size();
     try (Stream<Path> files = Files.walk(classFolder)) {
       files

@@ -1,0 +1,115 @@
+package smilet.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.shared.file.ModelFile;
+import smilet.trainer.data.DatasetLoader;
+import smilet.trainer.data.DrawnFaces;
+
+/** What only a process of its own can show: signals, and a disk that takes nothing more. */
+@Timeout(value = 120)
+class ChildProcessTest {
+  @TempDir Path temp;
+
+  @Test
+  void controlCSavesTheBestModelSoFar() throws IOException, InterruptedException {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Path faces = faces(200);
+    Path out = temp.resolve("out.smilet");
+    Process process =
+        start(
+            "",
+            "train",
+            faces,
+            "--out",
+            out,
+            "--iterations",
+            "100000000",
+            "--patience",
+            "100000000");
+    try (BufferedReader err =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = err.readLine();
+      while (line != null && !line.startsWith("training: ")) {
+        line = err.readLine();
+      }
+      assertThat(line).as("it trains, and says so").isNotNull();
+      assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
+      String rest = String.join("\n", err.lines().toList());
+      assertThat(process.waitFor()).as(rest).isEqualTo(130); // 128 + SIGINT
+    }
+    ModelFile file = ModelFile.read(out);
+    assertThat(file.failingGoldenFrames()).isEmpty();
+    assertThat(file.training()).containsEntry("stopped", "interrupted");
+    assertThat(Integer.parseInt(file.training().get("iterations"))).isPositive();
+  }
+
+  @Test
+  void aFullDiskLeavesTheOldFileWhole() throws IOException, InterruptedException {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Path faces = faces(40);
+    Path out = temp.resolve("out.smilet");
+    Files.writeString(out, "the old file");
+    // No file may grow: to the program that is a disk without room.
+    Process process = start("ulimit -f 0 && ", "train", faces, "--out", out, "--iterations", "3");
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isEqualTo(2);
+    assertThat(err.lines().filter(line -> line.startsWith("smilet: ")).toList())
+        .singleElement()
+        .asString()
+        .contains("cannot write " + out);
+    assertThat(Files.readString(out)).isEqualTo("the old file");
+    try (var files = Files.list(temp)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+    }
+  }
+
+  private Path faces(int count) throws IOException {
+    Path faces = temp.resolve("faces");
+    DrawnFaces.draw(faces, count, 1, DatasetLoader.Progress.NONE);
+    return faces;
+  }
+
+  /**
+   * Starts the command line in a JVM of its own, through a shell that first runs {@code before}.
+   */
+  private static Process start(String before, Object... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add("/bin/sh");
+    command.add("-c");
+    command.add(before + "exec \"$@\"");
+    command.add("sh");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:-UsePerfData");
+    command.add("--add-modules=jdk.incubator.vector");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Smilet.class.getName());
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    Process process =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    process.onExit().orTimeout(100, TimeUnit.SECONDS).exceptionally(late -> kill(process));
+    return process;
+  }
+
+  private static Process kill(Process process) {
+    process.destroyForcibly();
+    return process;
+  }
+}

@@ -1,0 +1,26 @@
+package smilet.trainer.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** One run of the command line, as the user would see it. */
+record Run(int exitCode, String out, String err) {
+  static Run of(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Smilet.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = args[i].toString();
+    }
+    int exitCode = commandLine.execute(words);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  /** The lines on standard error that are an error, not news of how far the work is. */
+  java.util.List<String> errors() {
+    return err.lines().filter(line -> line.startsWith("smilet: ")).toList();
+  }
+}
