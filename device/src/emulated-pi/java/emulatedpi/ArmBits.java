@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** That arm64 answers as x86 does, to the bit: the same classes and model files on the Pi's Java. */
+/**
+ * That arm64 answers as x86 does, to the bit: the same classes and model files on the Pi's Java.
+ */
 final class ArmBits {
   private static final int FRAMES = 1000;
 

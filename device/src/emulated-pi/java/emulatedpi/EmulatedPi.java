@@ -19,8 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Raspberry Pi 3 that is switched on: its console, its pins seen from outside, and its plug. It is
- * given so much time for everything; whoever waits longer gets an exception and pulls the plug.
+ * A Raspberry Pi 3 that is switched on: its console, its pins seen from outside, and its plug. It
+ * is given so much time for everything; whoever waits longer gets an exception and pulls the plug.
  */
 final class EmulatedPi implements AutoCloseable {
   /** Where the pins' levels stand, 32 a word: GPLEV0 of the GPIO controller. */
@@ -72,23 +72,39 @@ final class EmulatedPi implements AutoCloseable {
     Files.deleteIfExists(folder.resolve(socket));
     List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
     command.addAll(kit.program("usr/bin/qemu-system-aarch64"));
-    // One thread for the Pi's four processors, and three of them idle: on a PC of few processors that
+    // One thread for the Pi's four processors, and three of them idle: on a PC of few processors
+    // that
     // is several times faster than four threads.
     command.addAll(
         List.of(
-            "-L", kit.cache().resolve("host/usr/share/qemu").toString(),
-            "-M", "raspi3b",
-            "-accel", "tcg,thread=single",
-            "-nodefaults", "-display", "none", "-no-reboot",
-            "-kernel", kit.kernel().toString(),
-            "-dtb", kit.deviceTree().toString(),
-            "-initrd", files.toString(),
-            "-append", "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3 kpti=off init_on_alloc=0",
-            "-drive", "if=sd,format=raw,file=" + card,
-            "-serial", "null",
-            "-serial", "stdio",
-            "-qtest", "unix:" + socket + ",server=on,wait=off",
-            "-qtest-log", "none"));
+            "-L",
+            kit.cache().resolve("host/usr/share/qemu").toString(),
+            "-M",
+            "raspi3b",
+            "-accel",
+            "tcg,thread=single",
+            "-nodefaults",
+            "-display",
+            "none",
+            "-no-reboot",
+            "-kernel",
+            kit.kernel().toString(),
+            "-dtb",
+            kit.deviceTree().toString(),
+            "-initrd",
+            files.toString(),
+            "-append",
+            "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3 kpti=off init_on_alloc=0",
+            "-drive",
+            "if=sd,format=raw,file=" + card,
+            "-serial",
+            "null",
+            "-serial",
+            "stdio",
+            "-qtest",
+            "unix:" + socket + ",server=on,wait=off",
+            "-qtest-log",
+            "none"));
     qemu = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     keyboard = qemu.outputWriter(StandardCharsets.US_ASCII);
     log = Files.newBufferedWriter(folder.resolve(name + ".log"));
@@ -103,6 +119,24 @@ final class EmulatedPi implements AutoCloseable {
     return sincePowerOn();
   }
 
+  /** Waits for a line with the word in it. */
+  String expect(String word) throws TroubleException, InterruptedException {
+    String line = nextLine(word);
+    while (!line.contains(word)) {
+      line = nextLine(word);
+    }
+    return line;
+  }
+
+  /** What was said and not yet heard when the plug was pulled. */
+  List<String> lastWords() throws InterruptedException {
+    List<String> words = new ArrayList<>();
+    for (String line = lines.take(); line != POWER_IS_OFF; line = lines.take()) {
+      words.add(line);
+    }
+    return words;
+  }
+
   /** Has the console's shell run a line, and waits for its end. */
   Answer say(String command) throws TroubleException, InterruptedException {
     type(command);
@@ -112,7 +146,8 @@ final class EmulatedPi implements AutoCloseable {
       int mark = line.indexOf(DONE);
       if (mark >= 0) {
         if (mark > 0) {
-          said.add(line.substring(0, mark)); // the last line of a program that ends it with no newline
+          said.add(
+              line.substring(0, mark)); // the last line of a program that ends it with no newline
         }
         return new Answer(Integer.parseInt(line.substring(mark + DONE.length()).strip()), said);
       }
@@ -169,22 +204,19 @@ final class EmulatedPi implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - powerOnNanos);
   }
 
-  /** Pulls the plug: whatever was not on the card is lost. Ends this Pi's own process only. */
+  /** Whatever was not on the card is lost. Ends this Pi's own process only. */
+  void pullThePlug() {
+    qemu.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() {
-    qemu.destroyForcibly();
+    pullThePlug();
     try {
-      qemu.waitFor();
       log.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-  }
-
-  private void expect(String word) throws TroubleException, InterruptedException {
-    while (!nextLine(word).contains(word)) {}
   }
 
   private String nextLine(String awaited) throws TroubleException, InterruptedException {

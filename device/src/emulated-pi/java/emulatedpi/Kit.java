@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code set-up} left in the cache folder: Debian's programs for this machine, run in place with
- * their own libraries, and the Pi's kernel and files.
+ * What {@code set-up} left in the cache folder: Debian's programs for this machine, run in place
+ * with their own libraries, and the Pi's kernel and files.
  */
 record Kit(Path cache) {
   Path kernel() {
@@ -52,7 +52,9 @@ record Kit(Path cache) {
     return command;
   }
 
-  /** The shared files and those of {@code folder}, as one archive the kernel unpacks at its start. */
+  /**
+   * The shared files and those of {@code folder}, as one archive the kernel unpacks at its start.
+   */
   Path initialFiles(Path folder, Path into) throws IOException, InterruptedException {
     String script =
         "cp \"$1\" \"$2\" && cd \"$3\" && find . | \"$4\" cpio -o -H newc >>\"$2\" 2>/dev/null";

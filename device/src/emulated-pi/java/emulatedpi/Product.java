@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What is tested: the device's folder as the build leaves it, and models that the built trainer trains
- * here, on this machine's processor.
+ * What is tested: the device's folder as the build leaves it, and models that the built trainer
+ * trains here, on this machine's processor.
  *
  * @param home the checkout
  * @param classes these tests' own classes
@@ -51,13 +51,37 @@ record Product(Path home, Path classes, Path work) {
     }
     smilet("train", rows, "--grid", "4x4", "--network", "linear", "--out", gridModel());
     smilet(
-        "train", rows, "--grid", "4x4", "--network", "linear", "--seed", 2, "--out",
+        "train",
+        rows,
+        "--grid",
+        "4x4",
+        "--network",
+        "linear",
+        "--seed",
+        2,
+        "--out",
         otherGridModel());
     smilet(
-        "train", faces, "--grid", "12x12", "--network", "linear", "--iterations", 50, "--out",
+        "train",
+        faces,
+        "--grid",
+        "12x12",
+        "--network",
+        "linear",
+        "--iterations",
+        50,
+        "--out",
         linearModel());
     smilet(
-        "train", faces, "--grid", "16x16", "--network", "8-12", "--iterations", 4, "--out",
+        "train",
+        faces,
+        "--grid",
+        "16x16",
+        "--network",
+        "8-12",
+        "--iterations",
+        4,
+        "--out",
         networkModel());
   }
 
@@ -78,7 +102,8 @@ record Product(Path home, Path classes, Path work) {
         StringBuilder row = new StringBuilder(i % 2 == 0 ? "smile" : "not-smile");
         double light = 0.15 + 0.1 * random.nextDouble();
         for (int level : scene.levels()) {
-          row.append(',').append(Math.clamp((long) (light * level + 8 * random.nextGaussian()), 0, 255));
+          row.append(',')
+              .append(Math.clamp((long) (light * level + 8 * random.nextGaussian()), 0, 255));
         }
         out.println(row);
       }

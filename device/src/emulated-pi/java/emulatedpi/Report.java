@@ -2,7 +2,7 @@ package emulatedpi;
 
 import java.time.Duration;
 
-/** One line a test as it ends, and a count at the end. */
+/** One line a test as it ends, and a count at the end; tests may run at once. */
 final class Report {
   /** What a test does; it fails by throwing. */
   interface Test {
@@ -20,18 +20,25 @@ final class Report {
     String why = "";
     try {
       test.run();
-      passed++;
     } catch (Exception | AssertionError e) {
-      failed++;
       outcome = "FAILED";
       why = " - " + (e.getMessage() == null ? e : e.getMessage());
     }
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    count(why.isEmpty());
     System.out.printf("[%s] %s (%.1f s)%s%n", outcome, name, seconds, why);
     return why.isEmpty();
   }
 
-  void skip(String name, String why) {
+  private synchronized void count(boolean success) {
+    if (success) {
+      passed++;
+    } else {
+      failed++;
+    }
+  }
+
+  synchronized void skip(String name, String why) {
     skipped++;
     System.out.printf("[SKIPPED] %s - %s%n", name, why);
   }

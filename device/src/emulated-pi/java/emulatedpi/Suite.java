@@ -21,13 +21,18 @@ public final class Suite {
     if (report.test("Product.trainsItsModels", product::train)) {
       new ArmBits(kit, product).run(report);
       Path files = guestFiles(kit, product, cache);
+      Thread cuts =
+          Thread.ofPlatform().start(() -> new PowerCuts(kit, files, product.work()).run(report));
       new WholeDevice(kit, files, product).run(report);
+      cuts.join();
     }
     System.exit(report.close());
   }
 
-  /** What a boot finds beside the shared files: the device's folder, models, the other end of SPI. */
-  private static Path guestFiles(Kit kit, Product product, Path cache)
+  /**
+   * What a boot finds beside the shared files: the device's folder, models, the other end of SPI.
+   */
+  static Path guestFiles(Kit kit, Product product, Path cache)
       throws IOException, InterruptedException {
     Path guest = product.work().resolve("guest");
     Commands.output(
@@ -41,7 +46,10 @@ public final class Suite {
             cp -r "$3/classes" "$1/test"
             cp "$3"/work/*.smilet "$1/"
             """,
-            "sh", guest.toString(), product.home().toString(), cache.toString()));
+            "sh",
+            guest.toString(),
+            product.home().toString(),
+            cache.toString()));
     return kit.initialFiles(guest, product.work().resolve("files.cpio"));
   }
 }

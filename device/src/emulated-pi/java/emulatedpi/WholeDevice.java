@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The device program as it is delivered, on a Raspberry Pi 3 with a grid of photodiodes and an LED. */
+/**
+ * The device program as it is delivered, on a Raspberry Pi 3 with a grid of photodiodes and an LED.
+ */
 final class WholeDevice {
   private static final int LED = 17;
   private static final Duration LIMIT = Duration.ofSeconds(300);
@@ -19,7 +21,8 @@ final class WholeDevice {
           "modprobe cuse && mkfifo /tmp/scene && exec 9<>/tmp/scene",
           "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx32m -cp '/test:/smilet/lib/*'"
               + " emulatedpi.guest.SpiBus <&9 >/tmp/spi.log 2>&1 &",
-          "modprobe bcm2835 && modprobe crc32c_generic && modprobe ext4 && mount /dev/mmcblk0 /card",
+          "modprobe bcm2835 && modprobe crc32c_generic && modprobe ext4 && mount /dev/mmcblk0"
+              + " /card",
           "while ! [ -c /dev/spidev0.0 -a -c /dev/spidev0.1 ]; do sleep 0.1; done");
 
   private final Kit kit;
@@ -79,7 +82,8 @@ final class WholeDevice {
   private void smile() throws TroubleException, InterruptedException {
     pi.must(
         "smilet-device run --board pi --sensor mcp3008 --model /card/store --fps 2 --json >"
-            + RUN_LOG + " 2>&1 & run=$!");
+            + RUN_LOG
+            + " 2>&1 & run=$!");
     pi.awaitPin(LED, true, PATIENCE);
   }
 

@@ -18,8 +18,8 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Classifier;
 
 /**
- * {@code Answers FRAMES MODEL...}: for each model one hash over its exact answers to all the frames of a
- * file, for comparing one processor with another.
+ * {@code Answers FRAMES MODEL...}: for each model one hash over its exact answers to all the frames
+ * of a file, for comparing one processor with another.
  */
 public final class Answers {
   private static final FrameFormat FORMAT = new FrameFormat(24, 24, 8);

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * A character device served by this program, in the kernel's own words: CUSE, the part of FUSE that
- * turns the open, ioctl and close of one file in /dev into messages on /dev/cuse. Numbers are those of
- * the kernel's include/uapi/linux/fuse.h.
+ * turns the open, ioctl and close of one file in /dev into messages on /dev/cuse. Numbers are those
+ * of the kernel's include/uapi/linux/fuse.h.
  */
 final class CharacterDevice {
   private static final int OPEN = 14;
@@ -29,8 +29,8 @@ final class CharacterDevice {
   private static final int ENOSYS = 38;
 
   /**
-   * What answers the device's ioctls. The kernel asks again, with more of the caller's memory, until
-   * the answer is a {@link Done}.
+   * What answers the device's ioctls. The kernel asks again, with more of the caller's memory,
+   * until the answer is a {@link Done}.
    */
   interface Ioctls {
     Answer ioctl(Ioctl request);
@@ -68,8 +68,7 @@ final class CharacterDevice {
   /** Makes /dev/NAME and serves it for ever. */
   static void serve(String name, Ioctls ioctls) throws IOException {
     try (FileChannel cuse =
-        FileChannel.open(
-            Path.of("/dev/cuse"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(Path.of("/dev/cuse"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       CharacterDevice device = new CharacterDevice(cuse);
       while (true) {
         device.answerOne(name, ioctls);
@@ -98,7 +97,13 @@ final class CharacterDevice {
     byte[] environment = ("DEVNAME=" + name + "\0").getBytes(StandardCharsets.US_ASCII);
     int most = 1 << 16; // bytes a read or write
     ByteBuffer birth = little(72 + environment.length);
-    birth.putInt(major).putInt(minor).putInt(0).putInt(UNRESTRICTED_IOCTL).putInt(most).putInt(most);
+    birth
+        .putInt(major)
+        .putInt(minor)
+        .putInt(0)
+        .putInt(UNRESTRICTED_IOCTL)
+        .putInt(most)
+        .putInt(most);
     return birth.position(72).put(environment).rewind(); // device numbers 0: the kernel chooses
   }
 

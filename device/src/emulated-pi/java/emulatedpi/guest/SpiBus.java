@@ -22,10 +22,10 @@ import smilet.device.sensor.mcp3008.Mcp3008Chip;
 import smilet.device.sensor.wires.SpiChip;
 
 /**
- * The guest's SPI bus 0: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it - the very model that
- * the drivers' tests use. What lies on the grid comes from standard input, a line at a time: sixteen
- * levels, row by row, or {@code loose} for a wire that fell off. Requests as in the kernel's
- * include/uapi/linux/spi/spidev.h.
+ * The guest's SPI bus 0: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it - the very model
+ * that the drivers' tests use. What lies on the grid comes from standard input, a line at a time:
+ * sixteen levels, row by row, or {@code loose} for a wire that fell off. Requests as in the
+ * kernel's include/uapi/linux/spi/spidev.h.
  */
 public final class SpiBus implements Ioctls {
   private static final int TRANSFER_BYTES = 32; // struct spi_ioc_transfer

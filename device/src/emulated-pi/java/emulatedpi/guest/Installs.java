@@ -1,0 +1,51 @@
+package emulatedpi.guest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import smilet.shared.file.ModelFile;
+import smilet.shared.store.Current;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.TrustPolicy;
+
+/**
+ * {@code Installs STORE MODEL}: says which model the store has, then installs one after the other,
+ * as {@code smilet-device install} does, until the power goes. Each is MODEL with the next number
+ * in its training record, and is announced before and after.
+ */
+public final class Installs {
+  private static final String NUMBER = "install";
+
+  private Installs() {}
+
+  public static void main(String[] args) throws IOException {
+    ModelStore store = ModelStore.openOrCreate(Path.of(args[0]), TrustPolicy.ANYONE);
+    ModelFile model = ModelFile.read(Path.of(args[1]));
+    int number = 0;
+    if (store.current().isPresent()) {
+      Current current = store.current().get();
+      if (current.warning().isPresent()) {
+        throw new IOException(current.warning().get());
+      }
+      if (!current.model().failingGoldenFrames().isEmpty()) {
+        throw new IOException("the current model answers otherwise than promised");
+      }
+      number = Integer.parseInt(current.model().training().get(NUMBER));
+    }
+    System.out.println("@whole " + number);
+    while (true) {
+      number++;
+      byte[] bytes = numbered(model, number).encode();
+      System.out.println("@begun " + number);
+      store.install(bytes);
+      System.out.println("@installed " + number);
+    }
+  }
+
+  private static ModelFile numbered(ModelFile model, int number) {
+    Map<String, String> training = new TreeMap<>(model.training());
+    training.put(NUMBER, Integer.toString(number));
+    return new ModelFile(model.model(), model.thresholds(), training, model.goldenFrames());
+  }
+}
