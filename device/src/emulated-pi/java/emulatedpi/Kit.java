@@ -11,6 +11,8 @@ import java.util.List;
  * with their own libraries, and the Pi's kernel and files.
  */
 record Kit(Path cache) {
+  private static final String CARD_SIZE = "64M"; // a power of two, as QEMU wants it
+
   Path kernel() {
     return cache.resolve("boot/kernel");
   }
@@ -65,11 +67,12 @@ record Kit(Path cache) {
     return into;
   }
 
-  /** An SD card with an empty ext4 file system. */
-  Path card(Path card) throws IOException, InterruptedException {
+  /** An SD card with an ext4 file system that holds a folder's files. */
+  Path card(Path card, Path content) throws IOException, InterruptedException {
     Files.deleteIfExists(card);
     List<String> command = program("usr/sbin/mke2fs");
-    command.addAll(List.of("-q", "-t", "ext4", "-L", "card", card.toString(), "64M"));
+    command.addAll(
+        List.of("-q", "-t", "ext4", "-d", content.toString(), card.toString(), CARD_SIZE));
     Commands.output(command);
     return card;
   }

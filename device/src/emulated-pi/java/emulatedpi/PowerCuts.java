@@ -2,7 +2,9 @@ package emulatedpi;
 
 import emulatedpi.EmulatedPi.TroubleException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PowerCuts {
   private static final int CUTS = 10;
+  private static final Duration LIMIT = Duration.ofSeconds(300);
   private static final String WHOLE = "@whole ";
   private static final String BEGUN = "@begun ";
   private static final String INSTALLED = "@installed ";
@@ -38,7 +41,8 @@ final class PowerCuts {
     report.test(
         "PowerCuts.storeIsWholeAfterTenPowerCutsDuringInstalls",
         () -> {
-          card = kit.card(work.resolve("cuts.img"));
+          card =
+              kit.card(work.resolve("cuts.img"), Files.createDirectories(work.resolve("nothing")));
           for (int cut = 1; cut <= CUTS; cut++) {
             bootAndCut(cut);
           }

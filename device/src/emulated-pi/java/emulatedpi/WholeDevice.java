@@ -1,6 +1,5 @@
 package emulatedpi;
 
-import emulatedpi.EmulatedPi.Answer;
 import emulatedpi.EmulatedPi.TroubleException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,17 +11,21 @@ import java.util.List;
  */
 final class WholeDevice {
   private static final int LED = 17;
-  private static final Duration LIMIT = Duration.ofSeconds(300);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(600);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  private static final String RUN_LOG = "/tmp/run.log";
+  private static final String STORE = "/card/store";
+  private static final String HARDWARE = " --board pi --sensor mcp3008 --model " + STORE;
+  private static final String INSTALL = "smilet-device install - --wait 60 --store " + STORE;
+
+  /** What a Pi's boot does, the card, and the chips at the end of the wires. */
   private static final List<String> WIRE_UP =
       List.of(
           "modprobe cuse && mkfifo /tmp/scene && exec 9<>/tmp/scene",
           "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx32m -cp '/test:/smilet/lib/*'"
               + " emulatedpi.guest.SpiBus <&9 >/tmp/spi.log 2>&1 &",
-          "modprobe bcm2835 && modprobe crc32c_generic && modprobe ext4 && mount /dev/mmcblk0"
-              + " /card",
+          "modprobe bcm2835 && modprobe pwm-bcm2835 && modprobe crc32c_generic && modprobe ext4",
+          "mount /dev/mmcblk0 /card",
           "while ! [ -c /dev/spidev0.0 -a -c /dev/spidev0.1 ]; do sleep 0.1; done");
 
   private final Kit kit;
@@ -37,54 +40,68 @@ final class WholeDevice {
   }
 
   void run(Report report) throws IOException, InterruptedException {
-    Path card = kit.card(product.work().resolve("card.img"));
+    if (!product.deviceKnows("run --help", "mcp3008")) {
+      report.skip("WholeDevice", "this build's smilet-device has no sensor mcp3008");
+      return;
+    }
+    Path card = flashedCard();
     try (EmulatedPi switchedOn =
         new EmulatedPi(kit, files, card, product.work(), "whole-device", LIMIT)) {
       pi = switchedOn;
-      if (!report.test("WholeDevice.boots", this::boot)) {
-        return;
+      if (report.test("WholeDevice.bootsAndReadsItsSensor", () -> boot(report))) {
+        report.test("WholeDevice.ledShowsASmile", () -> pi.awaitPin(LED, true, PATIENCE));
+        report.test("WholeDevice.ledGoesOffForANeutralFace", () -> show(Scene.NEUTRAL, false));
+        report.test("WholeDevice.ledComesBackWithTheSmile", () -> show(Scene.SMILE, true));
+        report.test("WholeDevice.ledGoesOffForALooseWire", () -> show(Scene.LOOSE_WIRE, false));
+        report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
+        report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", this::install);
+        report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
+        if (product.deviceKnows("--help", "selftest")) {
+          report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
+        } else {
+          report.skip("WholeDevice.selftestFindsEveryPartWell", "this build has no selftest");
+        }
       }
-      if (!knows("run", "mcp3008") || !knows("", "selftest") || !knows("", "install")) {
-        report.skip("WholeDevice", "smilet-device has no mcp3008, selftest or install yet");
-        return;
-      }
-      report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
-      report.test("WholeDevice.ledShowsASmile", this::smile);
-      report.test("WholeDevice.ledGoesOffForANeutralFace", () -> show(Scene.NEUTRAL, false));
-      report.test("WholeDevice.ledComesBackWithTheSmile", () -> show(Scene.SMILE, true));
-      report.test("WholeDevice.ledGoesOffWhenAWireComesLoose", () -> show(Scene.LOOSE_WIRE, false));
-      report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
-      report.test("WholeDevice.runTakesUpAModelInstalledMeanwhile", this::install);
-      report.test("WholeDevice.tellsItsFigures", () -> figures(report));
-      report.test("WholeDevice.sigtermTurnsTheLedOff", this::terminate);
     }
   }
 
-  private void boot() throws TroubleException, InterruptedException {
+  /** A card as it is flashed on a PC: a store with one model. */
+  private Path flashedCard() throws IOException, InterruptedException {
+    Path content = product.work().resolve("card");
+    Commands.output(
+        List.of(
+            "sh",
+            "-ec",
+            "rm -rf \"$1\" && mkdir \"$1\" && \"$2\" install \"$3\" --store \"$1/store\"",
+            "sh",
+            content.toString(),
+            product.deviceFolder().resolve("bin/smilet-device").toString(),
+            product.gridModel().toString()));
+    return kit.card(product.work().resolve("card.img"), content);
+  }
+
+  private void boot(Report report) throws TroubleException, InterruptedException {
     pi.ready();
     for (String line : WIRE_UP) {
       pi.must(line);
     }
     pi.must("echo " + Scene.SMILE.line() + " >&9");
-  }
-
-  private boolean knows(String command, String word) throws IOException, InterruptedException {
-    String launcher = product.deviceFolder().resolve("bin/smilet-device").toString();
-    return Commands.output(List.of("sh", "-c", launcher + " " + command + " --help"))
-        .contains(word);
-  }
-
-  private void selftest() throws TroubleException, InterruptedException {
-    pi.must("smilet-device install - --store /card/store </grid.smilet");
-    pi.must("smilet-device selftest --board pi --sensor mcp3008 --model /card/store");
-  }
-
-  private void smile() throws TroubleException, InterruptedException {
+    Duration wired = pi.sincePowerOn();
     pi.must(
-        "smilet-device run --board pi --sensor mcp3008 --model /card/store --fps 2 --json >"
-            + RUN_LOG
-            + " 2>&1 & run=$!");
-    pi.awaitPin(LED, true, PATIENCE);
+        "SMILET_JAVA_OPTS=-Xlog:gc:file=/tmp/gc.log smilet-device run"
+            + HARDWARE
+            + " --fps 2 --frames-in-a-row 2 --json >/tmp/run.log 2>/tmp/run.err & loop=$!");
+    pi.must("while ! grep -q percent /tmp/run.log; do sleep 0.1; kill -0 $loop || break; done");
+    pi.must("grep -q percent /tmp/run.log || { tail -n 3 /tmp/run.err; false; }");
+    Duration first = pi.sincePowerOn();
+    report.figure(
+        "power on to the first reading",
+        "%.1f s, of which %.1f s for the device program's start"
+            .formatted(seconds(first), seconds(first.minus(wired))));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private void show(Scene scene, boolean lit) throws TroubleException, InterruptedException {
@@ -93,18 +110,25 @@ final class WholeDevice {
   }
 
   private void install() throws TroubleException, InterruptedException {
-    pi.must("smilet-device install - --store /card/store </other-grid.smilet");
-    Answer status = pi.say("tail -1 " + RUN_LOG);
-    System.out.println(status.text());
+    String answer = pi.must(INSTALL + " </other-grid.smilet");
+    if (!answer.contains("\"loop\":\"taken-up\"")) {
+      throw new TroubleException("the loop did not take the model up: " + answer);
+    }
+    pi.awaitPin(LED, true, PATIENCE);
   }
 
-  private void figures(Report report) throws TroubleException, InterruptedException {
-    report.figure("resident memory of the device program", pi.must("grep VmRSS /proc/$run/status"));
-  }
-
-  private void terminate() throws TroubleException, InterruptedException {
-    pi.must("kill $run");
+  private void terminate(Report report) throws TroubleException, InterruptedException {
+    String resident = pi.must("grep VmRSS /proc/$loop/status");
+    pi.must("kill $loop");
     pi.awaitPin(LED, false, PATIENCE);
-    pi.must("wait $run");
+    pi.say("wait $loop");
+    report.figure("resident memory of the device program", resident.replaceAll("\\s+", " "));
+    report.figure("heap before and after its last collection", pi.must("tail -n 1 /tmp/gc.log"));
+    report.figure("the run", pi.must("tail -n 1 /tmp/run.log"));
+    report.figure("what is installed", pi.must("du -sk /smilet | cut -f1") + " KiB");
+  }
+
+  private void selftest() throws TroubleException, InterruptedException {
+    pi.must("smilet-device selftest" + HARDWARE);
   }
 }

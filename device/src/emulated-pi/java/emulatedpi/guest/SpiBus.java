@@ -17,9 +17,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import smilet.device.sensor.mcp3008.Mcp3008Chip;
-import smilet.device.sensor.wires.SpiChip;
 
 /**
  * The guest's SPI bus 0: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it - the very model
@@ -38,7 +38,9 @@ public final class SpiBus implements Ioctls {
   private static final int MAX_SPEED_HZ = 4;
   private static final int MODE_32 = 5;
 
-  private final SpiChip chip;
+  private final Mcp3008Chip chip;
+  private final int[] levels = new int[8];
+  private final Random noise = new Random(8);
   private int mode;
   private int speedHz = 500_000;
   private int transferHz;
@@ -56,21 +58,23 @@ public final class SpiBus implements Ioctls {
                     default -> throw new AssertionError("the model asks for " + method.getName());
                   });
 
-  private SpiBus(SpiChip chip) {
+  private SpiBus(Mcp3008Chip chip) {
     this.chip = chip;
   }
 
   public static void main(String[] args) throws IOException {
-    Mcp3008Chip[] chips = {new Mcp3008Chip(), new Mcp3008Chip()};
-    for (int i = 0; i < chips.length; i++) {
+    SpiBus[] buses = {new SpiBus(new Mcp3008Chip()), new SpiBus(new Mcp3008Chip())};
+    for (int i = 0; i < buses.length; i++) {
       String name = "spidev0." + i;
-      SpiBus bus = new SpiBus(chips[i]);
+      SpiBus bus = buses[i];
       Thread.ofPlatform().name(name).start(() -> serve(name, bus));
     }
     BufferedReader scenes =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String scene = scenes.readLine(); scene != null; scene = scenes.readLine()) {
-      show(scene.trim(), chips);
+      for (int i = 0; i < buses.length; i++) {
+        buses[i].show(scene.trim(), 8 * i);
+      }
     }
   }
 
@@ -83,16 +87,14 @@ public final class SpiBus implements Ioctls {
     }
   }
 
-  private static void show(String scene, Mcp3008Chip[] chips) {
+  private synchronized void show(String scene, int firstPixel) {
     boolean loose = scene.equals("loose");
-    String[] levels = loose ? new String[0] : scene.split(" ");
-    for (int i = 0; i < chips.length; i++) {
-      synchronized (chips[i]) {
-        chips[i].disconnected = loose;
-        chips[i].floatsHigh = loose;
-        for (int channel = 0; channel < 8 && 8 * i + channel < levels.length; channel++) {
-          chips[i].level(channel, Integer.parseInt(levels[8 * i + channel]));
-        }
+    chip.disconnected = loose;
+    chip.floatsHigh = loose;
+    if (!loose) {
+      String[] pixels = scene.split(" ");
+      for (int channel = 0; channel < levels.length; channel++) {
+        levels[channel] = Integer.parseInt(pixels[firstPixel + channel]);
       }
     }
   }
@@ -169,11 +171,13 @@ public final class SpiBus implements Ioctls {
     }
   }
 
-  private int transfer(byte[] bytes) {
-    synchronized (chip) { // against a change of scene
-      chip.opened(config);
-      return chip.transfer(bytes, 0, bytes, 0, bytes.length);
+  private synchronized int transfer(byte[] bytes) {
+    for (int channel = 0; channel < levels.length; channel++) {
+      // No two conversions of a real photodiode's level are alike.
+      chip.level(channel, Math.clamp(levels[channel] + noise.nextInt(-3, 4), 0, 1023));
     }
+    chip.opened(config);
+    return chip.transfer(bytes, 0, bytes, 0, bytes.length);
   }
 
   private static List<Piece> piece(long address, int length) {
