@@ -23,12 +23,6 @@ record Product(Path home, Path classes, Path work) {
     return home.resolve("device/target/smilet-device");
   }
 
-  /** Whether a help text of the device program has a word in it. */
-  boolean deviceKnows(String help, String word) throws IOException, InterruptedException {
-    Path launcher = deviceFolder().resolve("bin/smilet-device");
-    return Commands.output(List.of("sh", "-c", launcher + " " + help)).contains(word);
-  }
-
   /** A model for a 4x4 grid of photodiodes. */
   Path gridModel() {
     return work.resolve("grid.smilet");

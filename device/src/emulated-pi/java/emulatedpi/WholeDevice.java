@@ -40,10 +40,6 @@ final class WholeDevice {
   }
 
   void run(Report report) throws IOException, InterruptedException {
-    if (!product.deviceKnows("run --help", "mcp3008")) {
-      report.skip("WholeDevice", "this build's smilet-device has no sensor mcp3008");
-      return;
-    }
     Path card = flashedCard();
     try (EmulatedPi switchedOn =
         new EmulatedPi(kit, files, card, product.work(), "whole-device", LIMIT)) {
@@ -56,11 +52,7 @@ final class WholeDevice {
         report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
         report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", this::install);
         report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
-        if (product.deviceKnows("--help", "selftest")) {
-          report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
-        } else {
-          report.skip("WholeDevice.selftestFindsEveryPartWell", "this build has no selftest");
-        }
+        report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
       }
     }
   }
