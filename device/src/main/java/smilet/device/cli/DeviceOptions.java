@@ -65,7 +65,8 @@ final class DeviceOptions {
   private void requireDistinctPins() {
     Map<Integer, String> pins = new HashMap<>();
     claim(ledGpio, "--led-gpio", pins);
-    if (pwm.equals("auto") && pwmChannel().isPresent()) {
+    OptionalInt channel = pwmChannel();
+    if (pwm.equals("auto") && channel.isPresent()) {
       claim(PWM_GPIO, "--pwm", pins);
     }
     if (sensor.text.equals("adns3080")) {

@@ -51,7 +51,8 @@ final class Farewell {
     finished.countDown();
   }
 
-  private void leave() {
+  /** What the hook does. */
+  void leave() {
     Runnable words;
     synchronized (this) {
       leaving = true;

@@ -1,0 +1,88 @@
+package smilet.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import smilet.device.loop.BrightnessModel;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.TrustPolicy;
+
+/** A user's mistakes: each one line, exit code 2. */
+final class RunCommandTest {
+  @TempDir Path folder;
+
+  private String refusal(String... options) {
+    String[] args = new String[options.length + 1];
+    args[0] = "run";
+    System.arraycopy(options, 0, args, 1, options.length);
+    StringWriter errors = new StringWriter();
+    CommandLine command = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
+    assertThat(SmiletDevice.execute(command, args)).isEqualTo(2);
+    return errors.toString().strip();
+  }
+
+  private String model() throws IOException {
+    Path file = folder.resolve("model.smilet");
+    Files.write(file, BrightnessModel.file(0).encode());
+    return file.toString();
+  }
+
+  @Test
+  void optionsThatMakeNoSense() {
+    assertThat(refusal())
+        .isEqualTo(
+            "smilet-device run: Missing required option: '--model=FILE-OR-STORE'; "
+                + "see smilet-device run --help");
+    assertThat(refusal("--model", "m", "--fps", "0")).endsWith("--fps must be 1 to 1000, was 0");
+    assertThat(refusal("--model", "m", "--fps", "fast")).contains("--fps").hasLineCount(1);
+    assertThat(refusal("--model", "m", "--frames", "0")).endsWith("must be 1 or more, was 0");
+    assertThat(refusal("--model", "m", "--board", "toaster")).contains("toaster").hasLineCount(1);
+    assertThat(refusal("--model", "m", "--pwm", "bright"))
+        .endsWith("--pwm is auto, none or a channel of the PWM chip, was bright");
+    assertThat(refusal("--model", "m", "--led-gpio", "99")).contains("0 to 27, was 99");
+    assertThat(refusal("--model", "m", "--trusted-key", "abc")).contains("--trusted-key");
+  }
+
+  @Test
+  void aSensorThatIsNone() throws IOException {
+    assertThat(refusal("--model", model(), "--sensor", "thermometer"))
+        .contains("no such sensor")
+        .hasLineCount(1);
+    assertThat(refusal("--model", model(), "--sensor", "replay:" + folder + "/gone"))
+        .endsWith("no such folder to replay: " + folder + "/gone");
+  }
+
+  @Test
+  void aModelThatIsNone() throws IOException {
+    Path damaged = folder.resolve("damaged.smilet");
+    byte[] bytes = BrightnessModel.file(0).encode();
+    bytes[30] ^= 1;
+    Files.write(damaged, bytes);
+    assertThat(refusal("--model", folder + "/gone")).endsWith("no such file or folder");
+    assertThat(refusal("--model", damaged.toString()))
+        .contains("model " + damaged + " cannot be used: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aStoreWithNothingInIt() throws IOException {
+    Path store = folder.resolve("store");
+    ModelStore.openOrCreate(store, TrustPolicy.ANYONE);
+    assertThat(refusal("--model", store.toString()))
+        .endsWith("no model in store " + store + " yet: flash one into it first");
+  }
+
+  @Test
+  void anUnsignedModelWhereKeysAreTrusted() throws IOException {
+    assertThat(refusal("--model", model(), "--trusted-key", "00".repeat(32)))
+        .contains("not signed")
+        .hasLineCount(1);
+  }
+}

@@ -1,0 +1,121 @@
+package smilet.device.sensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.device.clock.SteppedClock;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+
+final class ReplaySensorTest {
+  @TempDir Path folder;
+
+  private final SteppedClock clock = new SteppedClock();
+
+  private void pgm(String name, int width, int height, int... pixels) throws IOException {
+    StringBuilder text = new StringBuilder("P5 # a comment\n%d %d\n255\n".formatted(width, height));
+    for (int pixel : pixels) {
+      text.append((char) pixel);
+    }
+    Files.write(folder.resolve(name), text.toString().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private ReplaySensor sensor() throws SensorException {
+    return new ReplaySensor(clock, folder);
+  }
+
+  @Test
+  void showsImagesInTheOrderOfTheirNamesOverAndOver() throws Exception {
+    pgm("b.pgm", 1, 1, 20);
+    pgm("a.pgm", 1, 1, 10);
+    Files.writeString(folder.resolve("notes.txt"), "no image");
+    ReplaySensor sensor = sensor();
+    Frame frame = new Frame(sensor.format());
+    for (int expected : new int[] {10, 20, 10}) {
+      clock.step(5);
+      assertThat(sensor.capture(frame)).isTrue();
+      assertThat(frame.pixel(0, 0)).isEqualTo(expected);
+      assertThat(frame.captureNanos()).isEqualTo(clock.nanoTime());
+    }
+  }
+
+  @Test
+  void readsGreyAndColouredPng() throws Exception {
+    BufferedImage grey = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+    grey.getRaster().setSample(0, 0, 0, 77);
+    ImageIO.write(grey, "png", folder.resolve("a.png").toFile());
+    BufferedImage coloured = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+    coloured.setRGB(0, 0, 0xff0000);
+    coloured.setRGB(1, 0, 0xffffff);
+    ImageIO.write(coloured, "png", folder.resolve("b.PNG").toFile());
+    ReplaySensor sensor = sensor();
+    assertThat(sensor.format()).isEqualTo(new FrameFormat(2, 1, 8));
+    Frame frame = new Frame(sensor.format());
+    sensor.capture(frame);
+    assertThat(frame.pixels()).containsExactly(new char[] {77, 0});
+    sensor.capture(frame);
+    assertThat(frame.pixels()).as("red is 0.299").containsExactly(new char[] {76, 255});
+  }
+
+  @Test
+  void imagesOfOtherSizesAreScaledToTheFirst() throws Exception {
+    pgm("a.pgm", 2, 1, 0, 0);
+    pgm("b.pgm", 4, 2, 10, 20, 30, 40, 20, 30, 40, 50);
+    pgm("c.pgm", 1, 1, 9);
+    ReplaySensor sensor = sensor();
+    Frame frame = new Frame(sensor.format());
+    sensor.capture(frame);
+    sensor.capture(frame);
+    assertThat(frame.pixels()).as("means of 2x2").containsExactly(new char[] {20, 40});
+    sensor.capture(frame);
+    assertThat(frame.pixels()).containsExactly(new char[] {9, 9});
+  }
+
+  @Test
+  void aBrokenImageIsAFaultThatNamesItAndTheNextOneIsShown() throws Exception {
+    pgm("a.pgm", 1, 1, 1);
+    pgm("b.pgm", 3, 3, 1, 2);
+    Files.writeString(folder.resolve("c.png"), "no PNG");
+    pgm("d.pgm", 1, 1, 4);
+    ReplaySensor sensor = sensor();
+    Frame frame = new Frame(sensor.format());
+    sensor.capture(frame);
+    assertThatThrownBy(() -> sensor.capture(frame))
+        .isInstanceOf(SensorException.class)
+        .hasMessageContaining("b.pgm cannot be read: ends before its last pixel");
+    assertThatThrownBy(() -> sensor.capture(frame))
+        .hasMessageContaining("c.png cannot be read: is neither PNG nor JPEG");
+    sensor.capture(frame);
+    assertThat(frame.pixel(0, 0)).isEqualTo(4);
+  }
+
+  @Test
+  void sayWhatIsWrongWithTheFolder() {
+    assertThatThrownBy(this::sensor).hasMessage("no PNG, JPEG or PGM image in " + folder);
+    Path gone = folder.resolve("gone");
+    assertThatThrownBy(() -> new ReplaySensor(clock, gone))
+        .hasMessage("no such folder to replay: " + gone);
+  }
+
+  @Test
+  void drawnFacesOfOneSeedAreTheSame() {
+    FacesSensor one = new FacesSensor(clock, 7);
+    FacesSensor same = new FacesSensor(clock, 7);
+    Frame frame = new Frame(one.format());
+    Frame other = new Frame(same.format());
+    for (int i = 0; i < 130; i++) {
+      assertThat(one.capture(frame)).isTrue();
+      same.capture(other);
+      assertThat(frame.pixels()).isEqualTo(other.pixels());
+      frame.requireInRange();
+    }
+  }
+}
