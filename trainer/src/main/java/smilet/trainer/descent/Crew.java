@@ -57,8 +57,15 @@ final class Crew implements AutoCloseable {
       }
     }
     work(0);
+    // On a busy machine the others may have lost their processor in the middle of a task: lend
+    // ours.
+    long waitingSince = System.nanoTime();
     while (done.get() < count) {
-      Thread.onSpinWait();
+      if (System.nanoTime() - waitingSince < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(this, SPIN_NANOS / 2);
+      }
     }
     switch (failure) {
       case null -> {}
