@@ -100,7 +100,25 @@ final class EvaluateCommand implements Callable<Integer> {
       Confusion decided,
       Thresholds thresholds,
       long bytes) {
-    Confusion half = evaluation.confusion();
+    figures(out, evaluation, bytes);
+    tables(out, evaluation.confusion(), decided, thresholds);
+    out.println("percentage          frames   mean   smiles");
+    for (Reliability.Bin bin : evaluation.reliability().bins()) {
+      if (bin.frames() > 0) {
+        out.printf(
+            Locale.ROOT,
+            "%3.0f to %3.0f %%      %8d  %3.0f %%    %3.0f %%%n",
+            100 * bin.from(),
+            100 * bin.to(),
+            bin.frames(),
+            100 * bin.meanProbability(),
+            100 * bin.smileShare());
+      }
+    }
+    out.flush();
+  }
+
+  private static void figures(PrintWriter out, Evaluation evaluation, long bytes) {
     out.printf(
         Locale.ROOT,
         """
@@ -114,10 +132,6 @@ final class EvaluateCommand implements Callable<Integer> {
         calibration error   %.4f
         model               %,d bytes
 
-        at 50 %%             called smile   called not
-        smiles              %12d %12d
-        others              %12d %12d
-
         """,
         evaluation.frames(),
         evaluation.accuracy(),
@@ -127,7 +141,19 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluation.averageError(),
         100 * evaluation.roughlyRight(),
         evaluation.reliability().expectedError(),
-        bytes,
+        bytes);
+  }
+
+  private static void tables(
+      PrintWriter out, Confusion half, Confusion decided, Thresholds thresholds) {
+    out.printf(
+        Locale.ROOT,
+        """
+        at 50 %%             called smile   called not
+        smiles              %12d %12d
+        others              %12d %12d
+
+        """,
         half.smileAsSmile(),
         half.smileAsOther(),
         half.otherAsSmile(),
@@ -148,19 +174,5 @@ final class EvaluateCommand implements Callable<Integer> {
         decided.otherAsSmile(),
         decided.otherUnsure(),
         decided.otherAsOther());
-    out.println("percentage          frames   mean   smiles");
-    for (Reliability.Bin bin : evaluation.reliability().bins()) {
-      if (bin.frames() > 0) {
-        out.printf(
-            Locale.ROOT,
-            "%3.0f to %3.0f %%      %8d  %3.0f %%    %3.0f %%%n",
-            100 * bin.from(),
-            100 * bin.to(),
-            bin.frames(),
-            100 * bin.meanProbability(),
-            100 * bin.smileShare());
-      }
-    }
-    out.flush();
   }
 }

@@ -106,7 +106,7 @@ public final class Dataset {
   /** Brings faces back as frames; it owns scratch memory and belongs to one thread. */
   public static final class Reader {
     private final Dataset dataset;
-    private final List<Frame> frames = new ArrayList<>();
+    private final PerFormat<Frame> frames = new PerFormat<>(Frame::new);
     private byte[] packed = new byte[0];
 
     private Reader(Dataset dataset) {
@@ -116,27 +116,13 @@ public final class Dataset {
     /** The face's frame, valid until the next call. */
     public Frame frame(int index) {
       Face face = dataset.faces.get(index);
-      Frame frame = frameOf(face.format());
+      Frame frame = frames.of(face.format());
       int length = Picture.packedLength(face.format());
       if (packed.length < length) {
         packed = new byte[length];
       }
       dataset.pixels.read(face.where(), packed, length);
       Picture.unpack(packed, 0, frame);
-      return frame;
-    }
-
-    private Frame frameOf(FrameFormat format) {
-      for (Frame frame : frames) {
-        if (frame.format().equals(format)) {
-          return frame;
-        }
-      }
-      Frame frame = new Frame(format);
-      if (frames.size() == 16) { // a folder of pictures of all sizes
-        frames.removeFirst();
-      }
-      frames.add(frame);
       return frame;
     }
   }

@@ -1,11 +1,8 @@
 package smilet.trainer.data;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.frame.Preprocessor;
@@ -89,11 +86,10 @@ public final class Views implements Samples {
 
   private final class ViewReader implements Reader {
     private final Dataset.Reader frames = data.reader();
-    private final List<Preparation> preparations = new ArrayList<>();
+    private final PerFormat<Preprocessor> preprocessors =
+        new PerFormat<>(format -> new Preprocessor(format, grid, normalisation));
     private final byte[] inputs = new byte[grid.cellCount()];
     private final Optional<Warp> warp = augmentation.map(a -> new Warp(a, grid));
-
-    private record Preparation(FrameFormat format, Preprocessor preprocessor) {}
 
     @Override
     public void read(int sample, int iteration, byte[] into, int offset) {
@@ -113,22 +109,8 @@ public final class Views implements Samples {
     }
 
     private void prepare(Frame frame, byte[] into, int offset) {
-      preprocessor(frame.format()).apply(frame, inputs);
+      preprocessors.of(frame.format()).apply(frame, inputs);
       System.arraycopy(inputs, 0, into, offset, inputs.length);
-    }
-
-    private Preprocessor preprocessor(FrameFormat format) {
-      for (Preparation preparation : preparations) {
-        if (preparation.format().equals(format)) {
-          return preparation.preprocessor();
-        }
-      }
-      Preprocessor preprocessor = new Preprocessor(format, grid, normalisation);
-      if (preparations.size() == 16) { // pictures of all sizes
-        preparations.removeFirst();
-      }
-      preparations.add(new Preparation(format, preprocessor));
-      return preprocessor;
     }
   }
 }

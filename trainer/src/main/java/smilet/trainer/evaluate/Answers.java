@@ -1,14 +1,12 @@
 package smilet.trainer.evaluate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.PerFormat;
 
 /**
  * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
@@ -45,10 +43,13 @@ public record Answers(int[] logitsQ16, boolean[] smiles) {
         .parallel()
         .forEach(
             chunk -> {
-              Worker worker = new Worker(model, data);
+              Dataset.Reader reader = data.reader();
+              PerFormat<Classifier> classifiers =
+                  new PerFormat<>(format -> new Classifier(model, format));
               int end = Math.min(part.length, (chunk + 1) * CHUNK);
               for (int i = chunk * CHUNK; i < end; i++) {
-                logits[i] = worker.logitQ16(part[i]);
+                Frame frame = reader.frame(part[i]);
+                logits[i] = classifiers.of(frame.format()).classify(frame);
                 smiles[i] = data.smile(part[i]);
               }
             });
@@ -67,34 +68,5 @@ public record Answers(int[] logitsQ16, boolean[] smiles) {
   /** The percentages as Q0.15, one a face. */
   public int[] probabilitiesQ15() {
     return IntStream.range(0, count()).map(this::probabilityQ15).toArray();
-  }
-
-  /** One thread's classifiers, one a format of frames. */
-  private static final class Worker {
-    private final Model model;
-    private final Dataset.Reader reader;
-    private final List<Prepared> prepared = new ArrayList<>();
-
-    private record Prepared(FrameFormat format, Classifier classifier) {}
-
-    Worker(Model model, Dataset data) {
-      this.model = model;
-      this.reader = data.reader();
-    }
-
-    int logitQ16(int index) {
-      Frame frame = reader.frame(index);
-      for (Prepared ready : prepared) {
-        if (ready.format().equals(frame.format())) {
-          return ready.classifier().classify(frame);
-        }
-      }
-      Prepared fresh = new Prepared(frame.format(), new Classifier(model, frame.format()));
-      if (prepared.size() == 16) { // pictures of all sizes
-        prepared.removeFirst();
-      }
-      prepared.add(fresh);
-      return fresh.classifier().classify(frame);
-    }
   }
 }

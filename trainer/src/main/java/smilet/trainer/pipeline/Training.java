@@ -36,7 +36,7 @@ public final class Training {
    * @throws BadDataException where a frame has fewer pixels than the grid has cells
    */
   public Training(Dataset data, Split split, Plan plan) {
-    requireNotFiner(data, plan);
+    data.requireAtLeast(plan.architecture().grid());
     this.data = data;
     this.split = split;
     this.plan = plan;
@@ -59,10 +59,6 @@ public final class Training {
 
   private Views views(int[] part, Optional<Augmentation> augmentation) {
     return new Views(data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
-  }
-
-  private static void requireNotFiner(Dataset data, Plan plan) {
-    data.requireAtLeast(plan.architecture().grid());
   }
 
   /** Ends {@link #run} at its next step with what it has. */
