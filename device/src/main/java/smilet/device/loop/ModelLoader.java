@@ -5,6 +5,7 @@ import smilet.device.clock.Clock;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.model.Classifier;
 
 /**
@@ -37,6 +38,12 @@ public final class ModelLoader {
    * @throws IllegalArgumentException where this machine cannot run the model as promised
    */
   public LoadedModel load(ModelFile file) {
+    Grid grid = file.model().grid();
+    if (grid.width() > format.width() || grid.height() > format.height()) {
+      throw new IllegalArgumentException(
+          "it is for a %s grid, and the sensor has %dx%d pixels only"
+              .formatted(grid, format.width(), format.height()));
+    }
     int failing = file.failingGoldenFrames().size();
     if (failing > 0) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import static smilet.device.loop.ScriptedSensor.pixel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SteppedClock;
 import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Model;
+import smilet.shared.model.Shape;
+import smilet.shared.model.Thresholds;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.Running;
 import smilet.shared.store.StoreStatus;
@@ -109,6 +116,17 @@ final class ModelWatchTest {
     assertThat(status.current()).contains(first);
     assertThat(status.failure().orElseThrow().hash()).isEqualTo(slow);
     assertThat(statistics.summary().modelsRefused()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelForAFinerGridThanTheSensorsIsGoneBackFrom() throws IOException {
+    Dense dense = new Dense(new Shape(2, 2, 1), new byte[4], 0, 1, 0);
+    Model model = new Model(new Grid(2, 2), Normalisation.NONE, List.of(dense));
+    flash(new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of()));
+    watch.look();
+    assertThat(store.status().failure().orElseThrow().reason())
+        .isEqualTo("it is for a 2x2 grid, and the sensor has 1x1 pixels only");
+    assertThat(store.status().current()).contains(BrightnessModel.file(0).contentHash());
   }
 
   @Test
