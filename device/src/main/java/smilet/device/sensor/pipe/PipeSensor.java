@@ -29,6 +29,7 @@ public final class PipeSensor implements Sensor {
   static final long STALL_NANOS = 5_000_000_000L;
   static final long FIRST_BACKOFF_NANOS = 1_000_000_000L;
   static final long LONGEST_BACKOFF_NANOS = 30_000_000_000L;
+  private static final long LAST_COMPLAINT_MILLIS = 1000;
 
   private final PipeSettings settings;
   private final Clock clock;
@@ -49,6 +50,7 @@ public final class PipeSensor implements Sensor {
   private boolean stalled;
 
   private volatile String lastComplaint = "";
+  private volatile Thread complaints;
 
   /** Begins to read at once; the first frames come when they come. */
   public PipeSensor(PipeSettings settings, InputStream standardInput, Clock clock) {
@@ -133,6 +135,7 @@ public final class PipeSensor implements Sensor {
       if (started != null) {
         drain(started.getInputStream());
         awaitEnd(started);
+        awaitLastComplaint();
         if (frameSince(framesFrom)) {
           backoffNanos = FIRST_BACKOFF_NANOS;
         }
@@ -160,7 +163,7 @@ public final class PipeSensor implements Sensor {
               .redirectInput(Redirect.from(new File("/dev/null")))
               .start();
       Process started = process;
-      Thread complaints = new Thread(() -> listen(started), "pipe-complaints");
+      complaints = new Thread(() -> listen(started), "pipe-complaints");
       complaints.setDaemon(true);
       complaints.start();
       return started;
@@ -271,6 +274,18 @@ public final class PipeSensor implements Sensor {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       end(process);
+    }
+  }
+
+  /**
+   * What a command said last may be read after its end was noticed; a child may hold on to its
+   * pipe.
+   */
+  private void awaitLastComplaint() {
+    try {
+      complaints.join(LAST_COMPLAINT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
