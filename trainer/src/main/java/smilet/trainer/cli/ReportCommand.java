@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrainCommand.requireWritable(out);
+    requireDrawable(out);
     ModelFile file = Models.read(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
     dataset.requireAtLeast(file.model().grid());
@@ -52,18 +52,19 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes the page, or says what the machine lacks. */
-  static void write(Path out, Report report) throws IOException {
-    String html;
-    try {
-      html = report.html();
-    } catch (NoClassDefFoundError | UnsatisfiedLinkError | InternalError noFonts) {
+  /** Finds out before the work whether a page can be drawn and written. */
+  static void requireDrawable(Path out) {
+    TrainCommand.requireWritable(out);
+    Optional<String> lack = Report.fontLack();
+    if (lack.isPresent()) {
       throw new UserError(
-          "charts need fonts, which this machine lacks ("
-              + noFonts.getMessage()
-              + "); install fontconfig and any font, on Debian: apt install fontconfig"
-              + " fonts-dejavu-core");
+          "charts need fonts and this machine has none ("
+              + lack.get()
+              + "); on Debian: apt install fontconfig fonts-dejavu-core");
     }
-    AtomicFile.write(out, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void write(Path out, Report report) throws IOException {
+    AtomicFile.write(out, report.html().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -59,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     requireWritable(out);
-    reportFile.ifPresent(TrainCommand::requireWritable);
+    reportFile.ifPresent(ReportCommand::requireDrawable);
     plan.check();
     Dataset dataset = dataOptions.load(data, err);
     Split split = split(dataset, err);

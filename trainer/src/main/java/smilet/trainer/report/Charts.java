@@ -9,13 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import smilet.shared.model.Thresholds;
@@ -32,6 +35,8 @@ final class Charts {
 
   static final Color ORANGE = new Color(0xc45a10);
   static final Color GREY = new Color(0x9a9a9a);
+
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 380;
@@ -131,7 +136,7 @@ final class Charts {
 
   private static List<Roc.Point> thinned(List<Roc.Point> points) {
     int step = Math.ceilDiv(points.size(), MAX_POINTS);
-    return java.util.stream.IntStream.range(0, points.size())
+    return IntStream.range(0, points.size())
         .filter(i -> i % step == 0 || i == points.size() - 1)
         .mapToObj(points::get)
         .toList();
@@ -146,7 +151,6 @@ final class Charts {
   private static XYChart chart(String x, String y) {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(x).yAxisTitle(y).build();
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     chart
         .getStyler()
         .setChartBackgroundColor(Color.WHITE)
@@ -155,15 +159,15 @@ final class Charts {
         .setChartTitleVisible(false)
         .setLegendPosition(LegendPosition.OutsideS)
         .setLegendBorderColor(Color.WHITE)
-        .setLegendFont(font);
+        .setLegendFont(FONT);
     chart
         .getStyler()
         .setPlotGridLinesColor(new Color(0xe3e3e3))
-        .setAxisTitleFont(font)
-        .setAxisTickLabelsFont(font.deriveFont(12f))
+        .setAxisTitleFont(FONT)
+        .setAxisTickLabelsFont(FONT.deriveFont(12f))
         .setXAxisDecimalPattern("#,##0.##")
         .setYAxisDecimalPattern("0.0##");
-    chart.getStyler().setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     return chart;
   }
 
@@ -184,12 +188,7 @@ final class Charts {
   private static void dot(XYChart chart, String name, double x, double y, Marker marker) {
     XYSeries series = line(chart, name, new double[] {x}, new double[] {y}, ORANGE);
     series.setMarker(marker);
-    series.setLineStyle(SeriesLinesNone.STROKE);
-  }
-
-  /** A line that is not there, for dots. */
-  private static final class SeriesLinesNone {
-    static final BasicStroke STROKE = org.knowm.xchart.style.lines.SeriesLines.NONE;
+    series.setLineStyle(SeriesLines.NONE);
   }
 
   private String svg(XYChart chart) {

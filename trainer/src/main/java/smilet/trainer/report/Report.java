@@ -1,5 +1,6 @@
 package smilet.trainer.report;
 
+import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,19 @@ import smilet.trainer.evaluate.Evaluation;
 public record Report(
     String title, ModelFile file, Dataset data, int[] part, Optional<Story> story) {
   private static final int WORST = 16;
+
+  /** What the machine lacks to draw charts, if it does: some have no fonts. */
+  public static Optional<String> fontLack() {
+    try {
+      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+          .createGraphics()
+          .getFontMetrics(Charts.FONT)
+          .stringWidth("0");
+      return Optional.empty();
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return Optional.of(String.valueOf(e.getMessage())); // the JDK throws any of these
+    }
+  }
 
   /** The whole page. */
   public String html() {
