@@ -20,6 +20,9 @@ public final class Descent {
    */
   private static final double DIVERGED = 5;
 
+  /** What sums of shares may lack of a whole. */
+  private static final double NEARLY = 1e-9;
+
   private static final double LOSS_OF_KNOWING_NOTHING = StrictMath.log(2);
 
   private final Network start;
@@ -38,6 +41,11 @@ public final class Descent {
   private Learner learner;
   private Stepper stepper;
   private Kept best = NONE;
+
+  /** By how much of the run a rule has brought its end forward, and which. */
+  private double ahead;
+
+  private Optional<StoppingRule> shortened = Optional.empty();
   private long wallStart;
   private long cpuStart;
 
@@ -112,21 +120,57 @@ public final class Descent {
   public Outcome run(Listener listener) {
     wallStart = stopwatch.wallNanos();
     cpuStart = stopwatch.cpuNanos();
-    int roundingFrom =
-        recipe.iterations() - (int) Math.rint(recipe.iterations() * recipe.rounding().share());
     try (Crew crew = new Crew(threads)) {
       BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
-      for (int iteration = 1; iteration <= recipe.iterations(); iteration++) {
-        if (iteration > roundingFrom && beginRounding()) {
+      for (int iteration = 1; progress(iteration - 1) < 1; iteration++) {
+        if (progress(iteration - 1) >= roundingBegins() && beginRounding()) {
           gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
         }
         Optional<StoppingRule> stop = iterate(iteration, gradient, listener);
-        if (stop.isPresent()) {
+        if (stop.isPresent() && !roundsInstead(stop.get(), iteration)) {
           return outcome(stop.get());
         }
       }
     }
-    return outcome(new StoppingRule.Iterations(recipe.iterations()));
+    return outcome(shortened.orElse(new StoppingRule.Iterations(recipe.iterations())));
+  }
+
+  /**
+   * The share of the run that is done: of its iterations or, where that is more, of its time
+   * budget, so that the learning rate falls and rounding begins while there is time.
+   */
+  private double progress(double iterationsDone) {
+    double progress = iterationsDone / recipe.iterations() + ahead;
+    for (StoppingRule rule : recipe.stops()) {
+      if (rule instanceof StoppingRule.TimeBudget time) {
+        progress = Math.max(progress, wallSeconds() / seconds(time));
+      }
+    }
+    return progress > 1 - NEARLY ? 1 : progress;
+  }
+
+  private double roundingBegins() {
+    return 1 - recipe.rounding().share() - NEARLY;
+  }
+
+  /** No gain before rounding has begun ends that part of the run only: rounding needs its own. */
+  private boolean roundsInstead(StoppingRule stop, int iteration) {
+    if (stop instanceof StoppingRule.NoGain
+        && recipe.rounding().share() > 0
+        && progress(iteration) < roundingBegins()) {
+      ahead += roundingBegins() - progress(iteration);
+      shortened = Optional.of(stop);
+      return true;
+    }
+    return false;
+  }
+
+  private double wallSeconds() {
+    return (stopwatch.wallNanos() - wallStart) * 1e-9;
+  }
+
+  private static double seconds(StoppingRule.TimeBudget time) {
+    return time.budget().toNanos() * 1e-9;
   }
 
   /** One pass over all samples; the rule that ended it early or after it, if any. */
@@ -138,8 +182,9 @@ public final class Descent {
     double error = 0;
     int roughlyRight = 0;
     for (int batch = 0; batch < batches; batch++) {
-      if (interrupted) {
-        return Optional.of(new StoppingRule.Interrupted());
+      Optional<StoppingRule> now = stopNow();
+      if (now.isPresent()) {
+        return now;
       }
       int from = batch * batchSize;
       int to = Math.min(from + batchSize, order.length);
@@ -155,7 +200,7 @@ public final class Descent {
           return stop;
         }
       }
-      double progress = (iteration - 1 + (batch + 1.0) / batches) / recipe.iterations();
+      double progress = progress(iteration - 1 + (batch + 1.0) / batches);
       stepper.step(
           learner.parameters(), gradient.sum(), to - from, recipe.schedule().factor(progress));
       listener.batchDone(progress, score.loss());
@@ -205,7 +250,7 @@ public final class Descent {
                 auc.getAsDouble());
       }
     }
-    double progress = (double) iteration / recipe.iterations();
+    double progress = progress(iteration);
     history.add(
         new Iteration(
             iteration,
@@ -215,7 +260,7 @@ public final class Descent {
             auc,
             recipe.optimiser().learningRate() * recipe.schedule().factor(progress),
             (stopwatch.cpuNanos() - cpuStart) * 1e-9,
-            (stopwatch.wallNanos() - wallStart) * 1e-9));
+            wallSeconds()));
   }
 
   private double heldOutAuc(Samples others) {
@@ -224,6 +269,19 @@ public final class Descent {
       smiles[i] = others.smile(i);
     }
     return RocAuc.of(learner.network().logits(others), smiles);
+  }
+
+  /** Whether the run has to end between two steps. */
+  private Optional<StoppingRule> stopNow() {
+    if (interrupted) {
+      return Optional.of(new StoppingRule.Interrupted());
+    }
+    for (StoppingRule rule : recipe.stops()) {
+      if (rule instanceof StoppingRule.TimeBudget time && wallSeconds() >= seconds(time)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<StoppingRule> goodEnough(double averageError, int roughlyRight) {
@@ -252,8 +310,7 @@ public final class Descent {
             case StoppingRule.Iterations most -> done.number() >= most.count();
             case StoppingRule.NoGain patience ->
                 heldOut.isPresent() && done.number() - best.iteration() >= patience.iterations();
-            case StoppingRule.TimeBudget time ->
-                done.wallSeconds() >= time.budget().toNanos() * 1e-9;
+            case StoppingRule.TimeBudget time -> done.wallSeconds() >= seconds(time);
             case StoppingRule.EverythingRoughlyRight _,
                 StoppingRule.AverageError _,
                 StoppingRule.Interrupted _ ->
@@ -277,7 +334,8 @@ public final class Descent {
         kept.iteration(),
         reason,
         new History(history),
-        recipe.rounding().weightBits(),
+        // Few bits are for weights that have learned to live with them.
+        recipe.rounding().share() > 0 ? 8 : recipe.rounding().weightBits(),
         kept.quantisation());
   }
 

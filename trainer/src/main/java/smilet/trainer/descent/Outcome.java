@@ -14,7 +14,7 @@ import smilet.trainer.quantise.Quantisation;
  * @param keptIteration the iteration they come from, 0 for the weights the run began with
  * @param reason why it ended
  * @param history what each iteration cost and gained
- * @param weightBits bits a weight of the model, from the recipe
+ * @param weightBits bits a weight of the model where training had not come to the rounding
  * @param quantisation the scales it was trained to be rounded with, if it came to that
  */
 public record Outcome(

@@ -109,11 +109,37 @@ class DescentTest {
   }
 
   @Test
-  void theTimeBudgetStopsTheRun() {
-    Recipe limited = recipe.withStops(List.of(new StoppingRule.TimeBudget(Duration.ofMillis(7))));
-    Outcome outcome = Toys.run(Toys.network("linear", bows, 1), bows, limited);
-    assertThat(outcome.reason()).isInstanceOf(StoppingRule.TimeBudget.class);
-    assertThat(outcome.history().iterations()).hasSizeBetween(1, 7);
+  void theTimeBudgetHoldsTheWholeRunRoundingIncluded() {
+    // Every look at the clock takes a millisecond, and every batch takes a look or more.
+    Duration budget = Duration.ofMillis(400);
+    Recipe limited =
+        recipe.withIterations(10_000).withStops(List.of(new StoppingRule.TimeBudget(budget)));
+    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, limited);
+    assertThat(outcome.reason()).isEqualTo(new StoppingRule.TimeBudget(budget));
+    assertThat(outcome.history().iterations()).hasSizeBetween(3, 30);
+    assertThat(outcome.quantisation()).isPresent();
+    assertThat(outcome.history().iterations().getLast().learningRate()).isLessThan(4e-4);
+  }
+
+  @Test
+  void noGainBeforeRoundingBeginsTheRoundingAtOnce() {
+    Recipe patient =
+        recipe
+            .withIterations(200)
+            .withStops(List.of(new StoppingRule.NoGain(2)))
+            .withRounding(new Recipe.Rounding(4, 0.1));
+    Outcome outcome =
+        new Descent(
+                Toys.network("6-8", bows, 1),
+                bows,
+                Optional.of(others),
+                patient,
+                2,
+                new Toys.SteppedStopwatch())
+            .run(Listener.NONE);
+    assertThat(outcome.reason()).isEqualTo(new StoppingRule.NoGain(2));
+    assertThat(outcome.quantisation()).isPresent();
+    assertThat(outcome.history().iterations().size()).isLessThan(100);
   }
 
   @Test
