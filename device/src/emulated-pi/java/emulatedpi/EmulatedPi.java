@@ -68,7 +68,7 @@ final class EmulatedPi implements AutoCloseable {
   EmulatedPi(Kit kit, Path files, Path card, Path folder, String name, Duration limit)
       throws IOException, InterruptedException {
     deadlineNanos = powerOnNanos + limit.toNanos();
-    Path socket = Path.of("qtest-" + ProcessHandle.current().pid());
+    Path socket = Path.of(name + ".qtest");
     Files.deleteIfExists(folder.resolve(socket));
     List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
     command.addAll(kit.program("usr/bin/qemu-system-aarch64"));

@@ -50,7 +50,7 @@ final class WholeDevice {
         report.test("WholeDevice.ledComesBackWithTheSmile", () -> show(Scene.SMILE, true));
         report.test("WholeDevice.ledGoesOffForALooseWire", () -> show(Scene.LOOSE_WIRE, false));
         report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
-        report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", this::install);
+        report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", () -> install(report));
         report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
         report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
       }
@@ -101,12 +101,30 @@ final class WholeDevice {
     pi.awaitPin(LED, lit, PATIENCE);
   }
 
-  private void install() throws TroubleException, InterruptedException {
+  private void install(Report report) throws TroubleException, InterruptedException {
+    int frames = frames();
+    String before = statistics();
     String answer = pi.must(INSTALL + " </other-grid.smilet");
     if (!answer.contains("\"loop\":\"taken-up\"")) {
       throw new TroubleException("the loop did not take the model up: " + answer);
     }
+    if (frames() <= frames + 2) {
+      throw new TroubleException("the loop stood still during the install");
+    }
     pi.awaitPin(LED, true, PATIENCE);
+    // The install's own Java takes the emulated processor for a while, so deadlines are missed.
+    report.figure("before the install", before);
+    report.figure("after the install", statistics());
+  }
+
+  private int frames() throws TroubleException, InterruptedException {
+    return Integer.parseInt(pi.must("grep -c percent /tmp/run.log").strip());
+  }
+
+  /** What the loop counted so far. */
+  private String statistics() throws TroubleException, InterruptedException {
+    pi.must("kill -USR1 $loop; sleep 2");
+    return pi.must("grep 'missed deadlines' /tmp/run.err | tail -n 1").strip();
   }
 
   private void terminate(Report report) throws TroubleException, InterruptedException {
@@ -116,7 +134,6 @@ final class WholeDevice {
     pi.say("wait $loop");
     report.figure("resident memory of the device program", resident.replaceAll("\\s+", " "));
     report.figure("heap before and after its last collection", pi.must("tail -n 1 /tmp/gc.log"));
-    report.figure("the run", pi.must("tail -n 1 /tmp/run.log"));
     report.figure("what is installed", pi.must("du -sk /smilet | cut -f1") + " KiB");
   }
 
