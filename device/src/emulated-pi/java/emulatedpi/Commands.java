@@ -2,24 +2,32 @@ package emulatedpi;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine, run to their end. */
 final class Commands {
-  private static final int LIMIT_SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Commands() {}
 
   /** What a program printed; fails with it where the exit code is not 0 or time is over. */
   static String output(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return output(command, Path.of("."), LIMIT);
+  }
+
+  /** The same in a folder, with a time limit. */
+  static String output(List<String> command, Path folder, Duration limit)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    Thread limit = Thread.ofVirtual().start(() -> endLate(process));
+    Thread watch = Thread.ofVirtual().start(() -> endLate(process, limit));
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     int exitCode = process.waitFor();
-    limit.interrupt();
+    watch.interrupt();
     if (exitCode != 0) {
       throw new IOException(
           "%s ended with %d: %s".formatted(String.join(" ", command), exitCode, output));
@@ -27,9 +35,9 @@ final class Commands {
     return output;
   }
 
-  private static void endLate(Process process) {
+  private static void endLate(Process process, Duration limit) {
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException ended) {

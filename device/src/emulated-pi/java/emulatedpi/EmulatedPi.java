@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,6 +45,7 @@ final class EmulatedPi implements AutoCloseable {
   }
 
   private static final String DONE = "@done ";
+  private static final int TAIL_LINES = 12;
   private static final String PANIC = "Kernel panic";
 
   @SuppressWarnings("StringOperationCanBeSimplified") // told apart by identity
@@ -51,6 +54,7 @@ final class EmulatedPi implements AutoCloseable {
   private final long powerOnNanos = System.nanoTime();
   private final long deadlineNanos;
   private final Process qemu;
+  private final Deque<String> lastLines = new ArrayDeque<>();
   private final Writer keyboard;
   private final Writer log;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -106,6 +110,7 @@ final class EmulatedPi implements AutoCloseable {
             "-qtest-log",
             "none"));
     qemu = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(qemu::destroyForcibly));
     keyboard = qemu.outputWriter(StandardCharsets.US_ASCII);
     log = Files.newBufferedWriter(folder.resolve(name + ".log"));
     Thread.ofPlatform().daemon().start(this::listen);
@@ -222,10 +227,11 @@ final class EmulatedPi implements AutoCloseable {
   private String nextLine(String awaited) throws TroubleException, InterruptedException {
     String line = lines.poll(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (line == null) {
-      throw new TroubleException("time is over, waiting for " + awaited);
+      throw new TroubleException("time is over, waiting for " + awaited + tail());
     }
     if (line == POWER_IS_OFF) {
-      throw new TroubleException("the Pi went off or its kernel panicked, waiting for " + awaited);
+      throw new TroubleException(
+          "the Pi went off or its kernel panicked, waiting for " + awaited + tail());
     }
     return line;
   }
@@ -243,8 +249,19 @@ final class EmulatedPi implements AutoCloseable {
     lines.add(POWER_IS_OFF);
   }
 
+  /** The console's last lines; all of it is in the log. */
+  private String tail() {
+    synchronized (log) {
+      return ". The console's last lines:\n  " + String.join("\n  ", lastLines);
+    }
+  }
+
   private void log(String line) {
     synchronized (log) {
+      lastLines.addLast(line);
+      if (lastLines.size() > TAIL_LINES) {
+        lastLines.removeFirst();
+      }
       try {
         log.write("%8.3f %s%n".formatted(sincePowerOn().toMillis() / 1000.0, line));
         log.flush();

@@ -42,10 +42,15 @@ record Kit(Path cache) {
     return command;
   }
 
-  /** The start of a command line for the Pi's Java on this machine, one system call at a time. */
+  /** Runs an arm64 program on this machine, one system call at a time. */
+  Path armProcessor() {
+    return cache.resolve("host/usr/bin/qemu-aarch64");
+  }
+
+  /** The start of a command line for the Pi's Java on this machine. */
   List<String> armJava() {
     List<String> command = new ArrayList<>();
-    command.add(cache.resolve("host/usr/bin/qemu-aarch64").toString());
+    command.add(armProcessor().toString());
     command.add("-L");
     command.add(pi().toString());
     command.add(pi().resolve("java/bin/java").toString());

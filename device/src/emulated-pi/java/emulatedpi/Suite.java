@@ -19,12 +19,14 @@ public final class Suite {
             Files.createDirectories(cache.resolve("work")));
     Report report = new Report();
     if (report.test("Product.trainsItsModels", product::train)) {
-      new ArmBits(kit, product).run(report);
+      ArmBits arm = new ArmBits(kit, product);
+      arm.run(report);
       Path files = guestFiles(kit, product, cache);
       Thread cuts =
           Thread.ofPlatform().start(() -> new PowerCuts(kit, files, product.work()).run(report));
       new WholeDevice(kit, files, product).run(report);
       cuts.join();
+      arm.runSharedTests(report);
     }
     System.exit(report.close());
   }
