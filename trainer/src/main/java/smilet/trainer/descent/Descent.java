@@ -122,7 +122,8 @@ public final class Descent {
     cpuStart = stopwatch.cpuNanos();
     try (Crew crew = new Crew(threads)) {
       BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
-      for (int iteration = 1; progress(iteration - 1) < 1; iteration++) {
+      // The first iteration is made whatever the budget: weights that met nothing are no model.
+      for (int iteration = 1; iteration == 1 || progress(iteration - 1) < 1; iteration++) {
         if (progress(iteration - 1) >= roundingBegins() && beginRounding()) {
           gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
         }
@@ -132,7 +133,8 @@ public final class Descent {
         }
       }
     }
-    return outcome(shortened.orElse(new StoppingRule.Iterations(recipe.iterations())));
+    return outcome(
+        shortened.or(this::timeUsedUp).orElse(new StoppingRule.Iterations(recipe.iterations())));
   }
 
   /**
@@ -276,6 +278,10 @@ public final class Descent {
     if (interrupted) {
       return Optional.of(new StoppingRule.Interrupted());
     }
+    return history.isEmpty() ? Optional.empty() : timeUsedUp();
+  }
+
+  private Optional<StoppingRule> timeUsedUp() {
     for (StoppingRule rule : recipe.stops()) {
       if (rule instanceof StoppingRule.TimeBudget time && wallSeconds() >= seconds(time)) {
         return Optional.of(rule);
