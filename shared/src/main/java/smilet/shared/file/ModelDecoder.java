@@ -68,7 +68,7 @@ final class ModelDecoder {
           "model format %d is newer than this program, which reads %d: upgrade Smilet here"
               .formatted(version, ModelFile.FORMAT_VERSION));
     }
-    if (version != ModelFile.FORMAT_VERSION) {
+    if (version < ModelEncoder.PLAIN_VERSION) {
       throw new MalformedModelException(magic, "there is no model format " + version);
     }
     long length = Integer.toUnsignedLong(header.getInt(ModelEncoder.LENGTH_OFFSET));
@@ -87,13 +87,16 @@ final class ModelDecoder {
   }
 
   private ModelFile contents() throws MalformedModelException {
-    in.bytes(ModelEncoder.HEADER_BYTES, "header");
+    in.bytes(ModelEncoder.MAGIC.length, "magic");
+    int version = in.unsignedShort("format version");
+    in.bytes(ModelEncoder.HEADER_BYTES - ModelEncoder.LENGTH_OFFSET, "file length");
     Grid grid = new Grid(in.unsignedByte("grid width"), in.unsignedByte("grid height"));
     Normalisation normalisation = normalisation();
+    boolean mirrored = version >= ModelEncoder.MIRRORED_VERSION && mirrored();
     Thresholds thresholds =
         new Thresholds(
             in.unsignedShort("smile threshold"), in.unsignedShort("not-smile threshold"));
-    Model model = new Model(grid, normalisation, layers(grid));
+    Model model = new Model(grid, normalisation, mirrored, layers(grid));
     SortedMap<String, String> training = training();
     List<GoldenFrame> goldenFrames = goldenFrames();
     Optional<Signature> signature = signature();
@@ -111,6 +114,14 @@ final class ModelDecoder {
       }
     }
     throw new MalformedModelException(in.offset() - 1, "there is no normalisation " + code);
+  }
+
+  private boolean mirrored() throws MalformedModelException {
+    int flag = in.unsignedByte("mirrored");
+    if (flag != 1) {
+      throw new MalformedModelException(in.offset() - 1, "mirrored must be 1, was " + flag);
+    }
+    return true;
   }
 
   private List<Layer> layers(Grid grid) throws MalformedModelException {

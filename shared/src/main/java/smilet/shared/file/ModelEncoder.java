@@ -17,6 +17,13 @@ final class ModelEncoder {
   static final int LENGTH_OFFSET = MAGIC.length + 2;
   static final int HEADER_BYTES = LENGTH_OFFSET + 4;
   static final int HASH_BYTES = 32;
+
+  /** What a model that looks at a frame once is written as. */
+  static final int PLAIN_VERSION = 1;
+
+  /** Brought mirrored models. A model is written in the oldest version that can say all of it. */
+  static final int MIRRORED_VERSION = 2;
+
   static final int KIND_DENSE = 1;
   static final int KIND_CONVOLUTION = 2;
 
@@ -64,11 +71,15 @@ final class ModelEncoder {
 
   private void header(ModelFile file) {
     out.put(MAGIC);
-    out.put(ModelFile.FORMAT_VERSION, 16);
+    int version = file.model().mirrored() ? MIRRORED_VERSION : PLAIN_VERSION;
+    out.put(version, 16);
     out.put(0, 32); // the length, once it is known
     out.put(file.model().grid().width(), 8);
     out.put(file.model().grid().height(), 8);
     out.put(code(file.model().normalisation()), 8);
+    if (version >= MIRRORED_VERSION) {
+      out.put(1, 8);
+    }
     out.put(file.thresholds().smileQ15(), 16);
     out.put(file.thresholds().notSmileQ15(), 16);
     out.put(file.model().layers().size(), 8);

@@ -44,8 +44,8 @@ public record ModelFile(
    */
   public static final long MAX_MULTIPLY_ADDS = 1L << 26;
 
-  /** The version this program writes, and the newest that it reads. */
-  public static final int FORMAT_VERSION = 1;
+  /** The newest version that this program writes and reads. */
+  public static final int FORMAT_VERSION = ModelEncoder.MIRRORED_VERSION;
 
   public ModelFile {
     if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {

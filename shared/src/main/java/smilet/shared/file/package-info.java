@@ -9,10 +9,11 @@
  * <pre>
  * field                    size              meaning
  * magic                    8                 89 53 4D 49 4C 45 54 0A, "\x89SMILET\n"
- * format version           u16               1; a newer one is refused
+ * format version           u16               1, or 2 of a mirrored model; a newer one is refused
  * file length              u32               bytes in all, at most 1 MiB
  * grid width, height       u8, u8            1 to 128 each
  * normalisation            u8                0 none, 1 contrast
+ * mirrored                 u8                version 2 only: 1
  * smile threshold          u16               probability Q0.15
  * not-smile threshold      u16               probability Q0.15
  * layer count              u8                1 to 16; then, layer by layer:

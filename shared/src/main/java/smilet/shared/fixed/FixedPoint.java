@@ -23,11 +23,6 @@ public final class FixedPoint {
     return Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  /** The nearest of -127 to 127, the signed bytes whose negative is one too. */
-  public static byte saturateSymmetric8(int value) {
-    return (byte) Math.max(-127, Math.min(value, 127));
-  }
-
   /**
    * The largest integer whose square is at most {@code value}.
    *

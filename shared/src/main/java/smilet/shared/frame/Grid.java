@@ -21,6 +21,21 @@ public record Grid(int width, int height) {
   }
 
   /**
+   * Writes the mirror image of a grid's values, each row from its last column to its first.
+   *
+   * @param values one a cell from {@code offset} on, row by row
+   * @param mirrored one a cell; overwritten
+   */
+  public void mirror(byte[] values, int offset, byte[] mirrored) {
+    for (int row = 0; row < mirrored.length; row += width) {
+      int end = offset + row + width - 1;
+      for (int x = 0; x < width; x++) {
+        mirrored[row + x] = values[end - x];
+      }
+    }
+  }
+
+  /**
    * Reads a grid written as on the command line, "12x12".
    *
    * @throws IllegalArgumentException where the text is no grid; the message says what a grid is

@@ -1,5 +1,6 @@
 package smilet.shared.model;
 
+import smilet.shared.fixed.FixedPoint;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Preprocessor;
@@ -13,6 +14,7 @@ public final class Classifier {
   private final Model model;
   private final Preprocessor preprocessor;
   private final byte[] input;
+  private final byte[] mirrorImage;
   private final Inference inference;
 
   public Classifier(Model model, FrameFormat format) {
@@ -23,6 +25,7 @@ public final class Classifier {
     this.model = model;
     this.preprocessor = new Preprocessor(format, model.grid(), model.normalisation());
     this.input = new byte[model.grid().cellCount()];
+    this.mirrorImage = new byte[input.length];
     this.inference = inference;
   }
 
@@ -52,6 +55,12 @@ public final class Classifier {
       throw new IndexOutOfBoundsException(
           "no %d inputs at %d of %d".formatted(input.length, offset, inputs.length));
     }
-    return inference.logitQ16(inputs, offset);
+    int logit = inference.logitQ16(inputs, offset);
+    if (!model.mirrored()) {
+      return logit;
+    }
+    model.grid().mirror(inputs, offset, mirrorImage);
+    return (int)
+        FixedPoint.roundingShiftRight((long) logit + inference.logitQ16(mirrorImage, 0), 1);
   }
 }

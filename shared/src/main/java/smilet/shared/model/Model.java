@@ -8,11 +8,16 @@ import smilet.shared.frame.Normalisation;
  * A classifier's numbers: the grid and the normalisation of its inputs, then layers that fit one
  * another, any number of convolutions and one dense layer at the end, whose output is the logit.
  *
+ * <p>A mirrored model runs its layers twice, on a frame and on its mirror image, and answers the
+ * mean of the two logits: a face and its mirror image are the same smile, but what a network gets
+ * wrong about them differs. That costs time and not a byte.
+ *
  * @param grid the inputs' grid
  * @param normalisation how a frame becomes inputs
+ * @param mirrored whether the answer is the mean over a frame and its mirror image
  * @param layers at least one; the last and only the last is {@link Dense}
  */
-public record Model(Grid grid, Normalisation normalisation, List<Layer> layers) {
+public record Model(Grid grid, Normalisation normalisation, boolean mirrored, List<Layer> layers) {
   /** More layers than any useful model of this size has; a file that claims more is refused. */
   public static final int MAX_LAYERS = 16;
 
@@ -36,6 +41,11 @@ public record Model(Grid grid, Normalisation normalisation, List<Layer> layers) 
     }
   }
 
+  /** A model that looks at a frame once. */
+  public Model(Grid grid, Normalisation normalisation, List<Layer> layers) {
+    this(grid, normalisation, false, layers);
+  }
+
   /** Weights and biases of all layers. */
   public int parameterCount() {
     return layers.stream().mapToInt(Layer::parameterCount).sum();
@@ -43,7 +53,7 @@ public record Model(Grid grid, Normalisation normalisation, List<Layer> layers) 
 
   /** Multiply-adds for one frame. */
   public long multiplyAdds() {
-    return layers.stream().mapToLong(Layer::multiplyAdds).sum();
+    return (mirrored ? 2 : 1) * layers.stream().mapToLong(Layer::multiplyAdds).sum();
   }
 
   /** The dense layer that makes the logit. */
@@ -51,15 +61,24 @@ public record Model(Grid grid, Normalisation normalisation, List<Layer> layers) 
     return (Dense) layers.getLast();
   }
 
-  /** The network in the words of the command line: "linear", or "8-12-16" for its channels. */
+  /**
+   * The network in the words of the command line: "linear", or the channels of its convolutions, as
+   * 8-12-16. A kernel other than 5x5 in the first or 3x3 in a later one, and a stride other than 2,
+   * stand behind the channels: 8k3s1.
+   */
   public String network() {
     if (layers.size() == 1) {
       return "linear";
     }
-    StringBuilder channels = new StringBuilder();
-    for (Layer layer : layers.subList(0, layers.size() - 1)) {
-      channels.append(channels.isEmpty() ? "" : "-").append(layer.output().channels());
+    StringBuilder text = new StringBuilder();
+    for (Layer layer : layers) {
+      if (layer instanceof Convolution convolution) {
+        int usualKernel = text.isEmpty() ? 5 : 3;
+        text.append(text.isEmpty() ? "" : "-").append(convolution.output().channels());
+        text.append(convolution.kernel() == usualKernel ? "" : "k" + convolution.kernel());
+        text.append(convolution.stride() == 2 ? "" : "s" + convolution.stride());
+      }
     }
-    return channels.toString();
+    return text.toString();
   }
 }

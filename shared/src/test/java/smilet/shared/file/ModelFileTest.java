@@ -133,11 +133,22 @@ class ModelFileTest {
   @Test
   void newerVersionIsRefusedWithTheAdviceToUpgrade() {
     byte[] bytes = sample().encode();
-    bytes[ModelEncoder.MAGIC.length + 1]++;
+    bytes[ModelEncoder.MAGIC.length + 1] = ModelFile.FORMAT_VERSION + 1;
     assertThatThrownBy(() -> ModelFile.decode(bytes))
         .isInstanceOf(MalformedModelException.class)
         .hasMessageContaining("newer")
         .hasMessageContaining("upgrade");
+  }
+
+  @Test
+  void aModelThatIsNotMirroredInAVersionForMirroredOnesIsRefused() {
+    byte[] bytes = RandomModelFiles.next(new Random(6), new Grid(5, 4), true, 1).encode();
+    int flag = ModelEncoder.HEADER_BYTES + 3;
+    assertThat(bytes[flag]).isEqualTo((byte) 1);
+    bytes[flag] = 0;
+    assertThatThrownBy(() -> ModelFile.decode(resealed(bytes)))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessage("mirrored must be 1, was 0 (at byte " + flag + ")");
   }
 
   @Test
@@ -270,7 +281,7 @@ class ModelFileTest {
 
   /** Small, with a convolution and a golden frame. */
   static ModelFile sample() {
-    return RandomModelFiles.next(new Random(4), new Grid(5, 4), 1);
+    return RandomModelFiles.next(new Random(4), new Grid(5, 4), false, 1);
   }
 
   static ModelFile signedSample() {
@@ -285,7 +296,7 @@ class ModelFileTest {
   private static BitWriter headerOf(int width, int height) {
     BitWriter out = new BitWriter();
     out.put(ModelEncoder.MAGIC);
-    out.put(ModelFile.FORMAT_VERSION, 16);
+    out.put(ModelEncoder.PLAIN_VERSION, 16);
     out.put(0, 32);
     out.put(width, 8);
     out.put(height, 8);

@@ -22,11 +22,11 @@ public final class RandomModelFiles {
   /** A file for a grid of at most 10 x 10, with 0 to 2 convolutions. */
   public static ModelFile next(Random random) {
     Grid grid = new Grid(1 + random.nextInt(10), 1 + random.nextInt(10));
-    return next(random, grid, random.nextInt(3));
+    return next(random, grid, random.nextBoolean(), random.nextInt(3));
   }
 
   /** A file for a given grid with so many convolutions. */
-  public static ModelFile next(Random random, Grid grid, int convolutions) {
+  public static ModelFile next(Random random, Grid grid, boolean mirrored, int convolutions) {
     Shape shape = new Shape(grid.height(), grid.width(), 1);
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < convolutions; i++) {
@@ -43,7 +43,7 @@ public final class RandomModelFiles {
             random.nextInt(Layer.MAX_SHIFT + 1)));
     Normalisation normalisation =
         random.nextBoolean() ? Normalisation.NONE : Normalisation.CONTRAST;
-    Model model = new Model(grid, normalisation, layers);
+    Model model = new Model(grid, normalisation, mirrored, layers);
     return new ModelFile(
         model,
         Thresholds.ROUGHLY_RIGHT,

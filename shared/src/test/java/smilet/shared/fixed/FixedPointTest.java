@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static smilet.shared.fixed.FixedPoint.floorSqrt;
 import static smilet.shared.fixed.FixedPoint.roundingShiftRight;
-import static smilet.shared.fixed.FixedPoint.saturateSymmetric8;
 import static smilet.shared.fixed.FixedPoint.saturateToInt;
 
 import java.math.BigInteger;
@@ -52,17 +51,6 @@ class FixedPointTest {
     assertThat(saturateToInt(Integer.MIN_VALUE)).isEqualTo(Integer.MIN_VALUE);
     assertThat(saturateToInt(Integer.MIN_VALUE - 1L)).isEqualTo(Integer.MIN_VALUE);
     assertThat(saturateToInt(Long.MIN_VALUE)).isEqualTo(Integer.MIN_VALUE);
-  }
-
-  @Test
-  void bytesSaturateAlikeOnBothSides() {
-    assertThat(saturateSymmetric8(Integer.MAX_VALUE)).isEqualTo((byte) 127);
-    assertThat(saturateSymmetric8(128)).isEqualTo((byte) 127);
-    assertThat(saturateSymmetric8(-128)).isEqualTo((byte) -127);
-    assertThat(saturateSymmetric8(Integer.MIN_VALUE)).isEqualTo((byte) -127);
-    for (int value = -127; value <= 127; value++) {
-      assertThat(saturateSymmetric8(value)).isEqualTo((byte) value);
-    }
   }
 
   @Test

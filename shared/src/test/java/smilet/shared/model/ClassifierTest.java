@@ -90,6 +90,28 @@ class ClassifierTest {
   }
 
   @Test
+  void mirroredModelAnswersTheMeanOverAFrameAndItsMirrorImage() {
+    Random random = new Random(27);
+    for (int round = 0; round < 30; round++) {
+      Model once = RandomModels.convolutional(random);
+      Model twice = new Model(once.grid(), once.normalisation(), true, once.layers());
+      Frame frame = new Frame(CAMERA);
+      Frame mirrorImage = new Frame(CAMERA);
+      int width = CAMERA.width();
+      for (int i = 0; i < frame.pixels().length; i++) {
+        frame.pixels()[i] = (char) random.nextInt(CAMERA.fullScale() + 1);
+        mirrorImage.pixels()[i / width * width + width - 1 - i % width] = frame.pixels()[i];
+      }
+      Classifier plain = new Classifier(once, CAMERA);
+      long sum = (long) plain.classify(frame) + plain.classify(mirrorImage);
+      Classifier mirrored = new Classifier(twice, CAMERA);
+      assertThat((long) mirrored.classify(frame)).isEqualTo(Math.floorDiv(sum + 1, 2));
+      assertThat(mirrored.classify(mirrorImage)).isEqualTo(mirrored.classify(frame));
+      assertThat(twice.multiplyAdds()).isEqualTo(2 * once.multiplyAdds());
+    }
+  }
+
+  @Test
   void classifyingLeavesNoTraceForTheNextFrame() {
     Random random = new Random(33);
     Model model = RandomModels.convolutional(random);

@@ -66,7 +66,7 @@ class ModelTest {
     Layer dense = new Dense(TWO, new byte[2], 0, 1, 0);
     Layer convolution = new Convolution(TWO, 1, 1, new byte[1], ints(0), ints(1), 0);
     Model model = new Model(grid, Normalisation.NONE, List.of(convolution, dense));
-    assertThat(model.network()).isEqualTo("1");
+    assertThat(model.network()).isEqualTo("1k1s1");
     assertThat(model.parameterCount()).isEqualTo(5);
     assertThat(model.multiplyAdds()).isEqualTo(4);
     assertThatThrownBy(() -> new Model(grid, Normalisation.NONE, List.of(convolution)))

@@ -51,6 +51,9 @@ final class InspectCommand implements Callable<Integer> {
     out.printf("grid            %s%n", file.model().grid());
     out.printf("normalisation   %s%n", name(file.model().normalisation()));
     out.printf(
+        "answers         %s%n",
+        file.model().mirrored() ? "the mean over a frame and its mirror image" : "once a frame");
+    out.printf(
         Locale.ROOT,
         "thresholds      smile from %.1f %%, not a smile up to %.1f %%%n",
         file.thresholds().smileQ15() / 327.68,
@@ -105,6 +108,7 @@ final class InspectCommand implements Callable<Integer> {
     json.put("network", file.model().network());
     json.put("grid", file.model().grid().toString());
     json.put("normalisation", name(file.model().normalisation()));
+    json.put("mirrored", file.model().mirrored());
     json.put("smileThreshold", file.thresholds().smileQ15() / 32768.0);
     json.put("notSmileThreshold", file.thresholds().notSmileQ15() / 32768.0);
     json.put("bytes", bytes);

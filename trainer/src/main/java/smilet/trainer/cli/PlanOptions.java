@@ -43,6 +43,14 @@ final class PlanOptions {
   Optional<String> network;
 
   @Option(
+      names = "--mirrored",
+      negatable = true,
+      description =
+          "Answer the mean over a frame and its mirror image: better, no larger, twice the time"
+              + " (networks do, linear does not).")
+  Optional<Boolean> mirrored;
+
+  @Option(
       names = "--normalisation",
       defaultValue = "contrast",
       description = "contrast, or none for pixels that are on or off (${DEFAULT-VALUE}).")
@@ -173,7 +181,8 @@ final class PlanOptions {
   }
 
   private Architecture architecture() {
-    return Architecture.parse(network.orElseGet(this::usualNetwork), grid);
+    Architecture layers = Architecture.parse(network.orElseGet(this::usualNetwork), grid);
+    return layers.withMirrored(mirrored.orElse(!layers.convolutions().isEmpty()));
   }
 
   private String usualNetwork() {

@@ -68,7 +68,9 @@ public final class Lesson {
   public Result run(Consumer<Row> listener) {
     Network start =
         new Network(
-            new Architecture(GRID, List.of(), false), Normalisation.NONE, FIRST_TWEAK.clone());
+            new Architecture(GRID, List.of(), false, false),
+            Normalisation.NONE,
+            FIRST_TWEAK.clone());
     listener.accept(row(0, start));
     Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
     Outcome outcome =

@@ -15,8 +15,11 @@ import smilet.shared.model.Shape;
  * @param grid the inputs' grid
  * @param convolutions from the input on; none makes the lecture's converter
  * @param bias whether the dense output has a bias; convolutions always have
+ * @param mirrored whether it answers the mean over an input and its mirror image. It learns from
+ *     single views all the same
  */
-public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolean bias) {
+public record Architecture(
+    Grid grid, List<ConvolutionSpec> convolutions, boolean bias, boolean mirrored) {
   private static final Pattern ELEMENT = Pattern.compile("(\\d{1,3})(?:k(\\d{1,2}))?(?:s(\\d))?");
 
   /** Layers beyond which a model is refused; the dense one counts. */
@@ -33,7 +36,8 @@ public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolea
   /**
    * Reads a network as written on the command line: "linear", or the channels of its convolutions,
    * "8-12-16". The first convolution is 5x5, the others 3x3, all with stride 2, unless an element
-   * says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1.
+   * says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1. {@code Model.network()} writes the
+   * same.
    *
    * @throws IllegalArgumentException where the text is no network; the message says what is
    */
@@ -52,26 +56,16 @@ public record Architecture(Grid grid, List<ConvolutionSpec> convolutions, boolea
                 Integer.parseInt(matcher.group(1)), kernel, number(matcher.group(3), 2)));
       }
     }
-    return new Architecture(grid, convolutions, true);
+    return new Architecture(grid, convolutions, true, false);
+  }
+
+  /** The same layers, answering once or over both mirror images. */
+  public Architecture withMirrored(boolean other) {
+    return new Architecture(grid, convolutions, bias, other);
   }
 
   private static int number(String digits, int otherwise) {
     return digits == null ? otherwise : Integer.parseInt(digits);
-  }
-
-  /** The network as {@link #parse} reads it. */
-  public String network() {
-    if (convolutions.isEmpty()) {
-      return "linear";
-    }
-    StringBuilder text = new StringBuilder();
-    for (ConvolutionSpec spec : convolutions) {
-      int kernel = text.isEmpty() ? 5 : 3;
-      text.append(text.isEmpty() ? "" : "-").append(spec.channels());
-      text.append(spec.kernel() == kernel ? "" : "k" + spec.kernel());
-      text.append(spec.stride() == 2 ? "" : "s" + spec.stride());
-    }
-    return text.toString();
   }
 
   /** The convolutions with their shapes and the places of their parameters. */

@@ -82,17 +82,33 @@ public final class Network {
     return new Network(architecture, normalisation, parameters.clone());
   }
 
-  /** The logits of all samples as they are, not augmented. */
+  /** The answers to all samples as they are, not augmented. */
   public float[] logits(Samples samples) {
     Weights weights = new Weights(architecture);
     weights.set(parameters);
+    float[] logits = logits(samples, weights, false);
+    if (architecture.mirrored()) {
+      float[] others = logits(samples, weights, true);
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = (logits[i] + others[i]) / 2;
+      }
+    }
+    return logits;
+  }
+
+  private float[] logits(Samples samples, Weights weights, boolean ofMirrorImages) {
     Block block = new Block(architecture);
     Samples.Reader reader = samples.reader();
     float[] logits = new float[samples.count()];
+    byte[] sample = new byte[architecture.grid().cellCount()];
     for (int first = 0; first < logits.length; first += Block.LANES) {
       int count = Math.min(Block.LANES, logits.length - first);
       for (int lane = 0; lane < count; lane++) {
         reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
+        if (ofMirrorImages) {
+          architecture.grid().mirror(block.inputs(), block.inputOffset(lane), sample);
+          System.arraycopy(sample, 0, block.inputs(), block.inputOffset(lane), sample.length);
+        }
       }
       block.forward(count, normalisation.one(), weights);
       System.arraycopy(block.logits(), 0, logits, first, count);

@@ -88,7 +88,6 @@ public final class Training {
   /** How the model came about, in few words: no time and no machine, so that it can come again. */
   private Map<String, String> record(Outcome outcome) {
     Map<String, String> record = new TreeMap<>();
-    record.put("network", plan.architecture().network());
     record.put("seed", String.valueOf(plan.recipe().seed()));
     record.put("frames", String.valueOf(split.training().length));
     record.put("held-out", String.valueOf(split.heldOut().length));

@@ -114,7 +114,7 @@ public record PercentageCalibration(double scale, double offset) {
     List<Layer> layers = new ArrayList<>(model.layers());
     layers.set(
         layers.size() - 1, new Dense(dense.input(), dense.weights(), bias, multiplier, shift));
-    return new Model(model.grid(), model.normalisation(), layers);
+    return new Model(model.grid(), model.normalisation(), model.mirrored(), layers);
   }
 
   /** The integer model's logits, Q15.16, of samples as they are. */

@@ -222,7 +222,7 @@ public final class Quantisation {
       step = activationSteps[i];
     }
     layers.add(dense(parameters, channel, weightSteps[channel] * step));
-    return new Model(architecture.grid(), network.normalisation(), layers);
+    return new Model(architecture.grid(), network.normalisation(), architecture.mirrored(), layers);
   }
 
   private Dense dense(float[] parameters, int channel, double unit) {

@@ -28,7 +28,7 @@ final class Toys {
   /** The lecture's converter as its first tweak left it. */
   static Network lectureConverter() {
     return new Network(
-        new Architecture(new Grid(3, 3), List.of(), false),
+        new Architecture(new Grid(3, 3), List.of(), false, false),
         Normalisation.NONE,
         new float[] {0, 0, 0, 1, -1, 1, -1, 1, -1});
   }

@@ -13,12 +13,6 @@ class ArchitectureTest {
   private static final Grid GRID = new Grid(32, 32);
 
   @ParameterizedTest
-  @ValueSource(strings = {"linear", "8-12-16", "8k3s1-12-16k1", "4s4", "256"})
-  void whatIsReadIsWrittenTheSame(String text) {
-    assertThat(Architecture.parse(text, GRID).network()).isEqualTo(text);
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"", "8-", "-8", "8-x", "8 12", "8k-1", "Linear", "8-12-16-"})
   void whatIsNoNetworkIsRefusedWithTheFormOfOne(String text) {
     assertThatThrownBy(() -> Architecture.parse(text, GRID))

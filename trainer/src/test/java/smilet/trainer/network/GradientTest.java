@@ -40,7 +40,7 @@ class GradientTest {
 
   @Test
   void withoutBiasTheDenseOutputHasWeightsOnly() {
-    Architecture architecture = new Architecture(new Grid(3, 3), List.of(), false);
+    Architecture architecture = new Architecture(new Grid(3, 3), List.of(), false, false);
     assertThat(architecture.parameterCount()).isEqualTo(9);
     check(architecture, 4, false);
   }
@@ -89,7 +89,7 @@ class GradientTest {
     for (int i = 0; i < at.length; i++) {
       double numerical = numerical(reference, at, i, inputs, delta);
       assertThat((double) gradient[i])
-          .as("parameter %d of %s", i, architecture.network())
+          .as("parameter %d of %s", i, architecture.convolutions())
           .isCloseTo(numerical, within(1e-3 + 1e-4 * Math.abs(numerical)));
     }
   }

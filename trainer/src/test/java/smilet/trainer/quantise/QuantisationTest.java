@@ -104,6 +104,33 @@ class QuantisationTest {
         .hasMessage("weight bits must be 2 to 8, was 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"linear", "8-12-16", "8k3s1-12-16k1", "4s4", "6-8s1-8"})
+  void theModelSaysItsNetworkAsItWasAskedFor(String text) {
+    Architecture asked = Architecture.parse(text, architecture.grid());
+    Network drawn = Network.initialise(asked, Normalisation.CONTRAST, 1);
+    assertThat(Quantisation.calibrate(drawn, samples, 8).model(drawn).network()).isEqualTo(text);
+  }
+
+  @Test
+  void aMirroredNetworkAnswersTheMeanAsItsModelDoes() {
+    Architecture twice = architecture.withMirrored(true);
+    Network mirrored = new Network(twice, Normalisation.CONTRAST, network.parameters());
+    Model model = Quantisation.calibrate(mirrored, samples, 8).model(mirrored);
+    assertThat(model.mirrored()).isTrue();
+    float[] expected = mirrored.logits(samples);
+    int[] integer = PercentageCalibration.logitsQ16(model, samples);
+    float[] once = network.logits(samples);
+    double distance = 0;
+    double gap = 0;
+    for (int i = 0; i < integer.length; i++) {
+      distance = Math.max(distance, Math.abs(integer[i] * 0x1p-16 - expected[i]));
+      gap = Math.max(gap, Math.abs(once[i] - expected[i]));
+    }
+    // Rounding moves the mean far less than looking twice does.
+    assertThat(distance).isLessThan(gap / 5);
+  }
+
   private Network network(long seed) {
     Network drawn = Network.initialise(architecture, Normalisation.CONTRAST, seed);
     SplittableRandom random = new SplittableRandom(seed);
