@@ -21,6 +21,7 @@ import smilet.trainer.quantise.ThresholdChoice;
 /** How a model is trained, for every command that trains one. What is not said is chosen well. */
 final class PlanOptions {
   private static final double DESCENT_LEARNING_RATE = 0.5;
+  private static final double ROUNDING_SHARE = 0.25;
 
   enum OptimiserName {
     ADAMW,
@@ -136,6 +137,15 @@ final class PlanOptions {
   Optional<Integer> weightBits;
 
   @Option(
+      names = "--rounding",
+      negatable = true,
+      description =
+          "Let the last part of training see the device's rounding (networks do, linear does not)."
+              + " Without it the finished network is rounded, to 8 bits unless --weight-bits says"
+              + " otherwise.")
+  Optional<Boolean> rounding;
+
+  @Option(
       names = "--augment",
       negatable = true,
       description = "Vary the faces in training: turn, move, scale, mirror, light, noise.")
@@ -208,9 +218,7 @@ final class PlanOptions {
                   ? Recipe.FULL_BATCH
                   : (int) number("--batch", batch.get(), "all"));
     }
-    if (weightBits.isPresent()) {
-      recipe = recipe.withRounding(new Recipe.Rounding(weightBits.get(), usual.rounding().share()));
-    }
+    recipe = recipe.withRounding(rounding(usual.rounding()));
     if (smileWeight.isPresent()) {
       recipe =
           recipe.withSmileWeight(
@@ -219,6 +227,14 @@ final class PlanOptions {
                   : number("--smile-weight", smileWeight.get(), "balanced"));
     }
     return recipe;
+  }
+
+  private Recipe.Rounding rounding(Recipe.Rounding usual) {
+    if (rounding.orElse(usual.share() > 0)) {
+      double share = usual.share() > 0 ? usual.share() : ROUNDING_SHARE;
+      return new Recipe.Rounding(weightBits.orElse(usual.weightBits()), share);
+    }
+    return new Recipe.Rounding(weightBits.orElse(8), 0);
   }
 
   private static double number(String option, String text, String word) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,36 @@ class WholePathTest {
           .isZero();
     }
     assertThat(Files.readAllBytes(two)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  @Test
+  void networksAreMirroredAndLearnTheirRoundingUnlessToldNotTo() throws IOException {
+    Path out = temp.resolve("network.smilet");
+    Object[] train = {"train", faces, "--grid", "24x24", "--network", "4-6", "--iterations", "4"};
+    JsonNode usual = inspected(out, train);
+    assertThat(usual.get("mirrored").asBoolean()).isTrue();
+    assertThat(widest(usual)).isLessThanOrEqualTo(8); // 4 bits
+    JsonNode plain = inspected(out, train, "--no-mirrored", "--no-rounding");
+    assertThat(plain.get("mirrored").asBoolean()).isFalse();
+    assertThat(widest(plain)).isGreaterThan(64); // 8 bits
+    long once = plain.get("multiplyAdds").asLong();
+    assertThat(usual.get("multiplyAdds").asLong()).isEqualTo(2 * once);
+  }
+
+  private static JsonNode inspected(Path out, Object[] train, Object... more) throws IOException {
+    Stream<Object> words = Stream.concat(Stream.of(train), Stream.of(more));
+    Run run = Run.of(Stream.concat(words, Stream.of("--out", out)).toArray());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return json(Run.of("inspect", out, "--json"));
+  }
+
+  /** The largest weight of the last layer, without its sign. */
+  private static int widest(JsonNode model) {
+    int widest = 0;
+    for (JsonNode weight : model.get("layers").get(2).get("weights")) {
+      widest = Math.max(widest, Math.abs(weight.asInt()));
+    }
+    return widest;
   }
 
   @Test
