@@ -39,8 +39,9 @@ final class PlanOptions {
       names = "--network",
       paramLabel = "NET",
       description =
-          "\"linear\", or the channels of stride-2 convolutions as 8-12-16 (linear up to 16x16,"
-              + " 8-12-16 up to 32x32, 8-12-16-24 beyond).")
+          "linear; 4k, 16k or 64k, the best known network whose file has no more KiB; or the"
+              + " channels of convolutions with stride 2, or another as in 8-8s1-12 (linear up to"
+              + " 16x16, 4k beyond).")
   Optional<String> network;
 
   @Option(
@@ -197,10 +198,7 @@ final class PlanOptions {
 
   private String usualNetwork() {
     int side = Math.max(grid.width(), grid.height());
-    if (side <= 16) {
-      return "linear";
-    }
-    return side <= 32 ? "8-12-16" : "8-12-16-24";
+    return side <= 16 ? "linear" : "4k";
   }
 
   private Recipe recipe(Recipe usual, Dataset data) {

@@ -84,12 +84,12 @@ public record Recipe(
   public static Recipe forArchitecture(Architecture architecture, long seed) {
     boolean linear = architecture.convolutions().isEmpty();
     return new Recipe(
-        linear ? new Optimiser.AdamW(0.03, 0) : new Optimiser.AdamW(4e-3, 1e-4),
+        linear ? new Optimiser.AdamW(0.03, 0) : new Optimiser.AdamW(0.012, 1e-4),
         Schedule.ONE_CYCLE,
         linear ? 300 : 60,
         linear ? FULL_BATCH : 128,
         1,
-        0,
+        linear ? 0 : 0.04,
         !linear,
         linear ? new Rounding(8, 0) : new Rounding(4, 0.25),
         List.of(),

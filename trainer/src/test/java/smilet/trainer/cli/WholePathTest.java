@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smilet.shared.file.ModelFile;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
@@ -84,6 +87,28 @@ class WholePathTest {
           .isZero();
     }
     assertThat(Files.readAllBytes(two)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4k, 4", "16k, 16", "64k, 64"})
+  void aNetworkNamedByItsSizeHasAFileNoLarger(String network, int kibibytes) throws IOException {
+    for (String grid : List.of("48x48", "64x64")) {
+      Path out = temp.resolve(network + grid);
+      Run run =
+          Run.of(
+              "train",
+              faces,
+              "--grid",
+              grid,
+              "--network",
+              network,
+              "--iterations",
+              4,
+              "--out",
+              out);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(Files.size(out)).isBetween(kibibytes * 512L, kibibytes * 1024L);
+    }
   }
 
   @Test

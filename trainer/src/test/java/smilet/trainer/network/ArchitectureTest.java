@@ -17,7 +17,7 @@ class ArchitectureTest {
   void whatIsNoNetworkIsRefusedWithTheFormOfOne(String text) {
     assertThatThrownBy(() -> Architecture.parse(text, GRID))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a network is \"linear\" or channels as 8-12-16, was \"%s\"", text);
+        .hasMessage("a network is linear, 4k, 16k, 64k or channels as 8-12-16, was \"%s\"", text);
   }
 
   @ParameterizedTest
