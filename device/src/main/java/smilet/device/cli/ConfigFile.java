@@ -24,6 +24,9 @@ import smilet.shared.file.IoReason;
 final class ConfigFile implements IDefaultValueProvider {
   static final String OPTION = "--config";
 
+  /** The option of other commands that means the model store of {@code run}. */
+  static final String STORE_OPTION = "--store";
+
   /** No configuration is longer; what is, is another file. */
   private static final int MAX_BYTES = 1 << 16;
 
@@ -157,7 +160,8 @@ final class ConfigFile implements IDefaultValueProvider {
   @Override
   public String defaultValue(ArgSpec argument) {
     if (argument instanceof OptionSpec option && option.longestName().startsWith("--")) {
-      Entry entry = entries.get(option.longestName().substring(2));
+      String name = option.longestName();
+      Entry entry = entries.get(name.equals(STORE_OPTION) ? "model" : name.substring(2));
       return entry == null ? null : entry.value();
     }
     return null;

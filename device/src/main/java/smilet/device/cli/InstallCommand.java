@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,23 +35,20 @@ final class InstallCommand implements Callable<Integer> {
   @Option(
       names = "--sensor-grid",
       paramLabel = "WxH",
-      description = "the sensor's pixels; models for a finer grid are refused")
+      description =
+          "the sensor's pixels; models for a finer grid are refused, as they are where a running"
+              + " loop or the configuration tells the grid")
   String sensorGrid;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
-  int waitSeconds;
+  @Mixin WaitOptions wait;
 
   @Override
   public Integer call() throws InterruptedException {
     try {
       byte[] content = content();
-      requireFits(content);
+      Optional<Grid> sensor = sensor();
       ModelStore opened = store.openOrCreate();
-      return StoreAnswer.awaitLoop(opened, opened.install(content), waitSeconds);
+      return wait.awaitLoop(opened, opened.install(content, sensor));
     } catch (IOException | IllegalArgumentException | UserError refusal) {
       System.out.println(StoreAnswer.refused(refusal.getMessage()));
       return ExitCode.USAGE;
@@ -68,15 +66,7 @@ final class InstallCommand implements Callable<Integer> {
     }
   }
 
-  private void requireFits(byte[] content) throws IOException {
-    if (sensorGrid == null) {
-      return;
-    }
-    Grid sensor = Grid.parse(sensorGrid);
-    Grid wanted = ModelFile.decode(content).model().grid();
-    if (wanted.width() > sensor.width() || wanted.height() > sensor.height()) {
-      throw new UserError(
-          "the model is for a %s grid, this sensor has %s pixels only".formatted(wanted, sensor));
-    }
+  private Optional<Grid> sensor() {
+    return sensorGrid == null ? store.configuredSensor() : Optional.of(Grid.parse(sensorGrid));
   }
 }

@@ -80,6 +80,7 @@ final class LiveRun {
     Context context = device.openBoard();
     try (ModelSource source = new ModelSource(modelPath, trust.policy());
         Sensor sensor = device.sensor.open(context, clock)) {
+      source.sees(sensor.format());
       ModelLoader loader =
           new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
       ModelHandover models = new ModelHandover(source.first(loader));

@@ -10,6 +10,8 @@ import smilet.device.loop.ModelLoader;
 import smilet.device.loop.ModelWatch;
 import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.store.Current;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.Running;
@@ -35,6 +37,18 @@ final class ModelSource implements AutoCloseable {
       running = store == null ? null : store.startRunning();
     } catch (IOException e) {
       throw new UserError("model store " + path + " cannot be opened: " + IoReason.of(e), e);
+    }
+  }
+
+  /** Lets those who flash know how many pixels the sensor has. */
+  void sees(FrameFormat frames) {
+    if (running == null) {
+      return;
+    }
+    try {
+      running.sees(new Grid(frames.width(), frames.height()));
+    } catch (IOException e) {
+      throw new UserError("model store " + path + " cannot be written: " + IoReason.of(e), e);
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import smilet.shared.store.ModelStore;
 
 /** {@code smilet-device rollback}: the model before becomes current again. */
@@ -15,18 +14,13 @@ import smilet.shared.store.ModelStore;
 final class RollbackCommand implements Callable<Integer> {
   @Mixin StoreOptions store;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
-  int waitSeconds;
+  @Mixin WaitOptions wait;
 
   @Override
   public Integer call() throws InterruptedException {
     try {
       ModelStore opened = store.open();
-      return StoreAnswer.awaitLoop(opened, opened.rollback(), waitSeconds);
+      return wait.awaitLoop(opened, opened.rollback());
     } catch (IOException fault) {
       throw new UserError(fault.getMessage(), fault);
     }

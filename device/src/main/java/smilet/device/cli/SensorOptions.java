@@ -100,6 +100,11 @@ final class SensorOptions {
     }
   }
 
+  /** The pixels of its pictures, where these options alone tell them. */
+  Optional<Grid> grid() {
+    return Sensors.format(settings()).map(frames -> new Grid(frames.width(), frames.height()));
+  }
+
   boolean usesSecondChip() {
     try {
       return wiring().chips() > 1;

@@ -35,6 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     status.before().forEach(hash -> text.append("\nbefore   ").append(hash));
     text.append("\nrunning  ")
         .append(status.loopRuns() ? status.running().orElse("starting") : "no loop");
+    status.sensor().ifPresent(sensor -> text.append("\nsensor   ").append(sensor));
     status
         .failure()
         .ifPresent(

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Optional;
+import smilet.shared.frame.Grid;
 import smilet.shared.store.Failure;
-import smilet.shared.store.ModelStore;
 import smilet.shared.store.StoreStatus;
 import smilet.shared.store.TakeUp;
 
@@ -52,6 +51,7 @@ final class StoreAnswer {
           }
           json.writeEndArray();
           json.writeBooleanField("loopRuns", status.loopRuns());
+          writeOptional(json, "sensor", status.sensor().map(Grid::toString));
           writeOptional(json, "running", status.running());
           if (status.failure().isPresent()) {
             json.writeObjectFieldStart("failed");
@@ -64,15 +64,6 @@ final class StoreAnswer {
                 "newestSignedEpochSeconds", status.newestSignedEpochSeconds().getAsLong());
           }
         });
-  }
-
-  /** Waits for the running loop, prints what came of it, and answers the exit code. */
-  static int awaitLoop(ModelStore store, String hash, int seconds)
-      throws IOException, InterruptedException {
-    TakeUp loop = store.awaitTakenUp(hash, Duration.ofSeconds(seconds));
-    Optional<Failure> failure = loop == TakeUp.FAILED ? store.status().failure() : Optional.empty();
-    System.out.println(installed(hash, loop, failure));
-    return loop.good() ? 0 : 1;
   }
 
   private static void writeOptional(JsonGenerator json, String name, Optional<String> value)

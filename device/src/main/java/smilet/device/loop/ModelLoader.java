@@ -38,11 +38,11 @@ public final class ModelLoader {
    * @throws IllegalArgumentException where this machine cannot run the model as promised
    */
   public LoadedModel load(ModelFile file) {
-    Grid grid = file.model().grid();
-    if (grid.width() > format.width() || grid.height() > format.height()) {
+    Grid sensor = new Grid(format.width(), format.height());
+    if (!file.fits(sensor)) {
       throw new IllegalArgumentException(
-          "it is for a %s grid, and the sensor has %dx%d pixels only"
-              .formatted(grid, format.width(), format.height()));
+          "it is for a %s grid, and the sensor has %s pixels only"
+              .formatted(file.model().grid(), sensor));
     }
     int failing = file.failingGoldenFrames().size();
     if (failing > 0) {

@@ -13,6 +13,7 @@ import smilet.device.sensor.mcp3008.Calibration;
 import smilet.device.sensor.mcp3008.Mcp3008Grid;
 import smilet.device.sensor.pipe.PipeSensor;
 import smilet.device.sensor.pipe.PipeSettings;
+import smilet.shared.frame.FrameFormat;
 
 /** Opens a sensor as its settings say. */
 public final class Sensors {
@@ -47,13 +48,39 @@ public final class Sensors {
     }
   }
 
+  /**
+   * The format of a sensor's mounted pictures, without opening it.
+   *
+   * @return empty where only the pictures themselves tell
+   * @throws IllegalArgumentException where the settings contradict themselves
+   */
+  public static Optional<FrameFormat> format(SensorSettings settings) {
+    Optional<FrameFormat> bare =
+        switch (kind(settings)) {
+          case "faces" -> Optional.of(FacesSensor.FORMAT);
+          case "mcp3008" -> Optional.of(Mcp3008Grid.format(settings.wiring()));
+          case "adns3080" -> Optional.of(Adns3080.FORMAT);
+          case "pipe" -> Optional.of(PipeSettings.parse(rest(settings)).format());
+          default -> Optional.empty();
+        };
+    return bare.map(settings.mounting()::apply);
+  }
+
+  private static String kind(SensorSettings settings) {
+    int colon = settings.sensor().indexOf(':');
+    return colon < 0 ? settings.sensor() : settings.sensor().substring(0, colon);
+  }
+
+  private static String rest(SensorSettings settings) {
+    int colon = settings.sensor().indexOf(':');
+    return colon < 0 ? "" : settings.sensor().substring(colon + 1);
+  }
+
   private static Sensor openBare(
       SensorSettings settings, Context context, InputStream standardInput, Clock clock)
       throws SensorException {
-    String text = settings.sensor();
-    int colon = text.indexOf(':');
-    String kind = colon < 0 ? text : text.substring(0, colon);
-    String rest = colon < 0 ? "" : text.substring(colon + 1);
+    String kind = kind(settings);
+    String rest = rest(settings);
     try {
       return switch (kind) {
         case "faces" -> new FacesSensor(clock, rest.isEmpty() ? FIRST_SEED : seed(rest));
@@ -66,7 +93,7 @@ public final class Sensors {
         default ->
             throw new IllegalArgumentException(
                 "no such sensor: \""
-                    + text
+                    + settings.sensor()
                     + "\"; there are faces, replay:DIR, mcp3008, adns3080 and"
                     + " pipe:WxH:PIXELS:COMMAND");
       };

@@ -117,7 +117,58 @@ class StoreCommandsTest {
     Ran ran = run(first.encode(), "install", "-", "--store", folder(), "--sensor-grid", "4x4");
     assertThat(ran.exitCode).isEqualTo(2);
     assertThat(ran.json().get("reason"))
-        .isEqualTo("the model is for a 12x12 grid, this sensor has 4x4 pixels only");
+        .isEqualTo("the model is for a 12x12 grid, and the sensor has 4x4 pixels only");
+  }
+
+  @Test
+  void aModelFinerThanTheRunningLoopsSensorIsRefusedAndNothingChanges() throws Exception {
+    ModelFile coarse = model(4, 1);
+    install(coarse.encode());
+    try (Running loop = store().startRunning()) {
+      loop.sees(new Grid(4, 4));
+      loop.tookUp(coarse.contentHash());
+      Ran ran = install(first.encode());
+      assertThat(ran.exitCode).isEqualTo(2);
+      assertThat(ran.json())
+          .containsEntry("installed", "false")
+          .containsEntry(
+              "reason",
+              "the model is for a 12x12 grid, and the running loop's sensor has 4x4 pixels only");
+      assertThat(store().currentHash()).contains(coarse.contentHash());
+      assertThat(run(new byte[0], "status", "--store", folder(), "--json").json())
+          .containsEntry("sensor", "4x4");
+    }
+    assertThat(install(first.encode()).exitCode).as("the next loop may have another").isZero();
+  }
+
+  @Test
+  void theConfigurationOfRunTellsStoreKeysAndSensor() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    VerificationKey key = VerificationKey.of(pair.getPublic());
+    Path config = temp.resolve("smilet.toml");
+    Files.writeString(
+        config,
+        """
+        model = "%s"
+        trusted-key = ["%s"]
+        sensor = "pipe:16x8:grey8:cat"
+        rotate = 90
+        crop = "8x12+0+0"
+        """
+            .formatted(folder(), key.hex()));
+    String[] install = {"install", "-", "--config", config.toString()};
+    assertThat(run(first.encode(), install).json().get("reason")).contains("not signed");
+    byte[] fine = first.signed(pair.getPrivate(), key, 5).encode();
+    assertThat(run(fine, install).json())
+        .containsEntry(
+            "reason", "the model is for a 12x12 grid, and the sensor has 8x12 pixels only");
+    ModelFile coarse = model(8, 1).signed(pair.getPrivate(), key, 5);
+    assertThat(run(coarse.encode(), install).exitCode).isZero();
+    assertThat(run(new byte[0], "status", "--config", config.toString()).out)
+        .contains("current  " + coarse.contentHash());
+    Files.writeString(config, Files.readString(config).replace("rotate = 90", "rotate = 45"));
+    assertThat(run(fine, install).json().get("reason"))
+        .contains("0, 90, 180 or 270 degrees, was 45");
   }
 
   @Test
@@ -188,7 +239,7 @@ class StoreCommandsTest {
       System.setIn(new ByteArrayInputStream(input));
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       CommandLine program = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
-      int exitCode = program.execute(args);
+      int exitCode = SmiletDevice.execute(program, args);
       return new Ran(exitCode, printed.toString(StandardCharsets.UTF_8), errors.toString());
     } finally {
       System.setIn(in);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import smilet.shared.frame.Grid;
 import smilet.shared.model.Model;
 import smilet.shared.model.Thresholds;
 
@@ -129,6 +130,12 @@ public record ModelFile(
   public String contentHash() {
     byte[] bytes = encode();
     return HexFormat.of().formatHex(bytes, bytes.length - ModelEncoder.HASH_BYTES, bytes.length);
+  }
+
+  /** Whether a sensor of so many pixels sees finely enough: no fewer than the model's grid. */
+  public boolean fits(Grid sensor) {
+    Grid grid = model.grid();
+    return grid.width() <= sensor.width() && grid.height() <= sensor.height();
   }
 
   /** The golden frames that this machine, wrongly, answers otherwise than promised. */

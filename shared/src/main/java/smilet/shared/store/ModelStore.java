@@ -14,6 +14,7 @@ import smilet.shared.file.Disk;
 import smilet.shared.file.GoldenFrame;
 import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
 
 /**
  * A folder of models, one of them current. Any number of processes may read and write it at once.
@@ -108,8 +109,20 @@ public final class ModelStore {
    *     old one
    */
   public String install(byte[] content) throws IOException {
+    return install(content, Optional.empty());
+  }
+
+  /**
+   * Installs likewise, and refuses a model that is too fine for a sensor. For that of a loop that
+   * runs from the store, it always does.
+   *
+   * @param sensor the pixels of the sensor that the model is for, where that is known
+   */
+  public String install(byte[] content, Optional<Grid> sensor) throws IOException {
     ModelFile file = ModelFile.decode(content);
     trust.requireTrusted(file);
+    requireFits(file, sensor, "the sensor");
+    requireFits(file, Running.sensor(folder), "the running loop's sensor");
     requireGoldenFrames(file);
     String hash = file.contentHash();
     try (StoreLock _ = lock()) {
@@ -119,6 +132,15 @@ public final class ModelStore {
       write(seen(state.activated(hash), file));
     }
     return hash;
+  }
+
+  private static void requireFits(ModelFile file, Optional<Grid> sensor, String whose)
+      throws RefusedModelException {
+    if (sensor.isPresent() && !file.fits(sensor.get())) {
+      throw new RefusedModelException(
+          "the model is for a %s grid, and %s has %s pixels only"
+              .formatted(file.model().grid(), whose, sensor.get()));
+    }
   }
 
   private static void requireGoldenFrames(ModelFile file) throws RefusedModelException {
@@ -239,6 +261,7 @@ public final class ModelStore {
         state.before(),
         state.failure(),
         Running.isAlive(folder),
+        Running.sensor(folder),
         Running.hash(folder),
         state.newestSignedEpochSeconds() == State.NEVER
             ? OptionalLong.empty()

@@ -9,19 +9,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import smilet.shared.frame.Grid;
 
 /**
- * The sign that a loop runs from a store, and with which model; {@link ModelStore#startRunning}
- * gives it. A lock on a file is held as long as the process lives, so that a killed loop, or a
- * power cut, leaves no sign of life. It belongs to one thread, not the loop's own: it writes to the
- * disk.
+ * The sign that a loop runs from a store, on frames of which size, and with which model; {@link
+ * ModelStore#startRunning} gives it. A lock on a file is held as long as the process lives, so that
+ * a killed loop, or a power cut, leaves no sign of life. It belongs to one thread at a time, not
+ * the loop's own: it writes to the disk.
  */
 public final class Running implements AutoCloseable {
-  private static final String HASH_FILE = "running";
+  /** Text, a line a fact: "sensor WIDTHxHEIGHT", "model HASH". */
+  private static final String FACTS_FILE = "running";
+
   private static final String LOCK_FILE = "running.lock";
+
+  private static final String SENSOR = "sensor";
+  private static final String MODEL = "model";
 
   /**
    * Locks held by this process. Opening and closing a locked file a second time would drop its lock
@@ -32,6 +40,7 @@ public final class Running implements AutoCloseable {
   private final Path folder;
   private final Path lockFile;
   private final FileChannel channel;
+  private final Map<String, String> facts = new LinkedHashMap<>();
 
   private Running(Path folder, Path lockFile, FileChannel channel) {
     this.folder = folder;
@@ -50,7 +59,7 @@ public final class Running implements AutoCloseable {
       if (channel.tryLock() == null) {
         throw alreadyRuns(folder);
       }
-      Files.deleteIfExists(folder.resolve(HASH_FILE));
+      Files.deleteIfExists(folder.resolve(FACTS_FILE));
       return new Running(folder, lockFile, channel);
     } catch (IOException fault) {
       if (channel != null) {
@@ -66,14 +75,26 @@ public final class Running implements AutoCloseable {
         "another smilet-device already runs from " + folder + ": stop it, or name another store");
   }
 
+  /** Says how many pixels the loop's frames have, so that no finer model is installed. */
+  public void sees(Grid sensor) throws IOException {
+    tell(SENSOR, sensor.toString());
+  }
+
   /** Says that the loop now runs the model of this hash. */
   public void tookUp(String hash) throws IOException {
+    tell(MODEL, hash);
+  }
+
+  private void tell(String fact, String value) throws IOException {
+    facts.put(fact, value);
+    StringBuilder text = new StringBuilder();
+    facts.forEach((key, told) -> text.append(key).append(' ').append(told).append('\n'));
     // Not synced: after a power cut nothing runs, and the lock is gone.
     Path part = folder.resolve(".running.part");
-    Files.writeString(part, hash);
+    Files.writeString(part, text);
     Files.move(
         part,
-        folder.resolve(HASH_FILE),
+        folder.resolve(FACTS_FILE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
   }
@@ -82,7 +103,7 @@ public final class Running implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (channel) {
-      Files.deleteIfExists(folder.resolve(HASH_FILE));
+      Files.deleteIfExists(folder.resolve(FACTS_FILE));
     } finally {
       HELD_HERE.remove(lockFile);
     }
@@ -104,12 +125,27 @@ public final class Running implements AutoCloseable {
 
   /** The model that a living loop has taken up; empty also between start and the first model. */
   static Optional<String> hash(Path folder) throws IOException {
+    return told(folder, MODEL);
+  }
+
+  /** The pixels of a living loop's frames; empty also before its sensor is open. */
+  static Optional<Grid> sensor(Path folder) throws IOException {
+    try {
+      return told(folder, SENSOR).map(Grid::parse);
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty(); // the loop itself refuses what does not fit
+    }
+  }
+
+  private static Optional<String> told(Path folder, String fact) throws IOException {
     if (!isAlive(folder)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Files.readString(folder.resolve(HASH_FILE), StandardCharsets.US_ASCII).strip());
+      return Files.readAllLines(folder.resolve(FACTS_FILE), StandardCharsets.US_ASCII).stream()
+          .filter(line -> line.startsWith(fact + " "))
+          .map(line -> line.substring(fact.length() + 1))
+          .findFirst();
     } catch (NoSuchFileException notYet) {
       return Optional.empty();
     }

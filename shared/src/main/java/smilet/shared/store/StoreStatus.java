@@ -3,6 +3,7 @@ package smilet.shared.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import smilet.shared.frame.Grid;
 
 /**
  * What a store holds. Models are named by their content hash.
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * @param before models active before it, the latest first
  * @param failure the latest model that was taken back because the loop failed with it
  * @param loopRuns whether a loop runs from the store now
+ * @param sensor the pixels of its frames
  * @param running the model that it runs
  * @param newestSignedEpochSeconds the latest signing time of a trusted model ever activated
  */
@@ -19,5 +21,6 @@ public record StoreStatus(
     List<String> before,
     Optional<Failure> failure,
     boolean loopRuns,
+    Optional<Grid> sensor,
     Optional<String> running,
     OptionalLong newestSignedEpochSeconds) {}

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.shared.file.RandomModelFiles;
+import smilet.shared.frame.Grid;
 
 class RunningTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -77,6 +78,25 @@ class RunningTest {
       assertThat(store.awaitTakenUp(hash, Duration.ofMillis(50))).isEqualTo(TakeUp.TIMED_OUT);
       running.tookUp(hash);
     }
+  }
+
+  @Test
+  void whileALoopRunsNoFinerModelThanItsSensorIsInstalled() throws Exception {
+    byte[] fine = RandomModelFiles.next(random, new Grid(9, 4), false, 1).encode();
+    byte[] fitting = RandomModelFiles.next(random, new Grid(8, 4), false, 1).encode();
+    try (Running running = store.startRunning()) {
+      running.sees(new Grid(8, 8));
+      assertThat(store.status().sensor()).contains(new Grid(8, 8));
+      assertThatThrownBy(() -> store.install(fine))
+          .isInstanceOf(RefusedModelException.class)
+          .hasMessage(
+              "the model is for a 9x4 grid, and the running loop's sensor has 8x8 pixels only");
+      assertThat(store.currentHash()).isEmpty();
+      running.tookUp(store.install(fitting));
+      assertThat(store.status().sensor()).as("still told").contains(new Grid(8, 8));
+    }
+    assertThat(store.status().sensor()).isEmpty();
+    store.install(fine);
   }
 
   @Test

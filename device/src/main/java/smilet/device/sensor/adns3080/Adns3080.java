@@ -21,7 +21,8 @@ import smilet.shared.frame.FrameFormat;
  * sensor that was unplugged and plugged in again comes back by itself.
  */
 public final class Adns3080 implements Sensor {
-  private static final FrameFormat FORMAT = new FrameFormat(30, 30, 6);
+  /** What a frame capture gives. */
+  public static final FrameFormat FORMAT = new FrameFormat(30, 30, 6);
 
   /** Half of what the chip grants would do; this is what a Pi was seen to work with. */
   private static final int CLOCK_HZ = 500_000;

@@ -23,7 +23,7 @@ public final class Mcp3008Grid implements Sensor {
   private final Clock clock;
 
   private Mcp3008Grid(Wiring wiring, Calibration calibration, List<Spi> buses, Clock clock) {
-    this.format = new FrameFormat(wiring.width(), wiring.height(), 10);
+    this.format = format(wiring);
     this.buses = buses;
     this.chips = new Mcp3008[buses.size()];
     for (int i = 0; i < chips.length; i++) {
@@ -32,6 +32,11 @@ public final class Mcp3008Grid implements Sensor {
     this.channels = wiring.channels().stream().mapToInt(Integer::intValue).toArray();
     this.calibration = calibration;
     this.clock = clock;
+  }
+
+  /** The frames that a wiring gives. */
+  public static FrameFormat format(Wiring wiring) {
+    return new FrameFormat(wiring.width(), wiring.height(), 10);
   }
 
   /**

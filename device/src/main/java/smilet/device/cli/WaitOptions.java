@@ -1,0 +1,27 @@
+package smilet.device.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import smilet.shared.store.Failure;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.TakeUp;
+
+/** How long a command that changed the current model waits for the running loop to follow. */
+final class WaitOptions {
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
+  int seconds;
+
+  /** Waits, prints what came of it, and answers the exit code. */
+  int awaitLoop(ModelStore store, String hash) throws IOException, InterruptedException {
+    TakeUp loop = store.awaitTakenUp(hash, Duration.ofSeconds(seconds));
+    Optional<Failure> failure = loop == TakeUp.FAILED ? store.status().failure() : Optional.empty();
+    System.out.println(StoreAnswer.installed(hash, loop, failure));
+    return loop.good() ? 0 : 1;
+  }
+}
