@@ -14,7 +14,7 @@ import smilet.device.board.Preflight;
 import smilet.device.board.Preflight.Need;
 
 /** What is connected to the device: options that every command which touches hardware shares. */
-final class DeviceOptions {
+class DeviceOptions {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",

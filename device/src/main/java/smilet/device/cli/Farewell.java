@@ -22,6 +22,8 @@ final class Farewell {
   private Runnable lastWords = () -> {};
 
   void install() {
+    // Runtime.exit asks this logger before it runs any hook. Looked for now, it is found then.
+    System.getLogger(Runtime.class.getName()).isLoggable(System.Logger.Level.DEBUG);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

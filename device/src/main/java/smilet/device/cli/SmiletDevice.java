@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 
 /** {@code smilet-device}: looks for smiles, live. */
@@ -30,7 +31,12 @@ public final class SmiletDevice implements Runnable {
 
   /** The command line with its manners: an error is one line and exit code 2. */
   static CommandLine commandLine() {
-    return new CommandLine(new SmiletDevice())
+    return commandLine(CommandLine.defaultFactory());
+  }
+
+  /** The same with parts from elsewhere, as a board that a test can look at. */
+  static CommandLine commandLine(IFactory parts) {
+    return new CommandLine(new SmiletDevice(), parts)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(SmiletDevice::misused)
         .setExecutionExceptionHandler(SmiletDevice::failed);

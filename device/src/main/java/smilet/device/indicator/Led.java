@@ -64,22 +64,23 @@ public final class Led implements Indicator {
                     .initial(DigitalState.LOW)
                     .shutdown(DigitalState.LOW)
                     .build());
-    if (pwmChannel.isEmpty()) {
-      return new Led(led, null);
-    }
-    Pwm brightness =
-        context
-            .pwm()
-            .create(
-                Pwm.newConfigBuilder(context)
-                    .id("brightness")
-                    .address(pwmChannel.getAsInt())
-                    .pwmType(PwmType.HARDWARE)
-                    .frequency(PWM_HZ)
-                    .initial(0)
-                    .shutdown(0)
-                    .build());
-    return new Led(led, brightness);
+    Led opened = new Led(led, pwmChannel.isEmpty() ? null : pwm(context, pwmChannel.getAsInt()));
+    opened.darken(); // by the code that off() runs, so that SIGTERM finds its classes loaded
+    return opened;
+  }
+
+  private static Pwm pwm(Context context, int channel) {
+    return context
+        .pwm()
+        .create(
+            Pwm.newConfigBuilder(context)
+                .id("brightness")
+                .address(channel)
+                .pwmType(PwmType.HARDWARE)
+                .frequency(PWM_HZ)
+                .initial(0)
+                .shutdown(0)
+                .build());
   }
 
   @Override
@@ -131,15 +132,19 @@ public final class Led implements Indicator {
       Thread.currentThread().interrupt(); // no more patience, then
     }
     try {
-      // Each on its own: one that fails must not leave the other one lit.
-      attempt("LED", led::low);
-      if (brightness != null) {
-        attempt("PWM", brightness::off);
-      }
+      darken();
     } finally {
       if (mine) {
         wires.unlock();
       }
+    }
+  }
+
+  private void darken() {
+    // Each on its own: one that fails must not leave the other one lit.
+    attempt("LED", led::low);
+    if (brightness != null) {
+      attempt("PWM", brightness::off);
     }
   }
 

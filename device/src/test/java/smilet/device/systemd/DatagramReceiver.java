@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Systemd's end of the socket: a real one of the kernel's. */
 @SuppressWarnings("restricted")
-final class DatagramReceiver implements AutoCloseable {
+public final class DatagramReceiver implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
   private static final int MSG_DONTWAIT = 0x40;
@@ -30,7 +30,7 @@ final class DatagramReceiver implements AutoCloseable {
   /**
    * @param name a path, or "@" and an abstract name
    */
-  DatagramReceiver(String name) throws Throwable {
+  public DatagramReceiver(String name) throws Throwable {
     MethodHandle open =
         function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     MethodHandle bind =
@@ -59,7 +59,7 @@ final class DatagramReceiver implements AutoCloseable {
   }
 
   /** Everything that has arrived: a local datagram has, once its sender was told so. */
-  List<String> received() throws Throwable {
+  public List<String> received() throws Throwable {
     MemorySegment buffer = arena.allocate(256);
     List<String> messages = new ArrayList<>();
     while (true) {

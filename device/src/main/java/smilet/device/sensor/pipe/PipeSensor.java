@@ -136,6 +136,9 @@ public final class PipeSensor implements Sensor {
         drain(started.getInputStream());
         awaitEnd(started);
         awaitLastComplaint();
+        if (Thread.currentThread().isInterrupted()) {
+          return; // closed; the process may not be quite dead yet
+        }
         if (frameSince(framesFrom)) {
           backoffNanos = FIRST_BACKOFF_NANOS;
         }

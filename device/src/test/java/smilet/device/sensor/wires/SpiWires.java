@@ -20,11 +20,16 @@ public final class SpiWires extends SpiProviderBase {
     this.chips = chips;
   }
 
+  /** The bus alone, for a context with other providers. */
+  public static SpiWires of(SpiChip... chips) {
+    return new SpiWires(List.of(chips));
+  }
+
   /** A context with Pi4J's own mocks for pins, and the given chips at CE0, CE1 and so on. */
   public static Context connect(SpiChip... chips) {
     return Pi4J.newContextBuilder()
         .noAutoDetect()
-        .add(MockDigitalOutputProvider.newInstance(), new SpiWires(List.of(chips)))
+        .add(MockDigitalOutputProvider.newInstance(), of(chips))
         .build();
   }
 
