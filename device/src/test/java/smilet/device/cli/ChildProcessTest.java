@@ -102,19 +102,12 @@ final class ChildProcessTest {
   }
 
   private void start(Redirect output, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1"); // as the launcher has it
-    command.add("--add-modules=jdk.incubator.vector");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(VisibleBoard.class.getName());
-    command.add(folder.resolve("board").toString());
-    command.addAll(List.of("run", "--model", folder.resolve("model.smilet").toString()));
-    command.addAll(List.of("--frozen-after", "0", "--frames-in-a-row", "1"));
-    command.addAll(List.of(options));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(folder.resolve("board").toString());
+    arguments.addAll(List.of("run", "--model", folder.resolve("model.smilet").toString()));
+    arguments.addAll(List.of("--frozen-after", "0", "--frames-in-a-row", "1"));
+    arguments.addAll(List.of(options));
+    ProcessBuilder builder = ChildProgram.of(VisibleBoard.class, arguments.toArray(new String[0]));
     builder.environment().put("NOTIFY_SOCKET", folder.resolve("notify").toString());
     builder.environment().put("WATCHDOG_USEC", "200000");
     process = builder.redirectOutput(output).redirectError(Redirect.INHERIT).start();
