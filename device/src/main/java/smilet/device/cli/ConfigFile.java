@@ -1,19 +1,18 @@
 package smilet.device.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import smilet.device.toml.TomlFile;
 import smilet.shared.file.IoReason;
 
 /**
@@ -26,9 +25,6 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** The option of other commands that means the model store of {@code run}. */
   static final String STORE_OPTION = "--store";
-
-  /** No configuration is longer; what is, is another file. */
-  private static final int MAX_BYTES = 1 << 16;
 
   /** Sensors with settings of their own, whose keys begin with their name. */
   private static final List<String> CHIPS = List.of("mcp3008", "adns3080");
@@ -71,28 +67,12 @@ final class ConfigFile implements IDefaultValueProvider {
    */
   static ConfigFile read(Path file, CommandSpec run) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new UserError(file + " is no configuration: larger than " + MAX_BYTES + " bytes");
-      }
-      return new ConfigFile(file, parse(file, Files.readString(file)), run);
+      return new ConfigFile(file, TomlFile.read(file), run);
     } catch (IOException e) {
       throw new UserError("configuration " + file + " cannot be read: " + IoReason.of(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
     }
-  }
-
-  private static TomlParseResult parse(Path file, String text) {
-    TomlParseResult toml;
-    try {
-      toml = Toml.parse(text);
-    } catch (StackOverflowError e) {
-      throw new UserError(file + " is nested too deeply", e);
-    }
-    if (toml.hasErrors()) {
-      var first = toml.errors().getFirst();
-      String message = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
-      throw new UserError("%s, line %d: %s".formatted(file, first.position().line(), message));
-    }
-    return toml;
   }
 
   /** Whether an option can stand in a configuration: what describes the device, not the moment. */

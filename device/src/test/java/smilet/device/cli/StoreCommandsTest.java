@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -92,24 +91,6 @@ class StoreCommandsTest {
       assertThat(ran.json().get("reason")).contains(input.getKey());
       assertThat(store().currentHash()).contains(first.contentHash());
     }
-  }
-
-  @Test
-  void noInputMakesInstallCrashOrHang() throws Exception {
-    Random random = new Random(7);
-    install(first.encode());
-    byte[] whole = second.encode();
-    for (int i = 0; i < 300; i++) {
-      byte[] input = Arrays.copyOf(whole, random.nextInt(2 * whole.length));
-      for (int change = random.nextInt(4); change >= 0 && input.length > 0; change--) {
-        input[random.nextInt(input.length)] = (byte) random.nextInt();
-      }
-      Ran ran = install(input);
-      boolean taken = Arrays.equals(input, whole);
-      assertThat(ran.exitCode).isEqualTo(taken ? 0 : 2);
-      assertThat(ran.json()).containsEntry("installed", Boolean.toString(taken));
-    }
-    assertThat(store().current().orElseThrow().warning()).isEmpty();
   }
 
   @Test

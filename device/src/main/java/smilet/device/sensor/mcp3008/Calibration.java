@@ -1,14 +1,13 @@
 package smilet.device.sensor.mcp3008;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
+import smilet.device.toml.TomlFile;
 
 /**
  * What each pixel's converter reads in the dark and in bright light. No two photodiodes are alike;
@@ -76,12 +75,7 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
    * @throws IllegalArgumentException where it is no calibration; the message names file and line
    */
   public static Calibration read(Path file) throws IOException {
-    TomlParseResult toml = Toml.parse(Files.readString(file));
-    if (toml.hasErrors()) {
-      var error = toml.errors().getFirst();
-      throw new IllegalArgumentException(
-          "%s, line %d: %s".formatted(file, error.position().line(), error.getMessage()));
-    }
+    TomlParseResult toml = TomlFile.read(file);
     try {
       return new Calibration(readings(toml, "dark"), readings(toml, "bright"));
     } catch (IllegalArgumentException invalid) {

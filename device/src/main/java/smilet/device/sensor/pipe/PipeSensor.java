@@ -1,10 +1,10 @@
 package smilet.device.sensor.pipe;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,7 @@ public final class PipeSensor implements Sensor {
   private int starts;
   private boolean stalled;
 
-  private volatile String lastComplaint = "";
+  private final LastLine lastComplaint = new LastLine();
   private volatile Thread complaints;
 
   /** Begins to read at once; the first frames come when they come. */
@@ -180,14 +180,9 @@ public final class PipeSensor implements Sensor {
 
   /** Keeps the command's last complaint, for the message, and its pipe from filling up. */
   private void listen(Process started) {
-    try (BufferedReader errors =
-        new BufferedReader(
-            new InputStreamReader(started.getErrorStream(), Charset.defaultCharset()))) {
-      for (String line; (line = errors.readLine()) != null; ) {
-        if (!line.isBlank()) {
-          lastComplaint = line.strip();
-        }
-      }
+    try (Reader errors =
+        new InputStreamReader(started.getErrorStream(), Charset.defaultCharset())) {
+      lastComplaint.listen(errors);
     } catch (IOException ended) {
       // Its output was closed because it is being ended; what it said last is kept.
     }
@@ -233,7 +228,8 @@ public final class PipeSensor implements Sensor {
   }
 
   private void reportEnd(Process ended) {
-    String complaint = lastComplaint.isEmpty() ? "" : " (" + lastComplaint + ")";
+    String said = lastComplaint.text();
+    String complaint = said.isEmpty() ? "" : " (" + said + ")";
     int code = ended.exitValue();
     report(
         "the camera command ended with exit code %d%s; starting it again"
