@@ -77,6 +77,7 @@ public final class ModelWatch implements Runnable {
     if (!hash.equals(acknowledged)) {
       running.tookUp(hash);
       acknowledged = hash;
+      store.ran(hash);
     }
   }
 

@@ -12,8 +12,11 @@ import org.tomlj.TomlParseResult;
 
 /** Reads TOML that anybody may have written, in bounded time and memory. */
 public final class TomlFile {
-  /** No configuration is longer; what is, is another file. */
-  public static final int MAX_BYTES = 1 << 16;
+  /**
+   * Many times what a configuration has with every key explained. The parser keeps a kilobyte of
+   * objects for a line in the worst case, and the device's heap is small.
+   */
+  public static final int MAX_BYTES = 1 << 14;
 
   private TomlFile() {}
 

@@ -90,8 +90,8 @@ final class ConfigFileTest {
 
   @Test
   void aFileThatIsNoConfigurationAtAll() throws IOException {
-    assertThat(outcome("fps = " + "[".repeat(60_000))).hasLineCount(1);
-    assertThat(outcome("#".repeat(70_000))).endsWith("longer than 65536 bytes");
+    assertThat(outcome("fps = " + "[".repeat(16_000))).hasLineCount(1);
+    assertThat(outcome("#".repeat(17_000))).endsWith("longer than 16384 bytes");
   }
 
   @Test

@@ -2,6 +2,7 @@ package smilet.shared.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -17,6 +18,7 @@ public final class IoReason {
     return switch (fault) {
       case NoSuchFileException gone -> "no such file or folder";
       case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException there -> "a file of that name is there";
       case NotDirectoryException file -> "not a folder";
       case FileSystemException other when other.getReason() != null ->
           lowerFirst(other.getReason());

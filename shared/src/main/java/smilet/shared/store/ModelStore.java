@@ -182,7 +182,7 @@ public final class ModelStore {
               .previous()
               .orElseThrow(() -> new IOException("there is no model before to go back to"));
       models.load(previous);
-      write(state.activated(previous));
+      write(state.rolledBackTo(previous));
       return previous;
     }
   }
@@ -232,7 +232,7 @@ public final class ModelStore {
     }
     IOException why;
     try {
-      return Optional.of(new Current(models.load(state.current().get()), Optional.empty()));
+      return Optional.of(new Current(load(state.current().get(), state), Optional.empty()));
     } catch (IOException unreadable) {
       why = unreadable;
     }
@@ -246,12 +246,36 @@ public final class ModelStore {
   }
 
   /**
-   * Reads a stored model: whole, under its right name, trusted.
+   * Reads a stored model to run: whole, under its right name, trusted, and if it is the current one
+   * then not older than the newest that ran, unless it was gone back to. An install that knew no
+   * keys has not looked at that.
    *
-   * @throws IOException in one line that names the file
+   * @throws IOException in one line
    */
   public ModelFile load(String hash) throws IOException {
-    return models.load(hash);
+    return load(hash, state());
+  }
+
+  private ModelFile load(String hash, State state) throws IOException {
+    ModelFile file = models.load(hash);
+    if (state.current().equals(Optional.of(hash)) && !state.wentBack()) {
+      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
+    }
+    return file;
+  }
+
+  /** Remembers when a model that a loop runs was signed, so that no older one follows it. */
+  public void ran(String hash) throws IOException {
+    if (!trust.restricts()) {
+      return;
+    }
+    try (StoreLock _ = lock()) {
+      State state = state();
+      State seen = seen(state, models.load(hash));
+      if (!seen.equals(state)) {
+        write(seen);
+      }
+    }
   }
 
   public StoreStatus status() throws IOException {

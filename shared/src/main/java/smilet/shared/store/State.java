@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * before HASH            those active before, the latest first
  * failed HASH REASON
  * newest-signed SECONDS
+ * went-back HASH         where the current model is one that was gone back to
  * sha256 HEX
  * </pre>
  *
@@ -26,16 +27,18 @@ import java.util.function.Predicate;
  * @param failure the latest model that the loop failed with
  * @param newestSignedEpochSeconds the latest signing time of a trusted model ever activated, or
  *     {@link #NEVER}
+ * @param wentBack whether the current model was gone back to, and may therefore be older than that
  */
 record State(
     Optional<String> current,
     List<String> before,
     Optional<Failure> failure,
-    long newestSignedEpochSeconds) {
+    long newestSignedEpochSeconds,
+    boolean wentBack) {
   /** No trusted signature has been seen. */
   static final long NEVER = Long.MIN_VALUE;
 
-  static final State EMPTY = new State(Optional.empty(), List.of(), Optional.empty(), NEVER);
+  static final State EMPTY = new State(Optional.empty(), List.of(), Optional.empty(), NEVER, false);
 
   /** Models kept to go back to, besides the current one. */
   static final int KEPT_BEFORE = 3;
@@ -53,12 +56,18 @@ record State(
   /** A model becomes current, what was current comes before it. */
   State activated(String hash) {
     if (current.equals(Optional.of(hash))) {
-      return new State(current, before, Optional.empty(), newestSignedEpochSeconds);
+      return new State(current, before, Optional.empty(), newestSignedEpochSeconds, wentBack);
     }
     List<String> earlier = new ArrayList<>();
     current.ifPresent(earlier::add);
     before.stream().filter(Predicate.not(hash::equals)).forEach(earlier::add);
-    return new State(Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds);
+    return new State(Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds, false);
+  }
+
+  /** Somebody goes back to a model. */
+  State rolledBackTo(String hash) {
+    State state = activated(hash);
+    return new State(state.current, state.before, state.failure, newestSignedEpochSeconds, true);
   }
 
   /** The current model failed: the one before it becomes current, and the failed one is dropped. */
@@ -67,12 +76,14 @@ record State(
         previous(),
         before.subList(1, before.size()),
         Optional.of(newFailure),
-        newestSignedEpochSeconds);
+        newestSignedEpochSeconds,
+        true);
   }
 
   /** A trusted model of this signing time was activated. */
   State sawSigned(long epochSeconds) {
-    return new State(current, before, failure, Math.max(newestSignedEpochSeconds, epochSeconds));
+    return new State(
+        current, before, failure, Math.max(newestSignedEpochSeconds, epochSeconds), wentBack);
   }
 
   /** Whether a model's file is still needed. */
@@ -88,6 +99,9 @@ record State(
         f -> text.append("failed ").append(f.hash()).append(' ').append(f.reason()).append('\n'));
     if (newestSignedEpochSeconds != NEVER) {
       text.append("newest-signed ").append(newestSignedEpochSeconds).append('\n');
+    }
+    if (wentBack && current.isPresent()) {
+      text.append("went-back ").append(current.get()).append('\n');
     }
     return (text + "sha256 " + sha256(text.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -111,16 +125,22 @@ record State(
 
   private State with(String fact, String value, String rest) {
     return switch (fact) {
-      case "current" -> new State(Optional.of(value), before, failure, newestSignedEpochSeconds);
+      case "current" ->
+          new State(Optional.of(value), before, failure, newestSignedEpochSeconds, wentBack);
       case "before" -> {
         List<String> longer = new ArrayList<>(before);
         longer.add(value);
-        yield new State(current, longer, failure, newestSignedEpochSeconds);
+        yield new State(current, longer, failure, newestSignedEpochSeconds, wentBack);
       }
       case "failed" ->
           new State(
-              current, before, Optional.of(new Failure(value, rest)), newestSignedEpochSeconds);
-      case "newest-signed" -> new State(current, before, failure, Long.parseLong(value));
+              current,
+              before,
+              Optional.of(new Failure(value, rest)),
+              newestSignedEpochSeconds,
+              wentBack);
+      case "newest-signed" -> new State(current, before, failure, Long.parseLong(value), wentBack);
+      case "went-back" -> new State(current, before, failure, newestSignedEpochSeconds, true);
       default -> this; // a fact of a later Smilet
     };
   }

@@ -75,6 +75,30 @@ class TrustPolicyTest {
   }
 
   @Test
+  void anOlderModelThatWasInstalledWithoutTheKeysIsNotRun() throws Exception {
+    String newer = store.install(signedAt(200));
+    ModelStore keyless = ModelStore.open(temp.resolve("store"), TrustPolicy.ANYONE);
+    String older = keyless.install(signedAt(100));
+    assertThatThrownBy(() -> store.load(older))
+        .isInstanceOf(RefusedModelException.class)
+        .hasMessageContaining("before the newest");
+    Current current = store.current().orElseThrow();
+    assertThat(current.model().contentHash()).isEqualTo(newer);
+    assertThat(current.warning().orElseThrow()).contains("before the newest");
+    assertThat(store.reportFailure(older, "too old")).contains(newer);
+    assertThat(store.load(newer).contentHash()).isEqualTo(newer);
+  }
+
+  @Test
+  void aModelThatRanCountsWhoeverInstalledIt() throws Exception {
+    ModelStore keyless = ModelStore.open(temp.resolve("store"), TrustPolicy.ANYONE);
+    store.ran(keyless.install(signedAt(200)));
+    assertThat(store.status().newestSignedEpochSeconds()).hasValue(200);
+    byte[] older = signedAt(199);
+    assertThatThrownBy(() -> store.install(older)).isInstanceOf(RefusedModelException.class);
+  }
+
+  @Test
   void aStoredModelIsNotRunOnceItsKeyIsNoLongerTrusted() throws Exception {
     store.install(signedAt(100));
     TrustPolicy theirs = new TrustPolicy(Set.of(VerificationKey.of(Keys.THEIRS.getPublic())));
