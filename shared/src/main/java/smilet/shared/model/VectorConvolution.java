@@ -1,8 +1,7 @@
 package smilet.shared.model;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import smilet.shared.model.VectorInference.Plane;
 
@@ -10,89 +9,99 @@ import smilet.shared.model.VectorInference.Plane;
  * A convolution with output channels in the lanes: a tap's weights for one group of channels are
  * one vector, which {@value #BLOCK} output positions share, each with its own accumulator in a
  * register.
+ *
+ * <p>A layer of few channels fills the lanes with neighbouring columns. Two outputs side by side,
+ * {@code stride} input columns apart, are one output of twice the channels under a kernel that is
+ * {@code stride} columns wider: its first half weighs the kernel's left columns, its second half
+ * the right ones, and zeros fill the rest. With 8 channels, 16 lanes and the 5x5 kernel of stride
+ * 2, that is 5x7 taps for two outputs instead of 5x5 for one, 0.7 of the work.
  */
 final class VectorConvolution {
-  /**
-   * Eight lanes where the CPU has them, else four. Wider ones would leave lanes idle in small
-   * networks, and gain nothing: the broadcast of an activation costs a load whatever its width.
-   */
-  private static final VectorSpecies<Float> LANES =
-      FloatVector.SPECIES_PREFERRED.length() >= 8
-          ? FloatVector.SPECIES_256
-          : FloatVector.SPECIES_128;
+  /** As many lanes as the CPU has, from 4 to 16. */
+  static final VectorSpecies<Float> LANES =
+      switch (FloatVector.SPECIES_PREFERRED.length()) {
+        case 1, 2, 4 -> FloatVector.SPECIES_128;
+        case 8 -> FloatVector.SPECIES_256;
+        default -> FloatVector.SPECIES_512;
+      };
 
   private static final int LANE_COUNT = LANES.length();
 
   /** Output positions computed together; their accumulators and two operands fit 16 registers. */
   private static final int BLOCK = 8;
 
-  /** The same register's width in doubles, and those doubles narrowed to floats. */
-  private static final VectorSpecies<Double> HALF =
-      LANE_COUNT == 8 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
+  /** 1.5 · 2^23: a float of this size has no bits below the point. */
+  private static final float WHOLE = 0x1.8p23f;
 
-  private static final VectorSpecies<Float> NARROW =
-      LANE_COUNT == 8 ? FloatVector.SPECIES_128 : FloatVector.SPECIES_64;
+  /** The last place of a float from 64 to 128. */
+  private static final float NUDGE = 0x1p-17f;
 
-  /** 1.5 · 2^52: a double of this size has no bits below the point. */
-  private static final double WHOLE = 0x1.8p52;
+  /** Of positive floats the bits order as the numbers do, and integers have no NaN to look for. */
+  private static final int MOST = Float.floatToRawIntBits(Layer.MAX_ACTIVATION);
 
   /** Floats beyond a plane's end that the last position's spare lanes may write. */
   static final int SPARE = LANE_COUNT;
 
   private final int channels;
+  private final int neighbours;
   private final int groups;
   private final int kernel;
   private final int run;
   private final int rowLength;
   private final float[] weights;
   private final float[] biases;
-  private final double[] scales;
-  private final DoubleVector tieBreaker;
+  private final float[] scales;
   private final int[] from;
   private final int[] to;
   private final float[] sums = new float[BLOCK * LANE_COUNT];
 
   VectorConvolution(Convolution layer, Plane in, Plane out) {
-    this.channels = layer.output().channels();
-    this.groups = (channels + LANE_COUNT - 1) / LANE_COUNT;
+    Shape output = layer.output();
+    this.channels = output.channels();
+    this.neighbours = Math.clamp(LANE_COUNT / channels, 1, output.width());
+    this.groups = (neighbours * channels + LANE_COUNT - 1) / LANE_COUNT;
     this.kernel = layer.kernel();
-    this.run = kernel * layer.input().channels();
+    this.run = (kernel + (neighbours - 1) * layer.stride()) * layer.input().channels();
     this.rowLength = in.rowLength();
-    this.weights = interleave(layer.weights());
+    this.weights = interleave(layer);
     this.biases = new float[groups * LANE_COUNT];
-    this.scales = new double[groups * LANE_COUNT];
-    this.tieBreaker = DoubleVector.broadcast(HALF, Math.scalb(0.5, -layer.shift()));
+    this.scales = new float[groups * LANE_COUNT];
     int[] exactBiases = layer.biases();
     int[] multipliers = layer.multipliers();
-    for (int i = 0; i < channels; i++) {
-      biases[i] = exactBiases[i];
-      scales[i] = Math.scalb((double) multipliers[i], -layer.shift());
+    for (int i = 0; i < neighbours * channels; i++) {
+      biases[i] = exactBiases[i % channels];
+      scales[i] = Math.scalb((float) multipliers[i % channels], -layer.shift());
     }
-    Shape output = layer.output();
+    int across = (output.width() + neighbours - 1) / neighbours;
+    int positions = output.height() * across;
     // A last, short block computes its final position several times over.
-    int positions = output.height() * output.width();
     int padded = (positions + BLOCK - 1) / BLOCK * BLOCK;
     this.from = new int[padded];
     this.to = new int[padded];
     for (int i = 0; i < padded; i++) {
       int position = Math.min(i, positions - 1);
-      int y = position / output.width();
-      int x = position % output.width();
+      int y = position / across;
+      // Where the last columns are fewer than the neighbours, they are joined by computed ones.
+      int x = Math.min(position % across * neighbours, output.width() - neighbours);
       // The border is half a kernel wide, so a kernel begins where its output's position lies.
       from[i] = y * layer.stride() * rowLength + x * layer.stride() * layer.input().channels();
       to[i] = out.offset(y, x);
     }
   }
 
-  /** From [channel][tap] to [group][tap][lane], absent channels zero. */
-  private float[] interleave(byte[] byChannel) {
-    int taps = kernel * run;
-    float[] byTap = new float[groups * taps * LANE_COUNT];
-    for (int channel = 0; channel < channels; channel++) {
-      int group = channel / LANE_COUNT;
-      int lane = channel % LANE_COUNT;
-      for (int tap = 0; tap < taps; tap++) {
-        byTap[(group * taps + tap) * LANE_COUNT + lane] = byChannel[channel * taps + tap];
+  /** From [channel][row][column, input channel] to [group][row][column, input channel][lane]. */
+  private float[] interleave(Convolution layer) {
+    byte[] byChannel = layer.weights();
+    float[] byTap = new float[groups * kernel * run * LANE_COUNT];
+    int length = kernel * layer.input().channels();
+    for (int i = 0; i < neighbours * channels; i++) {
+      int right = i / channels * layer.stride() * layer.input().channels();
+      for (int row = 0; row < kernel; row++) {
+        int source = (i % channels * kernel + row) * length;
+        int tap = (i / LANE_COUNT * kernel + row) * run + right;
+        for (int j = 0; j < length; j++) {
+          byTap[(tap + j) * LANE_COUNT + i % LANE_COUNT] = byChannel[source + j];
+        }
       }
     }
     return byTap;
@@ -107,7 +116,11 @@ final class VectorConvolution {
     }
   }
 
-  /** Sums of one block of positions and one group of channels, into {@code sums}. */
+  /**
+   * Sums of one block of positions and one group of channels, into {@code sums}. Eight of
+   * everything stands written out: accumulators in an array would be read and written in memory,
+   * tap by tap.
+   */
   private void accumulate(float[] in, int block, int group) {
     float[] w = weights;
     int[] f = from;
@@ -162,32 +175,31 @@ final class VectorConvolution {
    */
   private void requantise(float[] out, int block, int group) {
     int first = group * LANE_COUNT;
-    DoubleVector lowScale = DoubleVector.fromArray(HALF, scales, first);
-    DoubleVector highScale = DoubleVector.fromArray(HALF, scales, first + HALF.length());
+    FloatVector scale = FloatVector.fromArray(LANES, scales, first);
     for (int position = 0; position < BLOCK; position++) {
       FloatVector accumulators = FloatVector.fromArray(LANES, sums, position * LANE_COUNT);
-      int target = to[block + position] + first;
-      requantise(accumulators, 0, lowScale).intoArray(out, target);
-      requantise(accumulators, 1, highScale).intoArray(out, target + HALF.length());
+      requantise(accumulators, scale).intoArray(out, to[block + position] + first);
     }
   }
 
   /**
-   * Half of the lanes, in doubles, where nothing is lost: accumulator times multiplier has 40 bits,
-   * and a division by 2^shift only moves the point. The product is a multiple of 2^-shift, so half
-   * of that, {@code tieBreaker}, added to it turns every tie upwards and nothing else; then adding
-   * 1.5 · 2^52 rounds to whole numbers, as no bits are left below the point.
+   * floor(v + 1/2) clamped to 0..127, where v = accumulator · scale, exactly, although v has 40
+   * bits and a float 24.
+   *
+   * <p>Let a be the answer, v not negative and not clamped. As v >= a - 1/2, and a - 1/2 + 2^-17 is
+   * a float, v + 2^-17 rounded to a float is no less than that; so the whole number nearest to it,
+   * which adding 1.5 · 2^23 leaves, is at least a. As v < a + 1/2 it is at most a + 1, and then v +
+   * 1/2 lies below it. A fused multiply-add rounds once, which does not change a sign: the sign of
+   * v + (1/2 - whole) says whether the whole number is one too many.
    */
-  private FloatVector requantise(FloatVector accumulators, int half, DoubleVector scale) {
-    DoubleVector products =
-        (DoubleVector) accumulators.convertShape(VectorOperators.F2D, HALF, half);
-    return (FloatVector)
-        products
-            .fma(scale, tieBreaker)
-            .max(0.0)
-            .min(Layer.MAX_ACTIVATION)
-            .add(WHOLE)
-            .sub(WHOLE)
-            .convertShape(VectorOperators.D2F, NARROW, 0);
+  private static FloatVector requantise(FloatVector accumulators, FloatVector scale) {
+    FloatVector positive = accumulators.reinterpretAsInts().max(0).reinterpretAsFloats();
+    FloatVector nudge = FloatVector.broadcast(LANES, NUDGE);
+    FloatVector clamped =
+        positive.fma(scale, nudge).reinterpretAsInts().min(MOST).reinterpretAsFloats();
+    FloatVector whole = clamped.add(WHOLE).sub(WHOLE);
+    FloatVector half = FloatVector.broadcast(LANES, 0.5f);
+    VectorMask<Float> oneTooMany = positive.fma(scale, half.sub(whole)).lt(0);
+    return whole.sub(1, oneTooMany);
   }
 }

@@ -1,5 +1,9 @@
 package smilet.shared.model;
 
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * The layers with channels in the lanes of a vector unit. Activations are small integers kept as
  * floats; their products with weights and the sums of those are whole numbers below 2^24, which
@@ -10,6 +14,12 @@ package smilet.shared.model;
  * no kernel looks for borders.
  */
 final class VectorInference implements Inference {
+  private static final VectorSpecies<Float> LANES = VectorConvolution.LANES;
+
+  /** A byte for each lane, and no fewer than the smallest vector holds. */
+  private static final VectorSpecies<Byte> BYTES =
+      LANES.length() == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+
   /** Below this every whole number is a float. */
   private static final int EXACT_IN_FLOAT = 1 << 24;
 
@@ -55,13 +65,7 @@ final class VectorInference implements Inference {
 
   @Override
   public int logitQ16(byte[] inputs, int offset) {
-    float[] first = planes[0];
-    for (int from = offset, row = 0; from < offset + cells; from += width, row++) {
-      int to = input.offset(row, 0);
-      for (int x = 0; x < width; x++) {
-        first[to + x] = inputs[from + x];
-      }
-    }
+    fill(inputs, offset);
     for (int i = 0; i < convolutions.length; i++) {
       convolutions[i].apply(planes[i], planes[i + 1]);
     }
@@ -70,6 +74,24 @@ final class VectorInference implements Inference {
       features[i] = (byte) last[i];
     }
     return dense.logitQ16(dense.accumulate(features, 0));
+  }
+
+  /** The inputs, as floats, inside the first plane's border. */
+  private void fill(byte[] inputs, int offset) {
+    float[] first = planes[0];
+    for (int from = offset, row = 0; from < offset + cells; from += width, row++) {
+      int to = input.offset(row, 0);
+      int x = 0;
+      for (; x <= width - BYTES.length(); x += LANES.length()) {
+        ByteVector.fromArray(BYTES, inputs, from + x)
+            .convertShape(VectorOperators.B2F, LANES, 0)
+            .reinterpretAsFloats()
+            .intoArray(first, to + x);
+      }
+      for (; x < width; x++) {
+        first[to + x] = inputs[from + x];
+      }
+    }
   }
 
   /** Activations with a border of zeros around them, channels last. */

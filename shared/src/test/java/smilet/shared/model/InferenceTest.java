@@ -49,6 +49,36 @@ class InferenceTest {
     }
   }
 
+  /**
+   * The answer is a staircase, so kernels that agree on both sides of each of its steps agree
+   * everywhere. Channel n's accumulator is made the first that rounds to n, or the one before.
+   */
+  @Test
+  void vectorKernelRoundsAsThePlainOneOnBothSidesOfEveryStep() {
+    Random random = new Random(103);
+    Shape input = new Shape(1, 3, 1);
+    for (int round = 0; round < 200; round++) {
+      // Powers of two meet ties: every odd accumulator times 2^15 / 2^16 is one.
+      int multiplier = round % 4 == 0 ? 1 << (7 + round % 9) : random.nextInt(1 << 7, 1 << 16);
+      int shift = 31 - Integer.numberOfLeadingZeros(multiplier) + 1 + random.nextInt(16);
+      int[] biases = new int[Layer.MAX_ACTIVATION];
+      for (int n = 1; n <= biases.length; n++) {
+        long half = (2L * n - 1) << (shift - 1);
+        biases[n - 1] = (int) Math.ceilDiv(half, multiplier);
+      }
+      byte[] weights = filledBytes(biases.length);
+      int[] multipliers = filled(biases.length, multiplier);
+      Convolution layer = new Convolution(input, 1, 1, weights, biases, multipliers, shift);
+      byte[] sumWeights = RandomModels.weights(layer.output().size(), random);
+      Dense sum = new Dense(layer.output(), sumWeights, 0, 1, 0);
+      Model model = new Model(new Grid(3, 1), Normalisation.CONTRAST, List.of(layer, sum));
+      assertThat(VectorInference.isSuited(model)).isTrue();
+      byte[] aroundTheStep = {-1, 0, 1};
+      assertThat(new VectorInference(model).logitQ16(aroundTheStep, 0))
+          .isEqualTo(new PlainInference(model).logitQ16(aroundTheStep, 0));
+    }
+  }
+
   @Test
   void sumsThatAFloatCannotHoldAreLeftToThePlainKernel() {
     Shape input = new Shape(1, 1, 1);
