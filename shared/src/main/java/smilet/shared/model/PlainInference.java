@@ -1,6 +1,6 @@
 package smilet.shared.model;
 
-/** The layers one after the other in plain loops: the reference, and what runs on every JVM. */
+/** The layers one after the other in plain loops, which every JVM runs. */
 final class PlainInference implements Inference {
   private final byte[] input;
   private final PlainConvolution[] convolutions;
