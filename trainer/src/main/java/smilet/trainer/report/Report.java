@@ -190,6 +190,12 @@ public record Report(
             (key, value) ->
                 rows.append(
                     "<tr><th>%s</th><td>%s</td></tr>%n".formatted(escaped(key), escaped(value))));
+    rows.append(
+        "<tr><th>answer</th><td>%s</td></tr>%n"
+            .formatted(
+                file.model().mirrored()
+                    ? "the mean over a frame and its mirror image: all layers run twice"
+                    : "one a frame"));
     rows.append("<tr><th>sha256</th><td>%s</td></tr>%n".formatted(file.contentHash()));
     return rows.toString();
   }
