@@ -4,6 +4,7 @@ import com.pi4j.context.Context;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -18,8 +19,9 @@ import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.TrustPolicy;
 
 /** {@code smilet-device selftest}: tries every part once and gives a verdict on each. */
 @Command(
@@ -36,6 +38,8 @@ final class SelftestCommand implements Callable<Integer> {
 
   @Mixin DeviceOptions device;
 
+  @Mixin TrustOptions trust;
+
   @Option(
       names = "--model",
       required = true,
@@ -45,6 +49,7 @@ final class SelftestCommand implements Callable<Integer> {
 
   private final Clock clock = new SystemClock();
   private boolean well = true;
+  private Optional<ModelFile> found = Optional.empty();
 
   @Override
   public Integer call() {
@@ -79,6 +84,8 @@ final class SelftestCommand implements Callable<Integer> {
 
   private String checkModel() throws Exception {
     ModelFile file = ModelStore.isStore(model) ? current() : ModelFile.read(model);
+    trust.policy().requireTrusted(file);
+    found = Optional.of(file);
     int golden = file.goldenFrames().size();
     int failing = file.failingGoldenFrames().size();
     if (failing > 0) {
@@ -91,7 +98,7 @@ final class SelftestCommand implements Callable<Integer> {
   }
 
   private ModelFile current() throws IOException {
-    return ModelStore.open(model, TrustPolicy.ANYONE)
+    return ModelStore.open(model, trust.policy())
         .current()
         .orElseThrow(() -> new IOException("no model in store " + model + "; flash one into it"))
         .model();
@@ -122,8 +129,18 @@ final class SelftestCommand implements Callable<Integer> {
             "every pixel of %d frames reads %d; check the wires and the light"
                 .formatted(FRAMES, darkest));
       }
+      requireFits(sensor.format());
       return "%d frames of %s, pixels from %d to %d"
           .formatted(FRAMES, sensor.format(), darkest, brightest);
+    }
+  }
+
+  private void requireFits(FrameFormat frames) throws SensorException {
+    Grid grid = new Grid(frames.width(), frames.height());
+    if (found.isPresent() && !found.get().fits(grid)) {
+      throw new SensorException(
+          "it has %s pixels only and the model is for a %s grid; train one with --grid %s"
+              .formatted(grid, found.get().model().grid(), grid));
     }
   }
 

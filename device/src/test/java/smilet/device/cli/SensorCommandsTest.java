@@ -42,6 +42,18 @@ class SensorCommandsTest {
   }
 
   @Test
+  void selftestRefusesASensorTooCoarseForTheModelAndAModelNobodyTrustedSigned() throws IOException {
+    String model = model(65).toString();
+    String key = "ab".repeat(32);
+    assertThat(run("selftest", "--model", model, "--sensor", "faces")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("sensor  FAULTY  it has 64x64 pixels only and the model is for a 65x65 grid");
+    assertThat(run("selftest", "--model", model, "--sensor", "faces", "--trusted-key", key))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("model   FAULTY  ").contains("not signed");
+  }
+
+  @Test
   void selftestNamesTheFaultyPartsAndTriesTheOthers() throws IOException {
     Path broken = folder.resolve("broken.smilet");
     Files.writeString(broken, "not a model");
@@ -123,8 +135,12 @@ class SensorCommandsTest {
   }
 
   private Path model() throws IOException {
-    Dense dense = new Dense(new Shape(2, 2, 1), new byte[] {1, 2, 3, 4}, 0, 1, 0);
-    Model model = new Model(new Grid(2, 2), Normalisation.CONTRAST, List.of(dense));
+    return model(2);
+  }
+
+  private Path model(int side) throws IOException {
+    Dense dense = new Dense(new Shape(side, side, 1), new byte[side * side], 0, 1, 0);
+    Model model = new Model(new Grid(side, side), Normalisation.CONTRAST, List.of(dense));
     Path file = folder.resolve("model.smilet");
     Files.write(
         file,
