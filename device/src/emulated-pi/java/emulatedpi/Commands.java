@@ -9,10 +9,13 @@ import java.util.List;
 /** Programs of this machine, run to their end. */
 final class Commands {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final int TAIL_LINES = 40;
 
   private Commands() {}
 
-  /** What a program printed; fails with it where the exit code is not 0 or time is over. */
+  /**
+   * What a program printed; fails with its last lines where the exit code is not 0 or time is over.
+   */
   static String output(List<String> command) throws IOException, InterruptedException {
     return output(command, Path.of("."), LIMIT);
   }
@@ -30,9 +33,14 @@ final class Commands {
     watch.interrupt();
     if (exitCode != 0) {
       throw new IOException(
-          "%s ended with %d: %s".formatted(String.join(" ", command), exitCode, output));
+          "%s ended with %d: %s".formatted(String.join(" ", command), exitCode, tail(output)));
     }
     return output;
+  }
+
+  private static String tail(String output) {
+    List<String> lines = output.lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
   }
 
   private static void endLate(Process process, Duration limit) {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -16,20 +19,17 @@ import java.util.concurrent.TimeUnit;
 final class PowerCuts {
   private static final int CUTS = 10;
   private static final Duration LIMIT = Duration.ofSeconds(300);
-  private static final String WHOLE = "@whole ";
-  private static final String BEGUN = "@begun ";
-  private static final String INSTALLED = "@installed ";
+
+  /** Interpreted: a Java that lives for seconds does not earn back what compiling costs here. */
+  private static final String INSTALLS =
+      "java -XX:+UseSerialGC -Xint -cp '/test:/smilet/lib/*'"
+          + " emulatedpi.guest.Installs /card/store /grid.smilet";
 
   private final Kit kit;
   private final Path files;
   private final Path work;
   private final Random random = new Random();
-  private Path card;
-  private int acknowledged;
-  private int cutShort;
-
-  /** What a boot's first install takes here: the measure for when to cut. */
-  private long installNanos;
+  private final List<InstallRecord> cuts = new ArrayList<>();
 
   PowerCuts(Kit kit, Path files, Path work) {
     this.kit = kit;
@@ -41,51 +41,55 @@ final class PowerCuts {
     report.test(
         "PowerCuts.storeIsWholeAfterTenPowerCutsDuringInstalls",
         () -> {
-          card =
-              kit.card(work.resolve("cuts.img"), Files.createDirectories(work.resolve("nothing")));
+          Path nothing = Files.createDirectories(work.resolve("nothing"));
+          Path card = kit.card(work.resolve("cuts.img"), nothing);
+          List<Double> moments = moments();
+          InstallRecord left = new InstallRecord();
           for (int cut = 1; cut <= CUTS; cut++) {
-            bootAndCut(cut);
+            try (EmulatedPi pi = boot("power-cut-" + cut, card, left)) {
+              report(report, cut - 1, left);
+              left = installAndCut(pi, moments.get(cut - 1));
+              cuts.add(left);
+            }
           }
-          boot("power-cut-last").close();
+          boot("power-cut-last", card, left).close();
+          report(report, CUTS, left);
         });
-    report.figure("installs acknowledged before a power cut", Integer.toString(acknowledged));
-    report.figure("power cuts that hit an install", cutShort + " of " + CUTS);
+    report.figure(
+        "power cuts before, within and after an install's operations on the disk",
+        "%d, %d, %d"
+            .formatted(
+                cuts.stream().filter(InstallRecord::isBeforeFirstOperation).count(),
+                cuts.stream().filter(InstallRecord::isWithinOperations).count(),
+                cuts.stream().filter(InstallRecord::isAfterEnd).count()));
   }
 
-  private void bootAndCut(int cut) throws IOException, InterruptedException, TroubleException {
-    try (EmulatedPi pi = boot("power-cut-" + cut)) {
-      int begun = number(pi.expect(BEGUN), BEGUN);
-      if (cut == 1) {
-        long start = System.nanoTime();
-        acknowledged = number(pi.expect(INSTALLED), INSTALLED);
-        installNanos = System.nanoTime() - start;
-      }
-      TimeUnit.NANOSECONDS.sleep(random.nextLong(2 * installNanos));
-      pi.pullThePlug();
-      for (String line : pi.lastWords()) {
-        begun = Math.max(begun, number(line, BEGUN));
-        acknowledged = Math.max(acknowledged, number(line, INSTALLED));
-      }
-      cutShort += begun > acknowledged ? 1 : 0;
+  /** A random moment in each tenth of an install's time, in random order. */
+  private List<Double> moments() {
+    List<Double> moments = new ArrayList<>();
+    for (int tenth = 0; tenth < CUTS; tenth++) {
+      moments.add((tenth + random.nextDouble()) / CUTS);
+    }
+    Collections.shuffle(moments, random);
+    return moments;
+  }
+
+  private static void report(Report report, int cut, InstallRecord left) {
+    if (cut > 0) {
+      report.figure("power cut " + cut, left.toString());
     }
   }
 
   /** A Pi that has found its store whole and begins to install. */
-  private EmulatedPi boot(String name) throws IOException, InterruptedException, TroubleException {
+  private EmulatedPi boot(String name, Path card, InstallRecord left)
+      throws IOException, InterruptedException, TroubleException {
     EmulatedPi pi = new EmulatedPi(kit, files, card, work, name, LIMIT);
     try {
       pi.ready();
       pi.must("modprobe bcm2835 && modprobe crc32c_generic && modprobe ext4");
       pi.must("mount /dev/mmcblk0 /card");
-      pi.type(
-          "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/test:/smilet/lib/*'"
-              + " emulatedpi.guest.Installs /card/store /grid.smilet");
-      int found = number(pi.expect(WHOLE), WHOLE);
-      if (found < acknowledged) {
-        throw new TroubleException(
-            "%s: install %d was acknowledged, the store has %d"
-                .formatted(name, acknowledged, found));
-      }
+      pi.type(INSTALLS);
+      left.findAgain(InstallRecord.number(pi.expect(InstallRecord.WHOLE), InstallRecord.WHOLE));
       return pi;
     } catch (InterruptedException | TroubleException trouble) {
       pi.close();
@@ -93,8 +97,24 @@ final class PowerCuts {
     }
   }
 
-  private static int number(String line, String mark) {
-    int at = line.indexOf(mark);
-    return at < 0 ? -1 : Integer.parseInt(line.substring(at + mark.length()).strip());
+  /** The second install of a boot is the measure for when to cut the third. */
+  private InstallRecord installAndCut(EmulatedPi pi, double moment)
+      throws TroubleException, InterruptedException {
+    InstallRecord record = new InstallRecord();
+    hearUntil(pi, record, InstallRecord.INSTALLED);
+    hearUntil(pi, record, InstallRecord.BEGUN);
+    long start = System.nanoTime();
+    hearUntil(pi, record, InstallRecord.INSTALLED);
+    long installNanos = System.nanoTime() - start;
+    hearUntil(pi, record, InstallRecord.BEGUN);
+    TimeUnit.NANOSECONDS.sleep((long) (moment * installNanos));
+    pi.pullThePlug();
+    pi.lastWords().forEach(record::hear);
+    return record;
+  }
+
+  private static void hearUntil(EmulatedPi pi, InstallRecord record, String word)
+      throws TroubleException, InterruptedException {
+    record.hear(pi.expect(word));
   }
 }

@@ -15,10 +15,14 @@ import java.util.Random;
  * trains here, on this machine's processor.
  *
  * @param home the checkout
- * @param classes these tests' own classes
- * @param work a folder to fill
+ * @param work a folder of the build to fill
  */
-record Product(Path home, Path classes, Path work) {
+record Product(Path home, Path work) {
+  /** These tests' own classes. */
+  Path classes() {
+    return work.resolve("classes");
+  }
+
   Path deviceFolder() {
     return home.resolve("device/target/smilet-device");
   }
@@ -46,9 +50,7 @@ record Product(Path home, Path classes, Path work) {
     Path rows = work.resolve("grid.csv");
     writeRows(rows);
     Path faces = work.resolve("faces");
-    if (!Files.isDirectory(faces)) {
-      smilet("faces", faces, "--count", 600, "--seed", 3);
-    }
+    smilet("faces", faces, "--count", 600, "--seed", 3);
     smilet("train", rows, "--grid", "4x4", "--network", "linear", "--out", gridModel());
     smilet(
         "train",
@@ -86,7 +88,7 @@ record Product(Path home, Path classes, Path work) {
   }
 
   private void smilet(Object... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+    List<String> command = new ArrayList<>();
     command.add(home.resolve("trainer/target/smilet/bin/smilet").toString());
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
     Commands.output(command);

@@ -1,32 +1,29 @@
 package emulatedpi;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code Suite CACHE CHECKOUT}: everything in turn, a line a test. */
+/** {@code Suite CACHE CHECKOUT WORK}: everything, two things at a time, a line a test. */
 public final class Suite {
   private Suite() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path cache = Path.of(args[0]);
-    Kit kit = new Kit(cache);
-    Product product =
-        new Product(
-            Path.of(args[1]),
-            cache.resolve("classes"),
-            Files.createDirectories(cache.resolve("work")));
+    Kit kit = new Kit(Path.of(args[0]));
+    Product product = new Product(Path.of(args[1]), Path.of(args[2]));
     Report report = new Report();
     if (report.test("Product.trainsItsModels", product::train)) {
-      ArmBits arm = new ArmBits(kit, product);
-      arm.run(report);
-      Path files = guestFiles(kit, product, cache);
+      Path files = guestFiles(kit, product);
       Thread cuts =
-          Thread.ofPlatform().start(() -> new PowerCuts(kit, files, product.work()).run(report));
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    new PowerCuts(kit, files, product.work()).run(report);
+                    new HangingBoot(kit, files, product.work()).run(report);
+                  });
       new WholeDevice(kit, files, product).run(report);
+      new ArmBits(kit, product).run(report);
       cuts.join();
-      arm.runSharedTests(report);
     }
     System.exit(report.close());
   }
@@ -34,7 +31,7 @@ public final class Suite {
   /**
    * What a boot finds beside the shared files: the device's folder, models, the other end of SPI.
    */
-  static Path guestFiles(Kit kit, Product product, Path cache)
+  private static Path guestFiles(Kit kit, Product product)
       throws IOException, InterruptedException {
     Path guest = product.work().resolve("guest");
     Commands.output(
@@ -42,16 +39,16 @@ public final class Suite {
             "sh",
             "-ec",
             """
-            rm -rf "$1" && mkdir "$1"
+            mkdir "$1"
             cp "$2/device/src/emulated-pi/guest/init" "$1/init"
             cp -r "$2/device/target/smilet-device" "$1/smilet"
             cp -r "$3/classes" "$1/test"
-            cp "$3"/work/*.smilet "$1/"
+            cp "$3"/*.smilet "$1/"
             """,
             "sh",
             guest.toString(),
             product.home().toString(),
-            cache.toString()));
+            product.work().toString()));
     return kit.initialFiles(guest, product.work().resolve("files.cpio"));
   }
 }

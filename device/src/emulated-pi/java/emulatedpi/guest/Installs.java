@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import smilet.shared.file.ModelFile;
+import smilet.shared.store.AnnouncedStore;
 import smilet.shared.store.Current;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.TrustPolicy;
 
 /**
  * {@code Installs STORE MODEL}: says which model the store has, then installs one after the other,
  * as {@code smilet-device install} does, until the power goes. Each is MODEL with the next number
- * in its training record, and is announced before and after.
+ * in its training record. An install is announced before and after, and so is each of its
+ * operations on the disk before it is done.
  */
 public final class Installs {
   private static final String NUMBER = "install";
@@ -20,7 +21,9 @@ public final class Installs {
   private Installs() {}
 
   public static void main(String[] args) throws IOException {
-    ModelStore store = ModelStore.openOrCreate(Path.of(args[0]), TrustPolicy.ANYONE);
+    ModelStore store =
+        AnnouncedStore.openOrCreate(
+            Path.of(args[0]), operation -> System.out.println("@disk " + operation));
     ModelFile model = ModelFile.read(Path.of(args[1]));
     int number = 0;
     if (store.current().isPresent()) {

@@ -1,0 +1,82 @@
+package emulatedpi;
+
+import java.util.List;
+
+/**
+ * How far a Pi's installs had come when its power was cut, by what its console had said until then,
+ * and what the next boot found. The console says an operation's name just before it is done; what
+ * it could not say any more may have been done, too.
+ */
+final class InstallRecord {
+  static final String WHOLE = "@whole ";
+  static final String BEGUN = "@begun ";
+  static final String INSTALLED = "@installed ";
+  private static final String OPERATION = "@disk ";
+
+  /** The state names a model only after that is durable: twice the same four operations. */
+  private static final List<String> OPERATIONS =
+      List.of(
+          "before its first operation on the disk",
+          "writing the model",
+          "syncing the model",
+          "renaming the model",
+          "syncing the models' folder",
+          "writing the state",
+          "syncing the state",
+          "renaming the state",
+          "syncing the store's folder",
+          "deleting the model before the last",
+          "deleting what a dead writer left");
+
+  private int begun;
+  private int acknowledged;
+  private int operations;
+  private int found = -1;
+
+  void hear(String line) {
+    if (line.contains(BEGUN)) {
+      begun = number(line, BEGUN);
+      operations = 0;
+    } else if (line.contains(INSTALLED)) {
+      acknowledged = number(line, INSTALLED);
+    } else if (line.contains(OPERATION)) {
+      operations++;
+    }
+  }
+
+  /** What the next boot found; fails where that is neither of the two models that may be. */
+  void findAgain(int number) {
+    found = number;
+    // The next install may have begun after the last word that was heard.
+    if (number < acknowledged || number > begun + 1) {
+      throw new AssertionError(
+          "install %d was acknowledged and %d begun, the store has %d"
+              .formatted(acknowledged, begun, number));
+    }
+  }
+
+  boolean isAfterEnd() {
+    return acknowledged == begun;
+  }
+
+  boolean isBeforeFirstOperation() {
+    return !isAfterEnd() && operations == 0;
+  }
+
+  boolean isWithinOperations() {
+    return operations > 0 && !isAfterEnd();
+  }
+
+  static int number(String line, String mark) {
+    return Integer.parseInt(line.substring(line.indexOf(mark) + mark.length()).strip());
+  }
+
+  @Override
+  public String toString() {
+    String moment =
+        isAfterEnd()
+            ? "after its end"
+            : OPERATIONS.get(Math.min(operations, OPERATIONS.size() - 1));
+    return "install %d, %s; found: install %d".formatted(begun, moment, found);
+  }
+}
