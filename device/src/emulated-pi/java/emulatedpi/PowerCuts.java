@@ -30,6 +30,7 @@ final class PowerCuts {
   private final Path work;
   private final Random random = new Random();
   private final List<InstallRecord> cuts = new ArrayList<>();
+  private Duration processorTime = Duration.ZERO;
 
   PowerCuts(Kit kit, Path files, Path work) {
     this.kit = kit;
@@ -55,6 +56,9 @@ final class PowerCuts {
           boot("power-cut-last", card, left).close();
           report(report, CUTS, left);
         });
+    report.figure(
+        "this machine's processor time for the ten boots that were cut",
+        processorTime.toSeconds() + " s");
     report.figure(
         "power cuts before, within and after an install's operations on the disk",
         "%d, %d, %d"
@@ -108,6 +112,7 @@ final class PowerCuts {
     long installNanos = System.nanoTime() - start;
     hearUntil(pi, record, InstallRecord.BEGUN);
     TimeUnit.NANOSECONDS.sleep((long) (moment * installNanos));
+    processorTime = processorTime.plus(pi.processorTime());
     pi.pullThePlug();
     pi.lastWords().forEach(record::hear);
     return record;

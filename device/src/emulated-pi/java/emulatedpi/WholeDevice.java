@@ -53,6 +53,9 @@ final class WholeDevice {
         report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", () -> install(report));
         report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
         report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
+        report.figure(
+            "this machine's processor time for the whole device's boot",
+            pi.processorTime().toSeconds() + " s");
       }
     }
   }
