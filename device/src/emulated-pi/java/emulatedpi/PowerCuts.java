@@ -68,11 +68,14 @@ final class PowerCuts {
                 cuts.stream().filter(InstallRecord::isAfterEnd).count()));
   }
 
-  /** A random moment in each tenth of an install's time, in random order. */
+  /**
+   * In parts of an install's time: a random moment in each tenth of that time and the quarter that
+   * follows it, in random order.
+   */
   private List<Double> moments() {
     List<Double> moments = new ArrayList<>();
     for (int tenth = 0; tenth < CUTS; tenth++) {
-      moments.add((tenth + random.nextDouble()) / CUTS);
+      moments.add(1.25 * (tenth + random.nextDouble()) / CUTS);
     }
     Collections.shuffle(moments, random);
     return moments;

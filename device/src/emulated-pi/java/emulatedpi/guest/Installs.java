@@ -17,10 +17,11 @@ import smilet.shared.store.ModelStore;
  */
 public final class Installs {
   private static final String NUMBER = "install";
+  private static final int PAUSE_MILLIS = 50;
 
   private Installs() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     ModelStore store =
         AnnouncedStore.openOrCreate(
             Path.of(args[0]), operation -> System.out.println("@disk " + operation));
@@ -43,6 +44,7 @@ public final class Installs {
       System.out.println("@begun " + number);
       store.install(bytes);
       System.out.println("@installed " + number);
+      Thread.sleep(PAUSE_MILLIS); // the power may also go when nothing is written
     }
   }
 
