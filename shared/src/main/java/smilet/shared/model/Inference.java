@@ -11,7 +11,8 @@ sealed interface Inference permits PlainInference, VectorInference {
 
   /** The fastest that this JVM and this model permit. */
   static Inference fastest(Model model) {
-    return VectorInference.isSuited(model) && VectorUnit.isUsable()
+    // In this order: without the vector module the other class cannot even be asked.
+    return VectorUnit.isUsable() && VectorInference.isSuited(model)
         ? new VectorInference(model)
         : new PlainInference(model);
   }

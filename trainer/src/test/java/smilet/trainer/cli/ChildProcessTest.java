@@ -104,7 +104,7 @@ class ChildProcessTest {
     }
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    process.onExit().orTimeout(100, TimeUnit.SECONDS).exceptionally(late -> kill(process));
+    process.onExit().orTimeout(300, TimeUnit.SECONDS).exceptionally(late -> kill(process));
     return process;
   }
 

@@ -1,0 +1,85 @@
+package smilet.device.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SystemClock;
+import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
+import smilet.shared.model.Convolution;
+import smilet.shared.model.Dense;
+import smilet.shared.model.Model;
+import smilet.shared.model.Shape;
+import smilet.shared.model.Thresholds;
+
+final class ModelLoaderTest {
+  private static final FrameFormat FORMAT = new FrameFormat(4, 4, 8);
+  private static final long TICK_NANOS = 33_000_000;
+
+  /** The launcher's Java has no vector module, nor has that of these tests. */
+  @Test
+  void aNetworkRunsWhereThereIsNoVectorModule() {
+    assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isEmpty();
+    LoadedModel loaded = new ModelLoader(new SystemClock(), FORMAT, TICK_NANOS).load(network());
+    Frame frame = new Frame(FORMAT);
+    frame.pixels()[5] = 200;
+    // One bright pixel of 16 lies sqrt(15) standard deviations above the mean; two channels see it.
+    long input = Math.round(Normalisation.CONTRAST.one() * Math.sqrt(15));
+    assertThat(loaded.classifier().classify(frame)).isEqualTo((int) (2 * input));
+  }
+
+  @Test
+  void aModelThatIsFastOnceItIsCompiledIsTaken() {
+    Clock warmingUp = new StoneColdClock(60);
+    assertThat(new ModelLoader(warmingUp, FORMAT, TICK_NANOS).load(network()).contentHash())
+        .isNotEmpty();
+  }
+
+  @Test
+  void aModelThatStaysSlowIsRefused() {
+    Clock never = new StoneColdClock(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new ModelLoader(never, FORMAT, TICK_NANOS).load(network()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it takes 40 ms a frame, and a tick is 33 ms; run with fewer frames a second");
+  }
+
+  /** Every look at it finds 40 ms gone, and after so many looks 1 ms. */
+  private static final class StoneColdClock implements Clock {
+    private final int slowLooks;
+    private int looks;
+    private long nanos;
+
+    StoneColdClock(int slowLooks) {
+      this.slowLooks = slowLooks;
+    }
+
+    @Override
+    public long nanoTime() {
+      nanos += looks++ < slowLooks ? 40_000_000 : 1_000_000;
+      return nanos;
+    }
+
+    @Override
+    public void sleepUntil(long deadlineNanos) {}
+  }
+
+  /** One 1x1 convolution of two channels that copies its input, and a sum over what is bright. */
+  private static ModelFile network() {
+    Shape input = new Shape(4, 4, 1);
+    Convolution copies =
+        new Convolution(input, 1, 1, new byte[] {1, 1}, new int[2], new int[] {1, 1}, 0);
+    byte[] weights = new byte[copies.output().size()];
+    weights[10] = 1; // both channels of pixel 5
+    weights[11] = 1;
+    Dense dense = new Dense(copies.output(), weights, 0, 1, 0);
+    Model model = new Model(new Grid(4, 4), Normalisation.CONTRAST, List.of(copies, dense));
+    return new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of());
+  }
+}
