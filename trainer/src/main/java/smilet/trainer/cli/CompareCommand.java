@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,10 +75,11 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(List<Line> lines) {
     PrintWriter out = spec.commandLine().getOut();
-    int width = lines.stream().mapToInt(line -> line.path().toString().length()).max().orElse(5);
-    String names = "%-" + Math.max(5, width) + "s";
+    String names =
+        column("model", line -> line.path().toString(), lines)
+            + column("network", line -> line.file().model().network(), lines);
     out.printf(
-        names + "  %-14s %7s %9s %14s %9s %7s %14s%n",
+        names + "%7s %9s %14s %9s %7s %14s%n",
         "model",
         "network",
         "grid",
@@ -89,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
     for (Line line : lines) {
       out.printf(
           Locale.ROOT,
-          names + "  %-14s %7s %,9d %,14d %9.4f %7.4f %11.1f us%n",
+          names + "%7s %,9d %,14d %9.4f %7.4f %11.1f us%n",
           line.path(),
           line.file().model().network(),
           line.file().model().grid(),
@@ -100,6 +102,12 @@ final class CompareCommand implements Callable<Integer> {
           line.microsAFrame());
     }
     out.flush();
+  }
+
+  /** The format of a column of words, as wide as the longest. */
+  private static String column(String head, Function<Line, String> word, List<Line> lines) {
+    int longest = lines.stream().mapToInt(line -> word.apply(line).length()).max().orElse(0);
+    return "%-" + Math.max(head.length(), longest) + "s  ";
   }
 
   private void printJson(List<Line> lines) {
