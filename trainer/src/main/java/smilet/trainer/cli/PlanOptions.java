@@ -77,7 +77,7 @@ final class PlanOptions {
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      description = "Passes over all faces, at most (chosen for the network).")
+      description = "Passes over all faces, at most (chosen for network and faces).")
   Optional<Integer> iterations;
 
   @Option(
@@ -206,9 +206,10 @@ final class PlanOptions {
     if (optimiser == OptimiserName.DESCENT) {
       recipe = recipe.withSchedule(Schedule.CONSTANT);
     }
-    if (iterations.isPresent()) {
-      recipe = recipe.withIterations(iterations.get());
-    }
+    recipe =
+        iterations.isPresent()
+            ? recipe.withIterations(iterations.get())
+            : recipe.forSamples(data.size());
     if (batch.isPresent()) {
       recipe =
           recipe.withBatchSize(

@@ -31,6 +31,9 @@ public record Recipe(
   /** All samples in one batch. */
   public static final int FULL_BATCH = Integer.MAX_VALUE;
 
+  /** Views of samples, 360 steps of 128, below which a network has not learned what it can. */
+  private static final int LEAST_VIEWS = 360 * 128;
+
   /**
    * How the device's rounding comes into training.
    *
@@ -94,6 +97,16 @@ public record Recipe(
         linear ? new Rounding(8, 0) : new Rounding(4, 0.25),
         List.of(),
         seed);
+  }
+
+  /**
+   * The same with iterations enough for a small data set. A network learns by steps, and passes
+   * over few samples are few steps: they are seen the more often.
+   */
+  public Recipe forSamples(int samples) {
+    return normalised
+        ? withIterations(Math.max(iterations, Math.ceilDiv(LEAST_VIEWS, samples)))
+        : this;
   }
 
   public Recipe withOptimiser(Optimiser other) {

@@ -43,6 +43,15 @@ class DescentTest {
   }
 
   @Test
+  void aNetworkSeesFewSamplesMoreOften() {
+    Recipe usual = Recipe.forArchitecture(Toys.network("6-8", bows, 1).architecture(), 1);
+    assertThat(usual.forSamples(120).iterations()).isEqualTo(384); // 120 · 384 = 128 · 360
+    assertThat(usual.forSamples(10_000)).isEqualTo(usual);
+    Recipe linear = Recipe.forArchitecture(Toys.network("linear", bows, 1).architecture(), 1);
+    assertThat(linear.forSamples(1)).isEqualTo(linear);
+  }
+
+  @Test
   void theIntegerModelComputesWhatTheLastStepsOfTrainingSaw() {
     Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, recipe);
     Weights weights = new Weights(outcome.network().architecture());
