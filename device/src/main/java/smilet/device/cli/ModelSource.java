@@ -11,7 +11,6 @@ import smilet.device.loop.ModelWatch;
 import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.FrameFormat;
-import smilet.shared.frame.Grid;
 import smilet.shared.store.Current;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.Running;
@@ -46,7 +45,7 @@ final class ModelSource implements AutoCloseable {
       return;
     }
     try {
-      running.sees(new Grid(frames.width(), frames.height()));
+      running.sees(frames.grid());
     } catch (IOException e) {
       throw new UserError("model store " + path + " cannot be written: " + IoReason.of(e), e);
     }

@@ -19,7 +19,6 @@ import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
 
@@ -83,8 +82,7 @@ final class SelftestCommand implements Callable<Integer> {
   }
 
   private String checkModel() throws Exception {
-    ModelFile file = ModelStore.isStore(model) ? current() : ModelFile.read(model);
-    trust.policy().requireTrusted(file);
+    ModelFile file = ModelStore.isStore(model) ? current() : trusted(ModelFile.read(model));
     found = Optional.of(file);
     int golden = file.goldenFrames().size();
     int failing = file.failingGoldenFrames().size();
@@ -97,6 +95,12 @@ final class SelftestCommand implements Callable<Integer> {
         .formatted(file.model().grid(), file.model().network(), golden);
   }
 
+  private ModelFile trusted(ModelFile file) throws IOException {
+    trust.policy().requireTrusted(file);
+    return file;
+  }
+
+  /** A store answers with nothing but trusted models. */
   private ModelFile current() throws IOException {
     return ModelStore.open(model, trust.policy())
         .current()
@@ -129,14 +133,13 @@ final class SelftestCommand implements Callable<Integer> {
             "every pixel of %d frames reads %d; check the wires and the light"
                 .formatted(FRAMES, darkest));
       }
-      requireFits(sensor.format());
+      requireFits(sensor.format().grid());
       return "%d frames of %s, pixels from %d to %d"
           .formatted(FRAMES, sensor.format(), darkest, brightest);
     }
   }
 
-  private void requireFits(FrameFormat frames) throws SensorException {
-    Grid grid = new Grid(frames.width(), frames.height());
+  private void requireFits(Grid grid) throws SensorException {
     if (found.isPresent() && !found.get().fits(grid)) {
       throw new SensorException(
           "it has %s pixels only and the model is for a %s grid; train one with --grid %s"

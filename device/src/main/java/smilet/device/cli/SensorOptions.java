@@ -12,6 +12,7 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.SensorSettings;
 import smilet.device.sensor.Sensors;
 import smilet.device.sensor.mcp3008.Wiring;
+import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /** Which sensor there is, how it is wired and how it is mounted. */
@@ -102,7 +103,7 @@ final class SensorOptions {
 
   /** The pixels of its pictures, where these options alone tell them. */
   Optional<Grid> grid() {
-    return Sensors.format(settings()).map(frames -> new Grid(frames.width(), frames.height()));
+    return Sensors.format(settings()).map(FrameFormat::grid);
   }
 
   boolean usesSecondChip() {

@@ -90,7 +90,7 @@ final class LivePicture {
   LivePicture(String title, FrameFormat format) {
     this.title = title;
     this.format = format;
-    this.sensor = new PixelPicture(format, new Grid(format.width(), format.height()));
+    this.sensor = new PixelPicture(format, format.grid());
   }
 
   /** Draws over the picture drawn before. */

@@ -42,7 +42,7 @@ public final class ModelLoader {
    * @throws IllegalArgumentException where this machine cannot run the model as promised
    */
   public LoadedModel load(ModelFile file) {
-    Grid sensor = new Grid(format.width(), format.height());
+    Grid sensor = format.grid();
     if (!file.fits(sensor)) {
       throw new IllegalArgumentException(
           "it is for a %s grid, and the sensor has %s pixels only"

@@ -17,6 +17,11 @@ public record FrameFormat(int width, int height, int bits) {
     }
   }
 
+  /** The pixels as a grid, to hold against a model's. */
+  public Grid grid() {
+    return new Grid(width, height);
+  }
+
   /** Pixels in a frame. */
   public int pixelCount() {
     return width * height;

@@ -93,8 +93,7 @@ class NormalisationTest {
       frame.pixels()[i] = (char) pixels[i];
     }
     byte[] input = new byte[pixels.length];
-    new Preprocessor(format, new Grid(format.width(), format.height()), normalisation)
-        .apply(frame, input);
+    new Preprocessor(format, format.grid(), normalisation).apply(frame, input);
     return input;
   }
 

@@ -21,7 +21,6 @@ import smilet.trainer.quantise.ThresholdChoice;
 /** How a model is trained, for every command that trains one. What is not said is chosen well. */
 final class PlanOptions {
   private static final double DESCENT_LEARNING_RATE = 0.5;
-  private static final double ROUNDING_SHARE = 0.25;
 
   enum OptimiserName {
     ADAMW,
@@ -230,8 +229,8 @@ final class PlanOptions {
 
   private Recipe.Rounding rounding(Recipe.Rounding usual) {
     if (rounding.orElse(usual.share() > 0)) {
-      double share = usual.share() > 0 ? usual.share() : ROUNDING_SHARE;
-      return new Recipe.Rounding(weightBits.orElse(usual.weightBits()), share);
+      return new Recipe.Rounding(
+          weightBits.orElse(usual.weightBits()), Recipe.Rounding.USUAL_SHARE);
     }
     return new Recipe.Rounding(weightBits.orElse(8), 0);
   }

@@ -41,6 +41,9 @@ public record Recipe(
    * @param share the last part of the iterations that sees the rounding, 0 (none) to 1
    */
   public record Rounding(int weightBits, double share) {
+    /** The share that has proved good. */
+    public static final double USUAL_SHARE = 0.25;
+
     public Rounding {
       if (weightBits < 2 || weightBits > 8) {
         throw new IllegalArgumentException("weight bits must be 2 to 8, was " + weightBits);
@@ -94,7 +97,7 @@ public record Recipe(
         1,
         linear ? 0 : 0.04,
         !linear,
-        linear ? new Rounding(8, 0) : new Rounding(4, 0.25),
+        linear ? new Rounding(8, 0) : new Rounding(4, Rounding.USUAL_SHARE),
         List.of(),
         seed);
   }
