@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import smilet.shared.file.ModelFile;
 import smilet.shared.store.AnnouncedStore;
-import smilet.shared.store.Current;
+import smilet.shared.store.CurrentModel;
 import smilet.shared.store.ModelStore;
 
 /**
@@ -28,7 +28,7 @@ public final class Installs {
     ModelFile model = ModelFile.read(Path.of(args[1]));
     int number = 0;
     if (store.current().isPresent()) {
-      Current current = store.current().get();
+      CurrentModel current = store.current().get();
       if (current.warning().isPresent()) {
         throw new IOException(current.warning().get());
       }

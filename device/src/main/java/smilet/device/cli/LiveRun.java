@@ -41,7 +41,7 @@ final class LiveRun {
   private final Statistics statistics = new Statistics();
   private final ServiceNotifier notifier =
       ServiceNotifier.from(System.getenv(), ProcessHandle.current().pid());
-  private final Farewell farewell = new Farewell();
+  private final ShutdownSequence shutdown = new ShutdownSequence();
   private final AtomicBoolean summarised = new AtomicBoolean();
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
 
@@ -66,13 +66,13 @@ final class LiveRun {
 
   /** Runs to the end; answers the exit code, 1 where not one reading was had. */
   int call() {
-    farewell.install();
+    shutdown.install();
     try {
       runOnBoard();
       summarise();
       return statistics.summary().readingCount() > 0 ? 0 : 1;
     } finally {
-      farewell.finished();
+      shutdown.finished();
     }
   }
 
@@ -80,12 +80,12 @@ final class LiveRun {
     Context context = device.openBoard();
     try (ModelSource source = new ModelSource(modelPath, trust.policy());
         Sensor sensor = device.sensor.open(context, clock)) {
-      source.sees(sensor.format());
+      source.sensorOpened(sensor.format());
       ModelLoader loader =
           new ModelLoader(clock, sensor.format(), 1_000_000_000L / framesPerSecond);
       ModelHandover models = new ModelHandover(source.first(loader));
       Led led = Led.open(context, device.ledGpio, device.pwmChannel());
-      farewell.outputs(led);
+      shutdown.outputs(led);
       Indicator view = view(sensor, models);
       SmileLoop loop =
           new SmileLoop(
@@ -97,7 +97,7 @@ final class LiveRun {
               List.of(led, view),
               statistics,
               notifier::beat);
-      farewell.loop(loop::stop, () -> lastWords(sensor, view));
+      shutdown.loop(loop::stop, () -> lastWords(sensor, view));
       source.watch(loader, models);
       logStatistics(view);
       notifier.ready();

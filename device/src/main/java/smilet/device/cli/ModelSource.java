@@ -11,9 +11,9 @@ import smilet.device.loop.ModelWatch;
 import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.FrameFormat;
-import smilet.shared.store.Current;
+import smilet.shared.store.CurrentModel;
+import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.Running;
 import smilet.shared.store.TrustPolicy;
 
 /** Where a run's models come from: one file, or a store that is watched for newly flashed ones. */
@@ -24,7 +24,7 @@ final class ModelSource implements AutoCloseable {
   private final Path path;
   private final TrustPolicy trust;
   private final ModelStore store;
-  private final Running running;
+  private final LoopPresence running;
   private Thread watch;
 
   /** Opens the path, as a store where it is one. */
@@ -40,12 +40,12 @@ final class ModelSource implements AutoCloseable {
   }
 
   /** Lets those who flash know how many pixels the sensor has. */
-  void sees(FrameFormat frames) {
+  void sensorOpened(FrameFormat frames) {
     if (running == null) {
       return;
     }
     try {
-      running.sees(frames.grid());
+      running.announceSensor(frames.grid());
     } catch (IOException e) {
       throw new UserError("model store " + path + " cannot be written: " + IoReason.of(e), e);
     }
@@ -70,7 +70,7 @@ final class ModelSource implements AutoCloseable {
 
   private LoadedModel fromStore(ModelLoader loader) throws IOException {
     while (true) {
-      Current current =
+      CurrentModel current =
           store
               .current()
               .orElseThrow(

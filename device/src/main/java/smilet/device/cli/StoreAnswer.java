@@ -7,9 +7,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import smilet.shared.frame.Grid;
-import smilet.shared.store.Failure;
+import smilet.shared.store.ActivationOutcome;
+import smilet.shared.store.ModelFailure;
 import smilet.shared.store.StoreStatus;
-import smilet.shared.store.TakeUp;
 
 /** The one line of JSON with which a command on the model store answers. */
 final class StoreAnswer {
@@ -29,7 +29,7 @@ final class StoreAnswer {
   }
 
   /** Says what is installed, and, if the loop failed with it, why. */
-  static String installed(String hash, TakeUp loop, Optional<Failure> failure) {
+  static String installed(String hash, ActivationOutcome loop, Optional<ModelFailure> failure) {
     return object(
         json -> {
           json.writeBooleanField("installed", true);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import smilet.shared.store.Failure;
+import smilet.shared.store.ActivationOutcome;
+import smilet.shared.store.ModelFailure;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.TakeUp;
 
 /** How long a command that changed the current model waits for the running loop to follow. */
 final class WaitOptions {
@@ -19,8 +19,9 @@ final class WaitOptions {
 
   /** Waits, prints what came of it, and answers the exit code. */
   int awaitLoop(ModelStore store, String hash) throws IOException, InterruptedException {
-    TakeUp loop = store.awaitTakenUp(hash, Duration.ofSeconds(seconds));
-    Optional<Failure> failure = loop == TakeUp.FAILED ? store.status().failure() : Optional.empty();
+    ActivationOutcome loop = store.awaitActivation(hash, Duration.ofSeconds(seconds));
+    Optional<ModelFailure> failure =
+        loop == ActivationOutcome.FAILED ? store.status().failure() : Optional.empty();
     System.out.println(StoreAnswer.installed(hash, loop, failure));
     return loop.good() ? 0 : 1;
   }

@@ -3,7 +3,7 @@ package smilet.device.indicator;
 import smilet.shared.frame.Frame;
 
 /**
- * Shows readings. The loop's thread alone calls {@link #show}, {@link #fault} and {@link #news};
+ * Shows readings. The loop's thread alone calls {@link #show}, {@link #fault} and {@link #event};
  * {@link #off()} may come from any thread at any time.
  */
 public interface Indicator {
@@ -23,10 +23,10 @@ public interface Indicator {
   void fault(String message);
 
   /** Tells, once, what has happened beside readings. */
-  default void news(News kind, String message) {}
+  default void event(LoopEvent kind, String message) {}
 
   /** Whether whoever this was shown to has gone, as after {@code | head}: the loop then ends. */
-  default boolean deserted() {
+  default boolean readerGone() {
     return false;
   }
 

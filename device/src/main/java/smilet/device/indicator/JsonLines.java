@@ -16,7 +16,7 @@ public final class JsonLines implements Indicator {
   private final JsonGenerator json;
   private final char[] decimal = new char[8];
   private volatile boolean off;
-  private boolean deserted;
+  private boolean readerGone;
 
   /**
    * @param out written to a line at a time
@@ -41,7 +41,7 @@ public final class JsonLines implements Indicator {
 
   @Override
   public void show(Reading reading, Frame frame) {
-    if (off || deserted) {
+    if (off || readerGone) {
       return;
     }
     try {
@@ -56,7 +56,7 @@ public final class JsonLines implements Indicator {
       json.writeStringField("model", reading.modelName());
       endLine();
     } catch (IOException e) {
-      deserted = true;
+      readerGone = true;
     }
   }
 
@@ -64,8 +64,8 @@ public final class JsonLines implements Indicator {
   public void fault(String message) {}
 
   @Override
-  public void news(News kind, String message) {
-    if (off || deserted) {
+  public void event(LoopEvent kind, String message) {
+    if (off || readerGone) {
       return;
     }
     try {
@@ -74,7 +74,7 @@ public final class JsonLines implements Indicator {
       json.writeStringField("message", message);
       endLine();
     } catch (IOException e) {
-      deserted = true;
+      readerGone = true;
     }
   }
 
@@ -100,8 +100,8 @@ public final class JsonLines implements Indicator {
   }
 
   @Override
-  public boolean deserted() {
-    return deserted;
+  public boolean readerGone() {
+    return readerGone;
   }
 
   @Override

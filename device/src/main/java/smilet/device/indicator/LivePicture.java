@@ -38,7 +38,7 @@ final class LivePicture {
       this.message = message;
     }
 
-    void news(String message) {
+    void event(String message) {
       this.message = message;
     }
 

@@ -70,10 +70,10 @@ public final class LiveView implements Indicator {
   }
 
   @Override
-  public void news(News kind, String message) {
+  public void event(LoopEvent kind, String message) {
     lock.lock();
     try {
-      latest.news(message);
+      latest.event(message);
       signal();
     } finally {
       lock.unlock();

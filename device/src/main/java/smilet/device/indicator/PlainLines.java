@@ -36,7 +36,7 @@ public final class PlainLines implements Indicator {
   }
 
   @Override
-  public void news(News kind, String message) {
+  public void event(LoopEvent kind, String message) {
     switch (kind) {
       case FAULT, REFUSED -> LOG.warn(message);
       case RECOVERED, MODEL -> LOG.info(message);

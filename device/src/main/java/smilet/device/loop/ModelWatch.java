@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.Running;
 
 /**
  * Looks into the store a few times a second, on a thread of its own, and offers the loop what was
@@ -17,7 +17,7 @@ public final class ModelWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
   private final ModelStore store;
-  private final Running running;
+  private final LoopPresence running;
   private final ModelLoader loader;
   private final ModelHandover models;
   private String acknowledged = "";
@@ -29,7 +29,8 @@ public final class ModelWatch implements Runnable {
    * @param running the store's word that a loop runs from it
    * @param models what the loop runs now, and where it gets the next one
    */
-  public ModelWatch(ModelStore store, Running running, ModelLoader loader, ModelHandover models) {
+  public ModelWatch(
+      ModelStore store, LoopPresence running, ModelLoader loader, ModelHandover models) {
     this.store = store;
     this.running = running;
     this.loader = loader;

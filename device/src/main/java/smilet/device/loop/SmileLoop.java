@@ -3,7 +3,7 @@ package smilet.device.loop;
 import java.util.List;
 import smilet.device.clock.Clock;
 import smilet.device.indicator.Indicator;
-import smilet.device.indicator.News;
+import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
@@ -179,7 +179,7 @@ public final class SmileLoop {
   private void show() {
     String recovered = faults.recovered();
     if (recovered != null) {
-      tell(News.RECOVERED, recovered);
+      tell(LoopEvent.RECOVERED, recovered);
     }
     for (Indicator indicator : indicators) {
       try {
@@ -202,7 +202,7 @@ public final class SmileLoop {
     }
     String report = faults.fault(message, clock.nanoTime());
     if (report != null) {
-      tell(News.FAULT, report);
+      tell(LoopEvent.FAULT, report);
     }
   }
 
@@ -210,7 +210,7 @@ public final class SmileLoop {
     String announcement = models.takeAnnouncement();
     if (announcement != null) {
       statistics.modelRefused();
-      tell(News.REFUSED, announcement);
+      tell(LoopEvent.REFUSED, announcement);
     }
     LoadedModel offered = models.takeOffer();
     if (offered != null) {
@@ -218,7 +218,7 @@ public final class SmileLoop {
       model = offered;
       models.run(model);
       statistics.modelTakenUp();
-      tell(News.MODEL, "took up model " + model.name());
+      tell(LoopEvent.MODEL, "took up model " + model.name());
     }
   }
 
@@ -233,23 +233,23 @@ public final class SmileLoop {
     models.refuse(failed, reason);
     statistics.modelRefused();
     tell(
-        News.REFUSED,
+        LoopEvent.REFUSED,
         "model " + failed.name() + " failed (" + reason + "), went back to " + model.name());
     return true;
   }
 
   private boolean nobodyListens() {
     for (Indicator indicator : indicators) {
-      if (indicator.deserted()) {
+      if (indicator.readerGone()) {
         return true;
       }
     }
     return false;
   }
 
-  private void tell(News kind, String message) {
+  private void tell(LoopEvent kind, String message) {
     for (Indicator indicator : indicators) {
-      indicator.news(kind, message);
+      indicator.event(kind, message);
     }
   }
 }

@@ -32,8 +32,8 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
+import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.Running;
 import smilet.shared.store.TrustPolicy;
 
 class StoreCommandsTest {
@@ -64,7 +64,7 @@ class StoreCommandsTest {
   @Test
   void installWaitsForTheRunningLoop() throws Exception {
     install(first.encode());
-    try (Running loop = store().startRunning()) {
+    try (LoopPresence loop = store().startRunning()) {
       loop.tookUp(second.contentHash());
       assertThat(install(second.encode()).json()).containsEntry("loop", "taken-up");
       Ran late = run(first.encode(), "install", "-", "--store", folder(), "--wait", "0");
@@ -105,8 +105,8 @@ class StoreCommandsTest {
   void aModelFinerThanTheRunningLoopsSensorIsRefusedAndNothingChanges() throws Exception {
     ModelFile coarse = model(4, 1);
     install(coarse.encode());
-    try (Running loop = store().startRunning()) {
-      loop.sees(new Grid(4, 4));
+    try (LoopPresence loop = store().startRunning()) {
+      loop.announceSensor(new Grid(4, 4));
       loop.tookUp(coarse.contentHash());
       Ran ran = install(first.encode());
       assertThat(ran.exitCode).isEqualTo(2);

@@ -46,7 +46,7 @@ final class JsonLinesTest {
 
   @Test
   void newsIsALineWithItsTextEscaped() {
-    lines.news(News.FAULT, "image \"a\\b\" is\nbroken");
+    lines.event(LoopEvent.FAULT, "image \"a\\b\" is\nbroken");
     assertThat(shown())
         .isEqualTo("{\"news\":\"fault\",\"message\":\"image \\\"a\\\\b\\\" is\\nbroken\"}\n");
   }
@@ -61,9 +61,9 @@ final class JsonLinesTest {
           }
         };
     JsonLines toNobody = new JsonLines(closed);
-    assertThat(toNobody.deserted()).isFalse();
+    assertThat(toNobody.readerGone()).isFalse();
     toNobody.show(reading, frame);
-    assertThat(toNobody.deserted()).isTrue();
+    assertThat(toNobody.readerGone()).isTrue();
     toNobody.show(reading, frame);
   }
 
@@ -71,7 +71,7 @@ final class JsonLinesTest {
   void nothingIsShownAfterOff() {
     lines.off();
     lines.show(reading, frame);
-    lines.news(News.MODEL, "late");
+    lines.event(LoopEvent.MODEL, "late");
     assertThat(shown()).isEmpty();
   }
 }

@@ -45,7 +45,7 @@ final class LivePictureTest {
   @Test
   void fitsAnOrdinaryTerminal() throws IOException {
     show(32768, Verdict.SMILE);
-    state.news("m".repeat(200));
+    state.event("m".repeat(200));
     assertThat(lines()).hasSizeLessThanOrEqualTo(25).allMatch(line -> line.length() <= 80);
   }
 

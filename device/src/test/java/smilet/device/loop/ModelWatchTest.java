@@ -22,8 +22,8 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
+import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.Running;
 import smilet.shared.store.StoreStatus;
 import smilet.shared.store.TrustPolicy;
 
@@ -36,7 +36,7 @@ final class ModelWatchTest {
   private final Statistics statistics = new Statistics();
   private final ModelHandover models = new ModelHandover(BrightnessModel.loaded(0));
   private ModelStore store;
-  private Running running;
+  private LoopPresence running;
   private ModelWatch watch;
 
   @BeforeEach

@@ -3,7 +3,7 @@ package smilet.device.loop;
 import java.util.ArrayList;
 import java.util.List;
 import smilet.device.indicator.Indicator;
-import smilet.device.indicator.News;
+import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.shared.frame.Frame;
 
@@ -24,7 +24,7 @@ class RecordingIndicator implements Indicator {
   }
 
   @Override
-  public void news(News kind, String message) {
+  public void event(LoopEvent kind, String message) {
     news.add(kind + ": " + message);
   }
 

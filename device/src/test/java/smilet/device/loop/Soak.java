@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import smilet.device.board.Board;
 import smilet.device.clock.SteppedClock;
 import smilet.device.indicator.Led;
-import smilet.device.indicator.News;
+import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
 import smilet.shared.frame.Frame;
@@ -65,7 +65,7 @@ final class Soak {
     }
 
     @Override
-    public void news(News kind, String message) {}
+    public void event(LoopEvent kind, String message) {}
   }
 
   private void expect(boolean lit, int dutyPercent) {

@@ -122,11 +122,11 @@ public final class ModelStore {
     ModelFile file = ModelFile.decode(content);
     trust.requireTrusted(file);
     requireFits(file, sensor, "the sensor");
-    requireFits(file, Running.sensor(folder), "the running loop's sensor");
+    requireFits(file, LoopPresence.sensor(folder), "the running loop's sensor");
     requireGoldenFrames(file);
     String hash = file.contentHash();
     try (StoreLock _ = lock()) {
-      State state = state();
+      StoreState state = state();
       trust.requireNotOlder(file, state.newestSignedEpochSeconds());
       models.store(hash, content);
       write(seen(state.activated(hash), file));
@@ -156,13 +156,13 @@ public final class ModelStore {
   public void activate(String hash) throws IOException {
     try (StoreLock _ = lock()) {
       ModelFile file = models.load(hash);
-      State state = state();
+      StoreState state = state();
       trust.requireNotOlder(file, state.newestSignedEpochSeconds());
       write(seen(state.activated(hash), file));
     }
   }
 
-  private State seen(State state, ModelFile file) {
+  private StoreState seen(StoreState state, ModelFile file) {
     return trust.restricts()
         ? state.sawSigned(file.signature().orElseThrow().signedAtEpochSeconds())
         : state;
@@ -176,7 +176,7 @@ public final class ModelStore {
    */
   public String rollback() throws IOException {
     try (StoreLock _ = lock()) {
-      State state = state();
+      StoreState state = state();
       String previous =
           state
               .previous()
@@ -195,12 +195,12 @@ public final class ModelStore {
    */
   public Optional<String> reportFailure(String hash, String reason) throws IOException {
     try (StoreLock _ = lock()) {
-      State state = state();
+      StoreState state = state();
       if (!state.current().equals(Optional.of(hash))) {
         return Optional.empty();
       }
       while (state.previous().isPresent()) {
-        state = state.fellBack(new Failure(hash, reason));
+        state = state.fellBack(new ModelFailure(hash, reason));
         if (models.loads(state.current().orElseThrow())) {
           write(state);
           return state.current();
@@ -220,26 +220,26 @@ public final class ModelStore {
 
   /**
    * The model to run: the current one, or where that cannot be read any more, the latest before it
-   * that can; {@link Current#warning} then says so.
+   * that can; {@link CurrentModel#warning} then says so.
    *
    * @return empty where nothing was ever installed
    * @throws IOException where no model can be read; the message says why the current one cannot
    */
-  public Optional<Current> current() throws IOException {
-    State state = state();
+  public Optional<CurrentModel> current() throws IOException {
+    StoreState state = state();
     if (state.current().isEmpty()) {
       return Optional.empty();
     }
     IOException why;
     try {
-      return Optional.of(new Current(load(state.current().get(), state), Optional.empty()));
+      return Optional.of(new CurrentModel(load(state.current().get(), state), Optional.empty()));
     } catch (IOException unreadable) {
       why = unreadable;
     }
     for (String earlier : state.before()) {
       if (models.loads(earlier)) {
         String warning = why.getMessage() + "; running the model before it";
-        return Optional.of(new Current(models.load(earlier), Optional.of(warning)));
+        return Optional.of(new CurrentModel(models.load(earlier), Optional.of(warning)));
       }
     }
     throw why;
@@ -256,7 +256,7 @@ public final class ModelStore {
     return load(hash, state());
   }
 
-  private ModelFile load(String hash, State state) throws IOException {
+  private ModelFile load(String hash, StoreState state) throws IOException {
     ModelFile file = models.load(hash);
     if (state.current().equals(Optional.of(hash)) && !state.wentBack()) {
       trust.requireNotOlder(file, state.newestSignedEpochSeconds());
@@ -270,8 +270,8 @@ public final class ModelStore {
       return;
     }
     try (StoreLock _ = lock()) {
-      State state = state();
-      State seen = seen(state, models.load(hash));
+      StoreState state = state();
+      StoreState seen = seen(state, models.load(hash));
       if (!seen.equals(state)) {
         write(seen);
       }
@@ -279,15 +279,15 @@ public final class ModelStore {
   }
 
   public StoreStatus status() throws IOException {
-    State state = state();
+    StoreState state = state();
     return new StoreStatus(
         state.current(),
         state.before(),
         state.failure(),
-        Running.isAlive(folder),
-        Running.sensor(folder),
-        Running.hash(folder),
-        state.newestSignedEpochSeconds() == State.NEVER
+        LoopPresence.isAlive(folder),
+        LoopPresence.sensor(folder),
+        LoopPresence.hash(folder),
+        state.newestSignedEpochSeconds() == StoreState.NEVER
             ? OptionalLong.empty()
             : OptionalLong.of(state.newestSignedEpochSeconds()));
   }
@@ -297,30 +297,30 @@ public final class ModelStore {
    *
    * @throws IOException where another does
    */
-  public Running startRunning() throws IOException {
-    return Running.start(folder);
+  public LoopPresence startRunning() throws IOException {
+    return LoopPresence.start(folder);
   }
 
   /** Waits until a running loop has taken up the model of this hash, or will not. */
-  public TakeUp awaitTakenUp(String hash, Duration timeout)
+  public ActivationOutcome awaitActivation(String hash, Duration timeout)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      State state = state();
+      StoreState state = state();
       if (state.failure().filter(f -> f.hash().equals(hash)).isPresent()) {
-        return TakeUp.FAILED;
+        return ActivationOutcome.FAILED;
       }
       if (!state.current().equals(Optional.of(hash))) {
-        return TakeUp.OVERTAKEN;
+        return ActivationOutcome.OVERTAKEN;
       }
-      if (!Running.isAlive(folder)) {
-        return TakeUp.NO_LOOP;
+      if (!LoopPresence.isAlive(folder)) {
+        return ActivationOutcome.NO_LOOP;
       }
-      if (Running.hash(folder).equals(Optional.of(hash))) {
-        return TakeUp.TAKEN_UP;
+      if (LoopPresence.hash(folder).equals(Optional.of(hash))) {
+        return ActivationOutcome.TAKEN_UP;
       }
       if (System.nanoTime() - deadline >= 0) {
-        return TakeUp.TIMED_OUT;
+        return ActivationOutcome.TIMED_OUT;
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -335,17 +335,17 @@ public final class ModelStore {
     }
   }
 
-  private State state() throws IOException {
+  private StoreState state() throws IOException {
     Path path = folder.resolve(STATE);
     byte[] bytes;
     try (var in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_STATE_BYTES);
     } catch (NoSuchFileException nothingInstalledYet) {
-      return State.EMPTY;
+      return StoreState.EMPTY;
     } catch (IOException fault) {
       throw new IOException("cannot read " + path + ": " + IoReason.of(fault), fault);
     }
-    Optional<State> state = State.decode(bytes);
+    Optional<StoreState> state = StoreState.decode(bytes);
     return state.isPresent() ? state.get() : rebuiltState();
   }
 
@@ -353,8 +353,8 @@ public final class ModelStore {
    * A state file is never half-written, but cards rot. What it said is then taken from the models
    * themselves: the one stored last is current.
    */
-  private State rebuiltState() throws IOException {
-    State state = State.EMPTY;
+  private StoreState rebuiltState() throws IOException {
+    StoreState state = StoreState.EMPTY;
     for (String hash : models.hashesByAge()) {
       if (models.loads(hash)) {
         state = seen(state.activated(hash), models.load(hash));
@@ -364,7 +364,7 @@ public final class ModelStore {
   }
 
   /** Makes a state durable, then removes what it does not need. */
-  private void write(State state) throws IOException {
+  private void write(StoreState state) throws IOException {
     AtomicFile.write(disk, folder.resolve(STATE), state.encode());
     try {
       for (String hash : models.hashesByAge()) {

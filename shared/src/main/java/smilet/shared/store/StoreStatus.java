@@ -19,7 +19,7 @@ import smilet.shared.frame.Grid;
 public record StoreStatus(
     Optional<String> current,
     List<String> before,
-    Optional<Failure> failure,
+    Optional<ModelFailure> failure,
     boolean loopRuns,
     Optional<Grid> sensor,
     Optional<String> running,

@@ -42,7 +42,7 @@ class ConcurrentInstallTest {
     ModelStore store = ModelStore.open(temp.resolve("store"), TrustPolicy.ANYONE);
     assertThat(store.current().orElseThrow().warning()).isEmpty();
     StoreStatus status = store.status();
-    assertThat(status.before()).hasSize(State.KEPT_BEFORE).doesNotHaveDuplicates();
+    assertThat(status.before()).hasSize(StoreState.KEPT_BEFORE).doesNotHaveDuplicates();
     for (String hash : status.before()) {
       assertThat(store.load(hash).contentHash()).isEqualTo(hash);
     }

@@ -60,7 +60,7 @@ class FullDiskTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no space left on device");
 
-    Current current = reopened(folder).current().orElseThrow();
+    CurrentModel current = reopened(folder).current().orElseThrow();
     assertThat(current.warning()).isEmpty();
     assertThat(current.model().contentHash()).isIn(old, hash);
     assertThat(reopened(folder).install(next)).isEqualTo(hash);
@@ -101,7 +101,7 @@ class FullDiskTest {
           } catch (IOException full) {
             assertThat(full).hasMessageContaining("no space left on device");
           }
-          Current current = reopened(folder).current().orElseThrow();
+          CurrentModel current = reopened(folder).current().orElseThrow();
           assertThat(current.warning()).isEmpty();
           assertThat(current.model().contentHash()).isIn(possible);
         }

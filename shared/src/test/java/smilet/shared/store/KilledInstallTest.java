@@ -44,7 +44,7 @@ class KilledInstallTest {
   private static void requireSound(Path folder, long firstSeed, int lastFinished, int store)
       throws IOException {
     ModelStore opened = ModelStore.open(folder, TrustPolicy.ANYONE);
-    Current current = opened.current().orElseThrow();
+    CurrentModel current = opened.current().orElseThrow();
     assertThat(current.warning()).isEmpty();
     assertThat(current.model().contentHash())
         .isIn(

@@ -49,7 +49,7 @@ class ModelStoreTest {
     String hash = store.install(a);
     assertThat(hash).isEqualTo(ModelFile.decode(a).contentHash());
     assertThat(store.currentHash()).contains(hash);
-    Current current = reopened().current().orElseThrow();
+    CurrentModel current = reopened().current().orElseThrow();
     assertThat(current.model().encode()).isEqualTo(a);
     assertThat(current.warning()).isEmpty();
   }
@@ -84,7 +84,7 @@ class ModelStoreTest {
     for (int i = 0; i < 10; i++) {
       store.install(RandomModelFiles.next(random).encode());
     }
-    assertThat(modelFiles()).hasSize(1 + State.KEPT_BEFORE);
+    assertThat(modelFiles()).hasSize(1 + StoreState.KEPT_BEFORE);
     StoreStatus status = store.status();
     for (String hash : status.before()) {
       assertThat(store.load(hash).contentHash()).isEqualTo(hash);
@@ -133,7 +133,7 @@ class ModelStoreTest {
     StoreStatus status = reopened().status();
     assertThat(status.current()).contains(second);
     assertThat(status.before()).containsExactly(first);
-    assertThat(status.failure()).contains(new Failure(third, "it broke"));
+    assertThat(status.failure()).contains(new ModelFailure(third, "it broke"));
   }
 
   @Test
@@ -166,7 +166,7 @@ class ModelStoreTest {
     String first = store.install(a);
     String second = store.install(b);
     Files.write(modelFile(second), new byte[] {1, 2, 3});
-    Current current = reopened().current().orElseThrow();
+    CurrentModel current = reopened().current().orElseThrow();
     assertThat(current.model().contentHash()).isEqualTo(first);
     assertThat(current.warning().orElseThrow())
         .contains(second)

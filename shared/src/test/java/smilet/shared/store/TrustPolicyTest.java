@@ -82,7 +82,7 @@ class TrustPolicyTest {
     assertThatThrownBy(() -> store.load(older))
         .isInstanceOf(RefusedModelException.class)
         .hasMessageContaining("before the newest");
-    Current current = store.current().orElseThrow();
+    CurrentModel current = store.current().orElseThrow();
     assertThat(current.model().contentHash()).isEqualTo(newer);
     assertThat(current.warning().orElseThrow()).contains("before the newest");
     assertThat(store.reportFailure(older, "too old")).contains(newer);

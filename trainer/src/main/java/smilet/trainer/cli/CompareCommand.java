@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.ModelFile;
 import smilet.trainer.data.Dataset;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.FrameTime;
+import smilet.trainer.evaluate.Predictions;
 
 @Command(
     name = "compare",
@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
               models.get(i),
               file,
               Files.size(models.get(i)),
-              Evaluation.of(Answers.of(file.model(), dataset)),
+              Evaluation.of(Predictions.of(file.model(), dataset)),
               FrameTime.nanosAFrame(file.model(), dataset) * 1e-3));
     }
     if (json) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Roc;
 import smilet.trainer.pipeline.Plan;
 import smilet.trainer.pipeline.Trained;
@@ -102,8 +102,8 @@ final class CrossvalidateCommand implements Callable<Integer> {
     int[] all = outer.heldOut();
     int[] upright = Arrays.stream(all).filter(i -> !dataset.tilted(i)).toArray();
     return new Fold(
-        Evaluation.of(Answers.of(trained.file().model(), dataset, all)),
-        Roc.of(Answers.of(trained.file().model(), dataset, upright)).area(),
+        Evaluation.of(Predictions.of(trained.file().model(), dataset, all)),
+        Roc.of(Predictions.of(trained.file().model(), dataset, upright)).area(),
         trained.floatAuc(dataset, all, usual),
         trained.floatAuc(dataset, upright, usual),
         trained.file().encode().length,

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 import smilet.shared.file.ModelFile;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.data.Dataset;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
 
 @Command(
@@ -46,9 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
     long bytes = Files.size(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
     dataset.requireAtLeast(file.model().grid());
-    Answers answers = Answers.of(file.model(), dataset);
-    Evaluation evaluation = Evaluation.of(answers);
-    Confusion decided = Confusion.at(answers, file.thresholds());
+    Predictions predictions = Predictions.of(file.model(), dataset);
+    Evaluation evaluation = Evaluation.of(predictions);
+    Confusion decided = Confusion.at(predictions, file.thresholds());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, object(evaluation, decided, bytes));

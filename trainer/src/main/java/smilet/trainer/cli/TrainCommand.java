@@ -20,13 +20,13 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.History;
 import smilet.trainer.descent.StoppingRule;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.pipeline.Plan;
 import smilet.trainer.pipeline.Trained;
 import smilet.trainer.pipeline.Training;
 import smilet.trainer.report.Report;
-import smilet.trainer.report.Story;
+import smilet.trainer.report.TrainingSummary;
 
 @Command(
     name = "train",
@@ -147,14 +147,15 @@ final class TrainCommand implements Callable<Integer> {
 
   private void writeReport(Path page, Dataset dataset, Trained trained, Plan chosen)
       throws IOException {
-    int[] part = trained.judges();
-    Story story =
-        new Story(
+    int[] part = trained.evaluatedPart();
+    TrainingSummary summary =
+        new TrainingSummary(
             trained.outcome().history(),
             trained.outcome().reason().description(),
             trained.floatAuc(dataset, part, chosen));
     String title = "Smilet: " + out.getFileName();
-    ReportCommand.write(page, new Report(title, trained.file(), dataset, part, Optional.of(story)));
+    ReportCommand.write(
+        page, new Report(title, trained.file(), dataset, part, Optional.of(summary)));
     spec.commandLine().getOut().printf("%s%n", page);
   }
 
@@ -166,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
         trained.outcome().reason().description(), trained.outcome().keptIteration());
     boolean heldOut = trained.split().heldOut().length > 0;
     Evaluation evaluation =
-        Evaluation.of(Answers.of(trained.file().model(), dataset, trained.judges()));
+        Evaluation.of(Predictions.of(trained.file().model(), dataset, trained.evaluatedPart()));
     text.printf(
         Locale.ROOT,
         "integer model on %,d %s faces: AUC %.4f, accuracy %.3f, roughly right %.0f %%,"
@@ -188,9 +189,9 @@ final class TrainCommand implements Callable<Integer> {
     text.flush();
   }
 
-  /** What the run cost and what its last tenth bought. */
+  /** What the run cost and what its last tenth gain. */
   static String cost(History history) {
-    History.Purchase last = history.lastTenth();
+    History.Gain last = history.lastTenth();
     OptionalDouble auc = last.aucGain();
     return String.format(
         Locale.ROOT,

@@ -7,9 +7,9 @@ import smilet.trainer.network.Samples;
 import smilet.trainer.network.Weights;
 
 /**
- * The gradient of a batch, worked out by a {@link Crew}. The batch is cut into slices whose number
- * depends on its size alone; each slice sums its samples in order, and the slices are added in
- * order. Which thread did which slice therefore leaves no trace.
+ * The gradient of a batch, worked out by a {@link WorkerPool}. The batch is cut into slices whose
+ * number depends on its size alone; each slice sums its samples in order, and the slices are added
+ * in order. Which thread did which slice therefore leaves no trace.
  */
 final class BatchGradient {
   /** Enough for the threads to share evenly; more would only cost memory. */
@@ -22,7 +22,7 @@ final class BatchGradient {
   private final Samples samples;
   private final Recipe recipe;
   private final int one;
-  private final Crew crew;
+  private final WorkerPool pool;
   private final Weights weights;
   private final Worker[] workers;
   private final Slice[] slices;
@@ -59,16 +59,16 @@ final class BatchGradient {
   /** Mean loss, summed distance from right (0 to 1 each), and how many are within ten points. */
   record Score(double loss, double error, int roughlyRight) {}
 
-  BatchGradient(Learner learner, Samples samples, int batchSize, Recipe recipe, Crew crew) {
+  BatchGradient(Learner learner, Samples samples, int batchSize, Recipe recipe, WorkerPool pool) {
     Network network = learner.network();
     int channels = network.architecture().channelCount();
     this.learner = learner;
     this.samples = samples;
     this.recipe = recipe;
-    this.crew = crew;
+    this.pool = pool;
     one = network.normalisation().one();
     weights = new Weights(network.architecture());
-    workers = new Worker[crew.workers()];
+    workers = new Worker[pool.workers()];
     Arrays.setAll(workers, i -> new Worker(network, samples));
     int blocks = blocks(batchSize);
     slices = new Slice[Math.min(MOST_SLICES, blocks)];
@@ -88,7 +88,7 @@ final class BatchGradient {
     learner.prepare(weights);
     int blocks = blocks(to - from);
     int used = Math.min(slices.length, blocks);
-    crew.run(
+    pool.run(
         used,
         (worker, index) -> {
           int begin = from + (int) ((long) blocks * index / used) * Block.LANES;

@@ -120,12 +120,12 @@ public final class Descent {
   public Outcome run(Listener listener) {
     wallStart = stopwatch.wallNanos();
     cpuStart = stopwatch.cpuNanos();
-    try (Crew crew = new Crew(threads)) {
-      BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
+    try (WorkerPool pool = new WorkerPool(threads)) {
+      BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, pool);
       // The first iteration is made whatever the budget: weights that met nothing are no model.
       for (int iteration = 1; iteration == 1 || progress(iteration - 1) < 1; iteration++) {
         if (progress(iteration - 1) >= roundingBegins() && beginRounding()) {
-          gradient = new BatchGradient(learner, samples, batchSize, recipe, crew);
+          gradient = new BatchGradient(learner, samples, batchSize, recipe, pool);
         }
         Optional<StoppingRule> stop = iterate(iteration, gradient, listener);
         if (stop.isPresent() && !roundsInstead(stop.get(), iteration)) {

@@ -21,24 +21,23 @@ public record History(List<Iteration> iterations) {
    * @param lossGain by how much the loss fell
    * @param aucGain by how much the held-out AUC rose, where there is a held-out part
    */
-  public record Purchase(
-      int iterations, double cpuSeconds, double lossGain, OptionalDouble aucGain) {}
+  public record Gain(int iterations, double cpuSeconds, double lossGain, OptionalDouble aucGain) {}
 
   public double cpuSeconds() {
     return iterations.isEmpty() ? 0 : iterations.getLast().cpuSeconds();
   }
 
-  /** What the last tenth of the iterations, one at least, bought. */
-  public Purchase lastTenth() {
+  /** What the last tenth of the iterations, one at least, gain. */
+  public Gain lastTenth() {
     int count = iterations.size();
     if (count < 2) {
-      return new Purchase(count, cpuSeconds(), 0, OptionalDouble.empty());
+      return new Gain(count, cpuSeconds(), 0, OptionalDouble.empty());
     }
-    int bought = Math.max(1, count / 10);
-    Iteration before = iterations.get(count - 1 - bought);
+    int gain = Math.max(1, count / 10);
+    Iteration before = iterations.get(count - 1 - gain);
     Iteration last = iterations.getLast();
-    return new Purchase(
-        bought,
+    return new Gain(
+        gain,
         last.cpuSeconds() - before.cpuSeconds(),
         before.loss() - last.loss(),
         last.heldOutAuc().isPresent() && before.heldOutAuc().isPresent()

@@ -21,21 +21,21 @@ public record Confusion(
     int otherAsOther) {
 
   /** Decides every frame: a smile from 50 % upwards. */
-  public static Confusion atHalf(Answers answers) {
-    return at(answers, new Thresholds(16384, 16383));
+  public static Confusion atHalf(Predictions predictions) {
+    return at(predictions, new Thresholds(16384, 16383));
   }
 
   /** Decides as the device does, unsure between the thresholds. */
-  public static Confusion at(Answers answers, Thresholds thresholds) {
+  public static Confusion at(Predictions predictions, Thresholds thresholds) {
     int[] counts = new int[6];
-    for (int i = 0; i < answers.count(); i++) {
+    for (int i = 0; i < predictions.count(); i++) {
       int column =
-          switch (thresholds.verdict(answers.probabilityQ15(i))) {
+          switch (thresholds.verdict(predictions.probabilityQ15(i))) {
             case SMILE -> 0;
             case UNSURE -> 1;
             case NOT_SMILE -> 2;
           };
-      counts[(answers.smiles()[i] ? 0 : 3) + column]++;
+      counts[(predictions.smiles()[i] ? 0 : 3) + column]++;
     }
     return new Confusion(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
   }

@@ -24,25 +24,25 @@ public record Evaluation(
     Confusion confusion,
     Reliability reliability) {
 
-  /** Counts answers, which need both classes. */
-  public static Evaluation of(Answers answers) {
-    Confusion confusion = Confusion.atHalf(answers);
+  /** Counts predictions, which need both classes. */
+  public static Evaluation of(Predictions predictions) {
+    Confusion confusion = Confusion.atHalf(predictions);
     long errorQ15 = 0;
     int roughlyRight = 0;
-    for (int i = 0; i < answers.count(); i++) {
-      int away = Math.abs((answers.smiles()[i] ? 32768 : 0) - answers.probabilityQ15(i));
+    for (int i = 0; i < predictions.count(); i++) {
+      int away = Math.abs((predictions.smiles()[i] ? 32768 : 0) - predictions.probabilityQ15(i));
       errorQ15 += away;
       roughlyRight += 10 * away <= 32768 ? 1 : 0;
     }
     return new Evaluation(
-        answers.count(),
+        predictions.count(),
         confusion.accuracy(),
-        Roc.of(answers).area(),
+        Roc.of(predictions).area(),
         confusion.balancedAccuracy(),
         confusion.f1(),
-        100.0 * errorQ15 / answers.count() / 32768,
-        (double) roughlyRight / answers.count(),
+        100.0 * errorQ15 / predictions.count() / 32768,
+        (double) roughlyRight / predictions.count(),
         confusion,
-        Reliability.of(answers));
+        Reliability.of(predictions));
   }
 }

@@ -28,16 +28,16 @@ public record Reliability(List<Bin> bins) {
   public record Bin(
       double from, double to, int frames, double meanProbability, double smileShare) {}
 
-  public static Reliability of(Answers answers) {
+  public static Reliability of(Predictions predictions) {
     int[] frames = new int[BINS];
     int[] smiles = new int[BINS];
     long[] sums = new long[BINS];
-    for (int i = 0; i < answers.count(); i++) {
-      int probabilityQ15 = answers.probabilityQ15(i);
+    for (int i = 0; i < predictions.count(); i++) {
+      int probabilityQ15 = predictions.probabilityQ15(i);
       int bin = Math.min(BINS - 1, (probabilityQ15 * BINS) >> 15);
       frames[bin]++;
       sums[bin] += probabilityQ15;
-      smiles[bin] += answers.smiles()[i] ? 1 : 0;
+      smiles[bin] += predictions.smiles()[i] ? 1 : 0;
     }
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {

@@ -24,10 +24,10 @@ public record Roc(List<Point> points) {
   public record Point(double falsePositives, double truePositives) {}
 
   /** Needs faces of both classes. */
-  public static Roc of(Answers answers) {
-    long[] sorted = sortedWithLabels(answers);
+  public static Roc of(Predictions predictions) {
+    long[] sorted = sortedWithLabels(predictions);
     int smiles = 0;
-    for (boolean smile : answers.smiles()) {
+    for (boolean smile : predictions.smiles()) {
       smiles += smile ? 1 : 0;
     }
     int others = sorted.length - smiles;
@@ -66,10 +66,10 @@ public record Roc(List<Point> points) {
   }
 
   /** Logits in rising order, each shifted by one for its label: 1 is a smile. */
-  private static long[] sortedWithLabels(Answers answers) {
-    long[] keys = new long[answers.count()];
+  private static long[] sortedWithLabels(Predictions predictions) {
+    long[] keys = new long[predictions.count()];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = ((long) answers.logitsQ16()[i] << 1) + (answers.smiles()[i] ? 1 : 0);
+      keys[i] = ((long) predictions.logitsQ16()[i] << 1) + (predictions.smiles()[i] ? 1 : 0);
     }
     Arrays.sort(keys);
     return keys;

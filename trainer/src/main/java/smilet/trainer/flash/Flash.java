@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import smilet.shared.file.ModelFile;
-import smilet.shared.store.Failure;
+import smilet.shared.store.ActivationOutcome;
+import smilet.shared.store.ModelFailure;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.TakeUp;
 import smilet.shared.store.TrustPolicy;
 import smilet.trainer.flash.Target.LocalStore;
 import smilet.trainer.flash.Target.SshHost;
@@ -104,9 +104,11 @@ public final class Flash {
     try {
       ModelStore store = ModelStore.openOrCreate(local.folder(), TrustPolicy.ANYONE);
       store.install(model);
-      TakeUp takeUp = store.awaitTakenUp(hash, LOCAL_PATIENCE);
+      ActivationOutcome takeUp = store.awaitActivation(hash, LOCAL_PATIENCE);
       String reason =
-          takeUp == TakeUp.FAILED ? store.status().failure().map(Failure::reason).orElse("") : "";
+          takeUp == ActivationOutcome.FAILED
+              ? store.status().failure().map(ModelFailure::reason).orElse("")
+              : "";
       return SshDelivery.installed(local, takeUp, reason);
     } catch (IOException fault) {
       return new Delivery(local, false, fault.getMessage());

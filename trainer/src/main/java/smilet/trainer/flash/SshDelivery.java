@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import smilet.shared.file.IoReason;
-import smilet.shared.store.TakeUp;
+import smilet.shared.store.ActivationOutcome;
 import smilet.trainer.flash.Target.SshHost;
 
 /** Delivers through ssh, and makes one line of whatever comes back. */
@@ -94,12 +94,12 @@ final class SshDelivery {
     if (!answer.path("hash").asText().equals(hash)) {
       return new Delivery(host, false, "the device says that it installed another model");
     }
-    return TakeUp.ofWord(answer.path("loop").asText())
+    return ActivationOutcome.ofWord(answer.path("loop").asText())
         .map(takeUp -> installed(host, takeUp, answer.path("reason").asText("")))
         .orElseGet(() -> new Delivery(host, true, "installed"));
   }
 
-  static Delivery installed(Target target, TakeUp takeUp, String reason) {
+  static Delivery installed(Target target, ActivationOutcome takeUp, String reason) {
     String because = reason.isEmpty() ? "" : ": " + reason;
     return new Delivery(target, takeUp.good(), "installed: " + takeUp.explanation() + because);
   }

@@ -8,7 +8,7 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Thumbnail;
-import smilet.trainer.evaluate.Answers;
+import smilet.trainer.evaluate.Predictions;
 
 /**
  * Picks the few frames that travel with a model: the clearest smile, the clearest other, the face
@@ -21,8 +21,8 @@ final class GoldenFrames {
 
   private GoldenFrames() {}
 
-  static List<GoldenFrame> choose(Model model, Dataset data, int[] part, Answers answers) {
-    int[] logits = answers.logitsQ16();
+  static List<GoldenFrame> choose(Model model, Dataset data, int[] part, Predictions predictions) {
+    int[] logits = predictions.logitsQ16();
     int highest = 0;
     int lowest = 0;
     int nearest = 0;

@@ -10,14 +10,14 @@ import smilet.shared.model.Thresholds;
 import smilet.trainer.data.Augmentation;
 import smilet.trainer.data.BadDataException;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
-import smilet.trainer.data.Views;
 import smilet.trainer.descent.Descent;
 import smilet.trainer.descent.Iteration;
 import smilet.trainer.descent.Listener;
 import smilet.trainer.descent.Outcome;
 import smilet.trainer.descent.Stopwatch;
-import smilet.trainer.evaluate.Answers;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
 import smilet.trainer.quantise.PercentageCalibration;
 
@@ -29,7 +29,7 @@ public final class Training {
   private final Dataset data;
   private final Split split;
   private final Plan plan;
-  private final Views samples;
+  private final DatasetSamples samples;
   private final Descent descent;
 
   /**
@@ -41,7 +41,7 @@ public final class Training {
     this.split = split;
     this.plan = plan;
     this.samples = views(split.training(), plan.augmentation());
-    Optional<Views> heldOut =
+    Optional<DatasetSamples> heldOut =
         split.heldOut().length == 0
             ? Optional.empty()
             : Optional.of(views(split.heldOut(), Optional.empty()));
@@ -57,8 +57,9 @@ public final class Training {
             Stopwatch.system());
   }
 
-  private Views views(int[] part, Optional<Augmentation> augmentation) {
-    return new Views(data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
+  private DatasetSamples views(int[] part, Optional<Augmentation> augmentation) {
+    return new DatasetSamples(
+        data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
   }
 
   /** Ends {@link #run} at its next step with what it has. */
@@ -73,15 +74,19 @@ public final class Training {
    */
   public Trained run(Listener listener) {
     Outcome outcome = descent.run(listener);
-    int[] judges = split.heldOut().length == 0 ? split.training() : split.heldOut();
+    int[] evaluated = split.heldOut().length == 0 ? split.training() : split.heldOut();
     Model rounded = outcome.model(samples);
-    Answers raw = Answers.of(rounded, data, judges);
+    Predictions raw = Predictions.of(rounded, data, evaluated);
     Model model = PercentageCalibration.fit(raw.logitsQ16(), raw.smiles()).apply(rounded);
-    Answers answers = Answers.of(model, data, judges);
-    Thresholds thresholds = plan.thresholds().choose(answers.probabilitiesQ15(), answers.smiles());
+    Predictions predictions = Predictions.of(model, data, evaluated);
+    Thresholds thresholds =
+        plan.thresholds().choose(predictions.probabilitiesQ15(), predictions.smiles());
     ModelFile file =
         new ModelFile(
-            model, thresholds, record(outcome), GoldenFrames.choose(model, data, judges, answers));
+            model,
+            thresholds,
+            record(outcome),
+            GoldenFrames.choose(model, data, evaluated, predictions));
     return new Trained(file, outcome, split);
   }
 

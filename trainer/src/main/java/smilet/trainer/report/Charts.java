@@ -23,8 +23,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.descent.Iteration;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Confusion;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
 import smilet.trainer.evaluate.Roc;
 
@@ -80,17 +80,17 @@ final class Charts {
   }
 
   /** The ROC curve, with the two thresholds on it. */
-  String roc(Answers answers, Thresholds thresholds) {
+  String roc(Predictions predictions, Thresholds thresholds) {
     XYChart chart = square("others called smiles", "smiles called smiles");
     diagonal(chart, "chance");
-    List<Roc.Point> points = thinned(Roc.of(answers).points());
+    List<Roc.Point> points = thinned(Roc.of(predictions).points());
     line(
         chart,
         "this model",
         points.stream().mapToDouble(Roc.Point::falsePositives).toArray(),
         points.stream().mapToDouble(Roc.Point::truePositives).toArray(),
         BLUE);
-    Confusion decided = Confusion.at(answers, thresholds);
+    Confusion decided = Confusion.at(predictions, thresholds);
     dot(
         chart,
         "smile threshold",

@@ -12,9 +12,9 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.descent.History;
-import smilet.trainer.evaluate.Answers;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.Predictions;
 
 /**
  * The page about a model.
@@ -23,11 +23,11 @@ import smilet.trainer.evaluate.Evaluation;
  * @param file the model
  * @param data the faces it is judged on
  * @param part which of them, indices into the data
- * @param story how it was trained, where that is known
+ * @param training how it was trained, where that is known
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Report(
-    String title, ModelFile file, Dataset data, int[] part, Optional<Story> story) {
+    String title, ModelFile file, Dataset data, int[] part, Optional<TrainingSummary> training) {
   private static final int WORST = 16;
 
   /** What the machine lacks to draw charts, if it does: some have no fonts. */
@@ -45,16 +45,16 @@ public record Report(
 
   /** The whole page. */
   public String html() {
-    Answers answers = Answers.of(file.model(), data, part);
-    Evaluation evaluation = Evaluation.of(answers);
+    Predictions predictions = Predictions.of(file.model(), data, part);
+    Evaluation evaluation = Evaluation.of(predictions);
     Charts charts = new Charts();
     return PAGE.replace("{title}", escaped(title))
         .replace("{summary}", summary(evaluation))
-        .replace("{training}", story.map(s -> training(s, charts)).orElse(NO_STORY))
-        .replace("{roc}", charts.roc(answers, file.thresholds()))
+        .replace("{training}", training.map(s -> training(s, charts)).orElse(TRAINED_ELSEWHERE))
+        .replace("{roc}", charts.roc(predictions, file.thresholds()))
         .replace("{reliability}", charts.reliability(evaluation.reliability()))
-        .replace("{confusion}", confusion(Confusion.at(answers, file.thresholds())))
-        .replace("{worst}", worst(answers))
+        .replace("{confusion}", confusion(Confusion.at(predictions, file.thresholds())))
+        .replace("{worst}", worst(predictions))
         .replace("{weights}", weights())
         .replace("{layers}", layers())
         .replace("{record}", record());
@@ -70,7 +70,7 @@ public record Report(
     card(cards, "faces judged", "%,d", evaluation.frames());
     card(cards, "model file", "%,d bytes", file.encode().length);
     card(cards, "multiply-adds a frame", "%,d", file.model().multiplyAdds());
-    story.ifPresent(
+    training.ifPresent(
         s -> {
           card(cards, "AUC as floats", "%.4f", s.floatAuc());
           card(cards, "lost to integers", "%.4f", Math.max(0, s.floatAuc() - evaluation.auc()));
@@ -84,17 +84,17 @@ public record Report(
             .formatted(String.format(Locale.ROOT, format, value), name));
   }
 
-  private static String training(Story story, Charts charts) {
-    History history = story.history();
+  private static String training(TrainingSummary summary, Charts charts) {
+    History history = summary.history();
     return """
     <div class="charts"><figure>%s<figcaption>Loss and held-out AUC</figcaption></figure>
-    <figure>%s<figcaption>What each CPU second bought</figcaption></figure></div>
+    <figure>%s<figcaption>What each CPU second gained</figcaption></figure></div>
     <p>Stopped: %s. In all it cost %s CPU s; the last %d iterations cost %s CPU s%s.</p>
     """
         .formatted(
             charts.training(history.iterations()),
             charts.cost(history.iterations()),
-            escaped(story.stopped()),
+            escaped(summary.stopped()),
             String.format(Locale.ROOT, "%.1f", history.cpuSeconds()),
             history.lastTenth().iterations(),
             String.format(Locale.ROOT, "%.1f", history.lastTenth().cpuSeconds()),
@@ -129,11 +129,11 @@ public record Report(
         100 * c.recall());
   }
 
-  private String worst(Answers answers) {
+  private String worst(Predictions predictions) {
     Dataset.Reader reader = data.reader();
-    return IntStream.range(0, answers.count())
+    return IntStream.range(0, predictions.count())
         .boxed()
-        .sorted(Comparator.comparingInt((Integer i) -> -wrongQ15(answers, i)))
+        .sorted(Comparator.comparingInt((Integer i) -> -wrongQ15(predictions, i)))
         .limit(WORST)
         .map(
             i ->
@@ -144,15 +144,15 @@ public record Report(
                     </figcaption></figure>
                     """,
                     Pictures.frame(reader.frame(part[i])),
-                    answers.smiles()[i] ? "labelled smile" : "labelled not",
-                    answers.probabilityQ15(i) / 327.68,
+                    predictions.smiles()[i] ? "labelled smile" : "labelled not",
+                    predictions.probabilityQ15(i) / 327.68,
                     escaped(data.name(part[i]))))
         .collect(Collectors.joining());
   }
 
   /** How far an answer is from its label. */
-  private static int wrongQ15(Answers answers, int index) {
-    return Math.abs((answers.smiles()[index] ? 32768 : 0) - answers.probabilityQ15(index));
+  private static int wrongQ15(Predictions predictions, int index) {
+    return Math.abs((predictions.smiles()[index] ? 32768 : 0) - predictions.probabilityQ15(index));
   }
 
   private String weights() {
@@ -207,7 +207,7 @@ public record Report(
         .replace("\"", "&quot;");
   }
 
-  private static final String NO_STORY =
+  private static final String TRAINED_ELSEWHERE =
       "<p>How loss and AUC went is known while a model is trained: <code>smilet train --report"
           + "</code> shows it.</p>";
 

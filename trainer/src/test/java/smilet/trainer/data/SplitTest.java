@@ -74,8 +74,9 @@ class SplitTest {
   void aPlainViewIsWhatTheDeviceWouldSee() {
     Grid grid = new Grid(12, 10);
     int[] part = {5, 17, 399};
-    Views views =
-        new Views(data, part, grid, Normalisation.CONTRAST, Optional.of(Augmentation.usual(1)));
+    DatasetSamples views =
+        new DatasetSamples(
+            data, part, grid, Normalisation.CONTRAST, Optional.of(Augmentation.usual(1)));
     byte[] expected = new byte[120];
     byte[] inputs = new byte[130];
     Dataset.Reader frames = data.reader();
@@ -90,8 +91,8 @@ class SplitTest {
 
   @Test
   void anAugmentedViewDependsOnSampleAndIterationAloneNotOnWhoAsks() {
-    Views views =
-        new Views(
+    DatasetSamples views =
+        new DatasetSamples(
             data,
             new int[] {1, 2, 3},
             new Grid(16, 16),

@@ -18,11 +18,11 @@ class HistoryTest {
                     new Iteration(
                         i, 1.0 / i, 0, 0, OptionalDouble.of(0.9 + i * 1e-4), 0.1, 2 * i, i))
             .toList();
-    History.Purchase bought = new History(iterations).lastTenth();
-    assertThat(bought.iterations()).isEqualTo(5);
-    assertThat(bought.cpuSeconds()).isEqualTo(10);
-    assertThat(bought.lossGain()).isCloseTo(1.0 / 45 - 1.0 / 50, within(1e-12));
-    assertThat(bought.aucGain().orElseThrow()).isCloseTo(5e-4, within(1e-12));
+    History.Gain gain = new History(iterations).lastTenth();
+    assertThat(gain.iterations()).isEqualTo(5);
+    assertThat(gain.cpuSeconds()).isEqualTo(10);
+    assertThat(gain.lossGain()).isCloseTo(1.0 / 45 - 1.0 / 50, within(1e-12));
+    assertThat(gain.aucGain().orElseThrow()).isCloseTo(5e-4, within(1e-12));
   }
 
   @Test

@@ -12,8 +12,8 @@ class EvaluationTest {
   private static final int ONE = 1 << 16;
 
   /** Logits of about 95, 73, 50, 27 and 5 %. */
-  private static final Answers FIVE =
-      new Answers(
+  private static final Predictions FIVE =
+      new Predictions(
           new int[] {3 * ONE, ONE, 0, -ONE, -3 * ONE},
           new boolean[] {true, false, true, true, false});
 
@@ -28,7 +28,7 @@ class EvaluationTest {
         logits[i] = random.nextInt(9) - 4; // few values, many ties
         smiles[i] = i == 0 || (i > 1 && random.nextBoolean());
       }
-      assertThat(Roc.of(new Answers(logits, smiles)).area())
+      assertThat(Roc.of(new Predictions(logits, smiles)).area())
           .isCloseTo(pairsInOrder(logits, smiles), within(1e-12));
     }
   }
@@ -49,17 +49,17 @@ class EvaluationTest {
 
   @Test
   void extremeLogitsKeepTheirOrder() {
-    Answers answers =
-        new Answers(
+    Predictions predictions =
+        new Predictions(
             new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 0, -1},
             new boolean[] {true, false, true, false});
-    assertThat(Roc.of(answers).area()).isEqualTo(1);
+    assertThat(Roc.of(predictions).area()).isEqualTo(1);
   }
 
   @Test
   void oneClassAloneHasNoCurve() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Roc.of(new Answers(new int[] {1, 2}, new boolean[] {true, true})))
+        .isThrownBy(() -> Roc.of(new Predictions(new int[] {1, 2}, new boolean[] {true, true})))
         .withMessage("needs smiles and others, were 2 and 0");
   }
 
@@ -89,21 +89,21 @@ class EvaluationTest {
 
   @Test
   void nothingCalledASmileHasF1OfZero() {
-    Answers answers = new Answers(new int[] {-ONE, -ONE}, new boolean[] {true, false});
-    assertThat(Evaluation.of(answers).f1()).isZero();
-    assertThat(Evaluation.of(answers).confusion().precision()).isZero();
+    Predictions predictions = new Predictions(new int[] {-ONE, -ONE}, new boolean[] {true, false});
+    assertThat(Evaluation.of(predictions).f1()).isZero();
+    assertThat(Evaluation.of(predictions).confusion().precision()).isZero();
   }
 
   @Test
   void percentagesThatComeTrueHaveNoCalibrationError() {
     // 1.0986 is 75 %: three of four are smiles.
     int logit = (int) Math.rint(Math.log(3) * ONE);
-    Answers answers =
-        new Answers(
+    Predictions predictions =
+        new Predictions(
             new int[] {logit, logit, logit, logit}, new boolean[] {true, true, false, true});
-    assertThat(Reliability.of(answers).expectedError()).isCloseTo(0, within(1e-4));
-    Answers wrong =
-        new Answers(
+    assertThat(Reliability.of(predictions).expectedError()).isCloseTo(0, within(1e-4));
+    Predictions wrong =
+        new Predictions(
             new int[] {logit, logit, logit, logit}, new boolean[] {false, true, false, false});
     assertThat(Reliability.of(wrong).expectedError()).isCloseTo(0.5, within(1e-4));
   }
@@ -112,7 +112,7 @@ class EvaluationTest {
   void everyPercentageHasItsBin() {
     int[] logits = {Integer.MIN_VALUE, 0, Integer.MAX_VALUE};
     Reliability reliability =
-        Reliability.of(new Answers(logits, new boolean[] {false, true, true}));
+        Reliability.of(new Predictions(logits, new boolean[] {false, true, true}));
     assertThat(reliability.bins())
         .extracting(Reliability.Bin::frames)
         .containsExactly(1, 0, 0, 0, 0, 1, 0, 0, 0, 1);

@@ -21,8 +21,8 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
+import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.Running;
 import smilet.shared.store.TrustPolicy;
 
 /**
@@ -49,7 +49,7 @@ class FlashTest {
   void aLoopThatRunsTheModelIsWaitedFor() throws Exception {
     Path folder = temp.resolve("store");
     ModelStore store = ModelStore.openOrCreate(folder, TrustPolicy.ANYONE);
-    try (Running loop = store.startRunning()) {
+    try (LoopPresence loop = store.startRunning()) {
       loop.tookUp(model.contentHash());
       assertThat(flash("false", folder.toString()).getFirst().report())
           .isEqualTo("installed: the running loop has taken it up");

@@ -15,7 +15,7 @@ import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.Listener;
-import smilet.trainer.evaluate.Answers;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Roc;
 import smilet.trainer.network.Architecture;
 
@@ -49,7 +49,7 @@ class RealFacesTest {
       Split inner = Split.byPerson(data, 0.1, 1).within(outer.training());
       Trained trained = new Training(data, inner, plan).run(Listener.NONE);
       int[] unseen = outer.heldOut();
-      auc += Roc.of(Answers.of(trained.file().model(), data, unseen)).area() / FOLDS;
+      auc += Roc.of(Predictions.of(trained.file().model(), data, unseen)).area() / FOLDS;
       floatAuc += trained.floatAuc(data, unseen, plan) / FOLDS;
     }
     assertThat(auc).isGreaterThanOrEqualTo(least);

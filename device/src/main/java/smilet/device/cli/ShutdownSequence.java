@@ -10,12 +10,12 @@ import smilet.device.indicator.Indicator;
  * close everything in its own order; where it does not, because its sensor hangs, the rest is done
  * without it.
  */
-final class Farewell {
+final class ShutdownSequence {
   private static final long PATIENCE_MILLIS = 500;
   private static final long LAST_WORDS_MILLIS = 300;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::leave, "farewell");
+  private final Thread hook = new Thread(this::leave, "shutdown");
   private boolean leaving;
   private Indicator outputs;
   private Runnable stopLoop = () -> {};

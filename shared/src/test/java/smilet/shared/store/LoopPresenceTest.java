@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import smilet.shared.file.RandomModelFiles;
 import smilet.shared.frame.Grid;
 
-class RunningTest {
+class LoopPresenceTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir Path temp;
@@ -30,19 +30,19 @@ class RunningTest {
 
   @Test
   void withoutALoopNothingIsWaitedFor() throws Exception {
-    assertThat(store.awaitTakenUp(install(), LONG)).isEqualTo(TakeUp.NO_LOOP);
+    assertThat(store.awaitActivation(install(), LONG)).isEqualTo(ActivationOutcome.NO_LOOP);
     store.startRunning().close();
-    assertThat(store.awaitTakenUp(install(), LONG)).isEqualTo(TakeUp.NO_LOOP);
+    assertThat(store.awaitActivation(install(), LONG)).isEqualTo(ActivationOutcome.NO_LOOP);
   }
 
   @Test
   void waitingEndsWhenTheLoopHasTakenTheModelUp() throws Exception {
-    try (Running running = store.startRunning()) {
+    try (LoopPresence running = store.startRunning()) {
       running.tookUp(install());
       String next = install();
-      CompletableFuture<TakeUp> waiting = waitFor(next);
+      CompletableFuture<ActivationOutcome> waiting = waitFor(next);
       running.tookUp(next);
-      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(TakeUp.TAKEN_UP);
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(ActivationOutcome.TAKEN_UP);
       assertThat(store.status().running()).contains(next);
     }
     assertThat(store.status().loopRuns()).isFalse();
@@ -52,11 +52,11 @@ class RunningTest {
   @Test
   void waitingEndsWhenTheLoopReportsAFailure() throws Exception {
     install();
-    try (Running running = store.startRunning()) {
+    try (LoopPresence running = store.startRunning()) {
       String next = install();
-      CompletableFuture<TakeUp> waiting = waitFor(next);
+      CompletableFuture<ActivationOutcome> waiting = waitFor(next);
       store.reportFailure(next, "saturated");
-      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(TakeUp.FAILED);
+      assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(ActivationOutcome.FAILED);
       running.tookUp(store.currentHash().orElseThrow());
     }
   }
@@ -64,9 +64,9 @@ class RunningTest {
   @Test
   void waitingEndsWhenAnotherModelIsActivated() throws Exception {
     String first = install();
-    try (Running running = store.startRunning()) {
+    try (LoopPresence running = store.startRunning()) {
       install();
-      assertThat(store.awaitTakenUp(first, LONG)).isEqualTo(TakeUp.OVERTAKEN);
+      assertThat(store.awaitActivation(first, LONG)).isEqualTo(ActivationOutcome.OVERTAKEN);
       running.tookUp(first);
     }
   }
@@ -74,8 +74,9 @@ class RunningTest {
   @Test
   void waitingHasAnEnd() throws Exception {
     String hash = install();
-    try (Running running = store.startRunning()) {
-      assertThat(store.awaitTakenUp(hash, Duration.ofMillis(50))).isEqualTo(TakeUp.TIMED_OUT);
+    try (LoopPresence running = store.startRunning()) {
+      assertThat(store.awaitActivation(hash, Duration.ofMillis(50)))
+          .isEqualTo(ActivationOutcome.TIMED_OUT);
       running.tookUp(hash);
     }
   }
@@ -84,8 +85,8 @@ class RunningTest {
   void whileALoopRunsNoFinerModelThanItsSensorIsInstalled() throws Exception {
     byte[] fine = RandomModelFiles.next(random, new Grid(9, 4), false, 1).encode();
     byte[] fitting = RandomModelFiles.next(random, new Grid(8, 4), false, 1).encode();
-    try (Running running = store.startRunning()) {
-      running.sees(new Grid(8, 8));
+    try (LoopPresence running = store.startRunning()) {
+      running.announceSensor(new Grid(8, 8));
       assertThat(store.status().sensor()).contains(new Grid(8, 8));
       assertThatThrownBy(() -> store.install(fine))
           .isInstanceOf(RefusedModelException.class)
@@ -101,7 +102,7 @@ class RunningTest {
 
   @Test
   void aSecondLoopIsRefused() throws Exception {
-    try (Running first = store.startRunning()) {
+    try (LoopPresence first = store.startRunning()) {
       assertThatThrownBy(store::startRunning).hasMessageContaining("already runs");
       first.tookUp(install());
       assertThat(store.status().loopRuns()).isTrue();
@@ -109,11 +110,11 @@ class RunningTest {
     store.startRunning().close();
   }
 
-  private CompletableFuture<TakeUp> waitFor(String hash) {
+  private CompletableFuture<ActivationOutcome> waitFor(String hash) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return store.awaitTakenUp(hash, LONG);
+            return store.awaitActivation(hash, LONG);
           } catch (IOException | InterruptedException fault) {
             throw new AssertionError(fault);
           }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * A batch takes well under a millisecond, so a thread that has run out of tasks spins for a moment
  * before it sleeps.
  */
-final class Crew implements AutoCloseable {
+final class WorkerPool implements AutoCloseable {
   /** One of several tasks; which worker runs it, and when, must not matter to its result. */
   interface Task {
     void run(int worker, int index);
@@ -31,7 +31,7 @@ final class Crew implements AutoCloseable {
   /**
    * @param workers threads in all, the caller included
    */
-  Crew(int workers) {
+  WorkerPool(int workers) {
     others = new Thread[workers - 1];
     for (int i = 0; i < others.length; i++) {
       int worker = i + 1;

@@ -22,7 +22,7 @@ import smilet.shared.frame.Grid;
  * a killed loop, or a power cut, leaves no sign of life. It belongs to one thread at a time, not
  * the loop's own: it writes to the disk.
  */
-public final class Running implements AutoCloseable {
+public final class LoopPresence implements AutoCloseable {
   /** Text, a line a fact: "sensor WIDTHxHEIGHT", "model HASH". */
   private static final String FACTS_FILE = "running";
 
@@ -42,13 +42,13 @@ public final class Running implements AutoCloseable {
   private final FileChannel channel;
   private final Map<String, String> facts = new LinkedHashMap<>();
 
-  private Running(Path folder, Path lockFile, FileChannel channel) {
+  private LoopPresence(Path folder, Path lockFile, FileChannel channel) {
     this.folder = folder;
     this.lockFile = lockFile;
     this.channel = channel;
   }
 
-  static Running start(Path folder) throws IOException {
+  static LoopPresence start(Path folder) throws IOException {
     Path lockFile = lockFile(folder);
     if (!HELD_HERE.add(lockFile)) {
       throw alreadyRuns(folder);
@@ -60,7 +60,7 @@ public final class Running implements AutoCloseable {
         throw alreadyRuns(folder);
       }
       Files.deleteIfExists(folder.resolve(FACTS_FILE));
-      return new Running(folder, lockFile, channel);
+      return new LoopPresence(folder, lockFile, channel);
     } catch (IOException fault) {
       if (channel != null) {
         channel.close();
@@ -76,7 +76,7 @@ public final class Running implements AutoCloseable {
   }
 
   /** Says how many pixels the loop's frames have, so that no finer model is installed. */
-  public void sees(Grid sensor) throws IOException {
+  public void announceSensor(Grid sensor) throws IOException {
     tell(SENSOR, sensor.toString());
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What became of a newly activated model in the running loop. */
-public enum TakeUp {
+public enum ActivationOutcome {
   /** The loop runs it. */
   TAKEN_UP(true, "the running loop has taken it up"),
   /** No loop runs from the store. */
@@ -20,7 +20,7 @@ public enum TakeUp {
   private final boolean good;
   private final String explanation;
 
-  TakeUp(boolean good, String explanation) {
+  ActivationOutcome(boolean good, String explanation) {
     this.good = good;
     this.explanation = explanation;
   }
@@ -41,7 +41,7 @@ public enum TakeUp {
   }
 
   /** The one of that name in JSON. */
-  public static Optional<TakeUp> ofWord(String word) {
+  public static Optional<ActivationOutcome> ofWord(String word) {
     return Arrays.stream(values()).filter(value -> value.word().equals(word)).findFirst();
   }
 }

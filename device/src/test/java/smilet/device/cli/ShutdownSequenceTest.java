@@ -10,9 +10,9 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Reading;
 import smilet.shared.frame.Frame;
 
-final class FarewellTest {
+final class ShutdownSequenceTest {
   private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-  private final Farewell farewell = new Farewell();
+  private final ShutdownSequence shutdown = new ShutdownSequence();
 
   private final class Outputs implements Indicator {
     @Override
@@ -29,29 +29,29 @@ final class FarewellTest {
 
   @Test
   void outputsGoOffBeforeAnythingElseAndALoopThatEndsHasTheLastWordItself() {
-    farewell.outputs(new Outputs());
-    farewell.loop(
+    shutdown.outputs(new Outputs());
+    shutdown.loop(
         () -> {
           events.add("loop stopped");
-          farewell.finished();
+          shutdown.finished();
         },
         () -> events.add("last words"));
-    farewell.leave();
+    shutdown.leave();
     assertThat(events).containsExactly("outputs off", "loop stopped");
   }
 
   @Test
   void aLoopThatHangsIsLeftBehindAndSpokenFor() {
-    farewell.outputs(new Outputs());
-    farewell.loop(() -> events.add("loop told to stop"), () -> events.add("last words"));
-    farewell.leave();
+    shutdown.outputs(new Outputs());
+    shutdown.loop(() -> events.add("loop told to stop"), () -> events.add("last words"));
+    shutdown.leave();
     assertThat(events).containsExactly("outputs off", "loop told to stop", "last words");
   }
 
   @Test
   void outputsThatOpenTooLateGoOffAtOnce() {
-    farewell.leave();
-    farewell.outputs(new Outputs());
+    shutdown.leave();
+    shutdown.outputs(new Outputs());
     assertThat(events).containsExactly("outputs off");
   }
 }

@@ -1,7 +1,7 @@
 package smilet.device.indicator;
 
 /** What happens beside readings, each told once. */
-public enum News {
+public enum LoopEvent {
   /** The sensor gives no readings to trust; outputs are safe until it does. */
   FAULT,
   /** It does again. */

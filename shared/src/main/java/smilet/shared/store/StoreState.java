@@ -29,23 +29,24 @@ import java.util.function.Predicate;
  *     {@link #NEVER}
  * @param wentBack whether the current model was gone back to, and may therefore be older than that
  */
-record State(
+record StoreState(
     Optional<String> current,
     List<String> before,
-    Optional<Failure> failure,
+    Optional<ModelFailure> failure,
     long newestSignedEpochSeconds,
     boolean wentBack) {
   /** No trusted signature has been seen. */
   static final long NEVER = Long.MIN_VALUE;
 
-  static final State EMPTY = new State(Optional.empty(), List.of(), Optional.empty(), NEVER, false);
+  static final StoreState EMPTY =
+      new StoreState(Optional.empty(), List.of(), Optional.empty(), NEVER, false);
 
   /** Models kept to go back to, besides the current one. */
   static final int KEPT_BEFORE = 3;
 
   private static final String HEADER = "smilet-store 1";
 
-  State {
+  StoreState {
     before = List.copyOf(before.subList(0, Math.min(before.size(), KEPT_BEFORE)));
   }
 
@@ -54,25 +55,27 @@ record State(
   }
 
   /** A model becomes current, what was current comes before it. */
-  State activated(String hash) {
+  StoreState activated(String hash) {
     if (current.equals(Optional.of(hash))) {
-      return new State(current, before, Optional.empty(), newestSignedEpochSeconds, wentBack);
+      return new StoreState(current, before, Optional.empty(), newestSignedEpochSeconds, wentBack);
     }
     List<String> earlier = new ArrayList<>();
     current.ifPresent(earlier::add);
     before.stream().filter(Predicate.not(hash::equals)).forEach(earlier::add);
-    return new State(Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds, false);
+    return new StoreState(
+        Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds, false);
   }
 
   /** Somebody goes back to a model. */
-  State rolledBackTo(String hash) {
-    State state = activated(hash);
-    return new State(state.current, state.before, state.failure, newestSignedEpochSeconds, true);
+  StoreState rolledBackTo(String hash) {
+    StoreState state = activated(hash);
+    return new StoreState(
+        state.current, state.before, state.failure, newestSignedEpochSeconds, true);
   }
 
   /** The current model failed: the one before it becomes current, and the failed one is dropped. */
-  State fellBack(Failure newFailure) {
-    return new State(
+  StoreState fellBack(ModelFailure newFailure) {
+    return new StoreState(
         previous(),
         before.subList(1, before.size()),
         Optional.of(newFailure),
@@ -81,8 +84,8 @@ record State(
   }
 
   /** A trusted model of this signing time was activated. */
-  State sawSigned(long epochSeconds) {
-    return new State(
+  StoreState sawSigned(long epochSeconds) {
+    return new StoreState(
         current, before, failure, Math.max(newestSignedEpochSeconds, epochSeconds), wentBack);
   }
 
@@ -107,7 +110,7 @@ record State(
   }
 
   /** What {@link #encode} wrote; empty where the bytes are anything else. */
-  static Optional<State> decode(byte[] bytes) {
+  static Optional<StoreState> decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     int close = text.lastIndexOf("sha256 ");
     if (close < 0
@@ -115,7 +118,7 @@ record State(
         || !text.substring(close).equals("sha256 " + sha256(text.substring(0, close)) + "\n")) {
       return Optional.empty();
     }
-    State state = EMPTY;
+    StoreState state = EMPTY;
     for (String line : text.substring(HEADER.length() + 1, close).lines().toList()) {
       String[] words = line.split(" ", 3);
       state = state.with(words[0], words[1], words.length > 2 ? words[2] : "");
@@ -123,24 +126,25 @@ record State(
     return Optional.of(state);
   }
 
-  private State with(String fact, String value, String rest) {
+  private StoreState with(String fact, String value, String rest) {
     return switch (fact) {
       case "current" ->
-          new State(Optional.of(value), before, failure, newestSignedEpochSeconds, wentBack);
+          new StoreState(Optional.of(value), before, failure, newestSignedEpochSeconds, wentBack);
       case "before" -> {
         List<String> longer = new ArrayList<>(before);
         longer.add(value);
-        yield new State(current, longer, failure, newestSignedEpochSeconds, wentBack);
+        yield new StoreState(current, longer, failure, newestSignedEpochSeconds, wentBack);
       }
       case "failed" ->
-          new State(
+          new StoreState(
               current,
               before,
-              Optional.of(new Failure(value, rest)),
+              Optional.of(new ModelFailure(value, rest)),
               newestSignedEpochSeconds,
               wentBack);
-      case "newest-signed" -> new State(current, before, failure, Long.parseLong(value), wentBack);
-      case "went-back" -> new State(current, before, failure, newestSignedEpochSeconds, true);
+      case "newest-signed" ->
+          new StoreState(current, before, failure, Long.parseLong(value), wentBack);
+      case "went-back" -> new StoreState(current, before, failure, newestSignedEpochSeconds, true);
       default -> this; // a fact of a later Smilet
     };
   }

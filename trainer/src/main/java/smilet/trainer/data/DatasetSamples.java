@@ -12,7 +12,7 @@ import smilet.trainer.network.Samples;
  * Part of a data set as a network's inputs: as the device would see each face, and for training in
  * a new augmented view an iteration.
  */
-public final class Views implements Samples {
+public final class DatasetSamples implements Samples {
   private final Dataset data;
   private final int[] part;
   private final Grid grid;
@@ -27,7 +27,7 @@ public final class Views implements Samples {
    * @param part indices into the data; not copied
    * @param augmentation how iterations from 1 on differ; without it all show faces as they are
    */
-  public Views(
+  public DatasetSamples(
       Dataset data,
       int[] part,
       Grid grid,

@@ -9,4 +9,4 @@ import smilet.trainer.descent.History;
  * @param stopped why it ended
  * @param floatAuc the float network's area under the ROC curve, on the report's faces
  */
-public record Story(History history, String stopped, double floatAuc) {}
+public record TrainingSummary(History history, String stopped, double floatAuc) {}

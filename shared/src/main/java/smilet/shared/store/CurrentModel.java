@@ -9,4 +9,4 @@ import smilet.shared.file.ModelFile;
  * @param model whole and trusted
  * @param warning why it is not the one that was activated last, where it is not
  */
-public record Current(ModelFile model, Optional<String> warning) {}
+public record CurrentModel(ModelFile model, Optional<String> warning) {}

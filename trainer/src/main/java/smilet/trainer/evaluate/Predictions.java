@@ -10,16 +10,16 @@ import smilet.trainer.data.PerFormat;
 
 /**
  * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
- * device answers.
+ * device predictions.
  *
  * @param logitsQ16 one a face, Q15.16
  * @param smiles the labels
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Answers(int[] logitsQ16, boolean[] smiles) {
+public record Predictions(int[] logitsQ16, boolean[] smiles) {
   private static final int CHUNK = 256;
 
-  public Answers {
+  public Predictions {
     if (logitsQ16.length != smiles.length) {
       throw new IllegalArgumentException(
           "%d logits for %d labels".formatted(logitsQ16.length, smiles.length));
@@ -27,7 +27,7 @@ public record Answers(int[] logitsQ16, boolean[] smiles) {
   }
 
   /** Asks a model about all faces of a data set. */
-  public static Answers of(Model model, Dataset data) {
+  public static Predictions of(Model model, Dataset data) {
     return of(model, data, IntStream.range(0, data.size()).toArray());
   }
 
@@ -36,7 +36,7 @@ public record Answers(int[] logitsQ16, boolean[] smiles) {
    *
    * @param part indices into the data
    */
-  public static Answers of(Model model, Dataset data, int[] part) {
+  public static Predictions of(Model model, Dataset data, int[] part) {
     int[] logits = new int[part.length];
     boolean[] smiles = new boolean[part.length];
     IntStream.range(0, Math.ceilDiv(part.length, CHUNK))
@@ -53,7 +53,7 @@ public record Answers(int[] logitsQ16, boolean[] smiles) {
                 smiles[i] = data.smile(part[i]);
               }
             });
-    return new Answers(logits, smiles);
+    return new Predictions(logits, smiles);
   }
 
   public int count() {
