@@ -30,9 +30,9 @@ import smilet.shared.frame.Normalisation;
 /**
  * One frame, from normalised inputs to the logit, of the 8-12-16 network at 32x32 (134,400
  * multiply-adds), or of another: {@code -p side=48 -p network=8-12-16-24}. Before anything is
- * timed, the C is checked to give the model's logits to the bit, and the inference engine the same
- * within what its missing rounding explains. Every call is timed by itself: read the median
- * (p0.50), which a machine's other work hardly moves, not the mean.
+ * timed, the C is checked to give the model's logits to the bit, and the inference engine's logits may
+ * differ only by the rounding that it lacks. Every call is timed by itself: read the median
+ * (p0.50), which other load on the machine hardly changes, not the mean.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -100,7 +100,7 @@ public class InferenceBenchmark {
     }
   }
 
-  /** A network whose activations neither vanish nor saturate. */
+  /** A network in which activations do not all vanish or saturate. */
   private Model model(Random random) {
     Shape shape = new Shape(side, side, 1);
     List<Layer> layers = new ArrayList<>();

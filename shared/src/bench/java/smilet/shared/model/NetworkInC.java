@@ -18,7 +18,7 @@ import java.util.List;
  * integers are those of the model, so that the logits are, too.
  */
 final class NetworkInC implements AutoCloseable {
-  /** How the C is laid out. */
+  /** How the C code is written. */
   enum Style {
     /** Loops as the definition has them, output channel outermost, int8 weights. */
     PLAIN,
@@ -76,7 +76,7 @@ final class NetworkInC implements AutoCloseable {
     arena.close();
   }
 
-  /** Writes the source: a function a layer, activations in static planes with zero borders. */
+  /** Writes the source: one function per layer, activations in static planes with zero borders. */
   private static final class Generator {
     /** int32 lanes of an AVX2 register. */
     private static final int LANES = 8;

@@ -4,19 +4,21 @@ import java.util.Random;
 import smilet.shared.frame.Frame;
 
 /**
- * Draws one person's face into frames of any format, with the mouth that is asked for. Everything
- * else comes from seeds: the head from the painter's, the pose and the light from {@link #turn}'s,
- * and fresh noise with every frame. The same calls draw the same pixels on every CPU. A painter
- * belongs to one thread and allocates nothing while it paints.
+ * Draws one person's face into frames of any format, with a given mouth. Seeds decide everything
+ * else: the painter's seed the head, the seed of {@link #turn} the pose and the light. Every frame
+ * gets new noise. The same calls draw the same pixels on every CPU. A painter belongs to one thread
+ * and allocates nothing while it paints.
  */
 public final class FacePainter {
   /** From this mouth upwards a face is labelled a smile. */
   public static final double SMILE_FROM = 0.4;
 
-  /** Samples a side for a frame of few pixels: each pixel is the mean of those it covers. */
-  private static final int SAMPLES_A_SIDE = 64;
+  /**
+   * Samples per side for a frame of few pixels: each pixel is the mean of the samples it covers.
+   */
+  private static final int SAMPLES_PER_SIDE = 64;
 
-  /** {@link Random} starts almost alike from neighbouring seeds; multiplying parts them. */
+  /** {@link Random} starts almost alike from neighbouring seeds; multiplying makes them differ. */
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private final Head head;
@@ -39,7 +41,7 @@ public final class FacePainter {
   /**
    * Fills a frame.
    *
-   * @param frame overwritten; its capture time is left alone
+   * @param frame overwritten, except its capture time
    * @param mouth -1 (frown) to +1 (grin)
    */
   public void paint(Frame frame, double mouth) {
@@ -48,8 +50,8 @@ public final class FacePainter {
     }
     int width = frame.format().width();
     int height = frame.format().height();
-    int across = Math.ceilDiv(SAMPLES_A_SIDE, width);
-    int down = Math.ceilDiv(SAMPLES_A_SIDE, height);
+    int across = Math.ceilDiv(SAMPLES_PER_SIDE, width);
+    int down = Math.ceilDiv(SAMPLES_PER_SIDE, height);
     int fullScale = frame.format().fullScale();
     char[] pixels = frame.pixels();
     for (int row = 0; row < height; row++) {
@@ -117,7 +119,7 @@ public final class FacePainter {
     return value;
   }
 
-  /** The mouth: a bent line of lips that opens, onto teeth where it grins. */
+  /** The mouth: a bent line of lips that opens and shows teeth in a grin. */
   private double mouth(double skin, double x, double y, double mouth) {
     double expression = Math.max(-1, Math.min(1, mouth + head.rest()));
     double smile = Math.max(0, expression);
@@ -159,7 +161,7 @@ public final class FacePainter {
    * 1 well inside an edge (negative distance), 0 well outside, a ramp as wide as a sample between.
    */
   private static double inside(double distance) {
-    return Math.max(0, Math.min(1, 0.5 - distance * (SAMPLES_A_SIDE / 3.0)));
+    return Math.max(0, Math.min(1, 0.5 - distance * (SAMPLES_PER_SIDE / 3.0)));
   }
 
   private static double mix(double below, double above, double coverage) {

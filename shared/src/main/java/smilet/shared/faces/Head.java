@@ -3,8 +3,8 @@ package smilet.shared.faces;
 import java.util.Random;
 
 /**
- * What makes a drawn person that person. Lengths are in units of half the frame's height before the
- * pose scales them, brightness is 0 (black) to 1.
+ * The features of one drawn person. Lengths are in units of half the frame's height before the pose
+ * scales them, brightness is 0 (black) to 1.
  *
  * @param width half the head's width
  * @param height half the head's height

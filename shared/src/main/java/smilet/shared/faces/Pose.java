@@ -3,7 +3,7 @@ package smilet.shared.faces;
 import java.util.Random;
 
 /**
- * How a head stands before the sensor, and in what light.
+ * The position of a head in front of the sensor, and its light.
  *
  * @param x centre of the head, 1 is the frame's right edge
  * @param y centre of the head, 1 is the frame's lower edge
@@ -14,8 +14,8 @@ import java.util.Random;
  * @param exposure factor on all light
  * @param lightX growth of the light from left to right
  * @param lightY growth of the light from top to bottom
- * @param gape how far the mouth is open whatever its expression, as in speech
- * @param squint how far the eyes are closed whatever the expression, 0 to 1
+ * @param gape how far the mouth is open independently of its expression, as in speech
+ * @param squint how far the eyes are closed independently of the expression, 0 to 1
  * @param noise standard deviation of each pixel's noise
  */
 record Pose(

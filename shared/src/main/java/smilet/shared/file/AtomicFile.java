@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes a file wholly or not at all: beside its place, synced, renamed over the old one, and the
- * folder synced. Whatever fails, the old file is whole; and unless the power goes, nothing is left
- * beside it.
+ * Writes a file completely or not at all: the content goes to a temporary file in the same folder,
+ * which is synced and renamed over the old file; then the folder is synced. If a step fails, the
+ * old file is unchanged and the temporary file is deleted; only a power cut can leave it behind.
  */
 public final class AtomicFile {
-  /** How the names of half-written files end. */
+  /** The ending of the temporary files' names. */
   public static final String PART = ".part";
 
   private static final AtomicLong COUNTER = new AtomicLong();
@@ -19,7 +19,7 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Replaces a file, or makes it.
+   * Creates or replaces a file.
    *
    * @throws IOException in one line that names the file and says why it cannot be written
    */
@@ -27,7 +27,7 @@ public final class AtomicFile {
     write(Disk.REAL, target, content);
   }
 
-  /** {@link #write(Path, byte[])} on a disk that may fail on cue. */
+  /** {@link #write(Path, byte[])} on the given disk. */
   public static void write(Disk disk, Path target, byte[] content) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();

@@ -1,6 +1,6 @@
 package smilet.shared.file;
 
-/** Takes integers of any width, most significant bit first, and never reads past its end. */
+/** Reads integers of any width, most significant bit first, and never past the end. */
 final class BitReader {
   private final byte[] bytes;
   private final int end;
@@ -18,8 +18,8 @@ final class BitReader {
   }
 
   /**
-   * Checks that {@code count} values of {@code bits} bits are there, before memory for them is
-   * made.
+   * Checks that {@code count} values of {@code bits} bits are left, before memory for them is
+   * allocated.
    */
   void require(long count, int bits, String what) throws MalformedModelException {
     if (count * bits > 8L * end - position) {

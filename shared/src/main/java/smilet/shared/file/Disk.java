@@ -9,20 +9,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The operations on a disk whose order decides what is left after a power cut. Production has
- * {@link #REAL}; tests have one that fails at any chosen operation.
+ * The disk operations. Their order decides what is left after a power cut. Production has {@link
+ * #REAL}; tests have a disk that fails at any chosen operation.
  */
 public interface Disk {
   /** The file system itself. */
   Disk REAL = new RealDisk();
 
-  /** Creates or empties a file and writes all of {@code content}; nothing says it stays. */
+  /**
+   * Creates or empties a file and writes all of {@code content}, which may be lost in a power cut.
+   */
   void write(Path file, byte[] content) throws IOException;
 
-  /** Returns when a file, or the names in a folder, are on the medium (fsync). */
+  /** Returns when a file, or the names in a folder, are stored on the medium (fsync). */
   void sync(Path fileOrFolder) throws IOException;
 
-  /** Gives a file a new name at once, replacing what had it. */
+  /** Renames a file atomically and replaces the file that had the new name. */
   void rename(Path from, Path to) throws IOException;
 
   /** Deletes a file if it is there. */

@@ -5,10 +5,10 @@ import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 
 /**
- * A frame and what the model must answer to it: the proof, on the device itself, that it computes
- * what the trainer measured.
+ * A frame and the logit that the model must compute for it: a proof, on the device itself, that it
+ * computes what the trainer measured.
  *
- * @param frame a copy of the frame given; not to be written to
+ * @param frame a copy of the given frame; do not write to it
  * @param logitQ16 the answer, Q15.16, exact to the bit
  */
 public record GoldenFrame(Frame frame, int logitQ16) {
@@ -19,12 +19,12 @@ public record GoldenFrame(Frame frame, int logitQ16) {
     frame = copy;
   }
 
-  /** Makes a golden frame of what {@code model} answers now. */
+  /** Makes a golden frame from the logit that {@code model} computes now. */
   public static GoldenFrame of(Model model, Frame frame) {
     return new GoldenFrame(frame, answer(model, frame));
   }
 
-  /** Whether {@code model} answers here as promised. */
+  /** Whether {@code model} computes the promised logit on this machine. */
   public boolean holds(Model model) {
     return answer(model, frame) == logitQ16;
   }

@@ -2,7 +2,7 @@ package smilet.shared.file;
 
 import java.io.IOException;
 
-/** A model file that is damaged, cut short, foreign or newer than this program. */
+/** A model file is damaged, cut short, of another format, or newer than this program. */
 public final class MalformedModelException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedModelException extends IOException {
 
   /**
    * @param offset the byte of the file at which the fault was found
-   * @param reason what is wrong and, where that is not obvious, how to mend it
+   * @param reason what is wrong and, if that is not obvious, how to fix it
    */
   public MalformedModelException(long offset, String reason) {
     super(reason + " (at byte " + offset + ")");

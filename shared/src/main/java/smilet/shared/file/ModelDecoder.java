@@ -22,9 +22,9 @@ import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
 
 /**
- * Reads the layout that stands in package-info, in the order that tells most about a bad file: is
- * it a model, of a version known, whole, undamaged, and does it make sense. Memory is made only for
- * values that are there.
+ * Reads the layout that package-info describes. The checks come in the order that says most about a
+ * bad file: is it a model, is its version known, is it complete, is it undamaged, are its values in
+ * range. Memory is allocated only for values that the file really holds.
  */
 final class ModelDecoder {
   private final byte[] bytes;
@@ -46,7 +46,8 @@ final class ModelDecoder {
     }
     int difference = Arrays.mismatch(bytes, file.encode());
     if (difference >= 0) {
-      throw new MalformedModelException(difference, "not written as this format demands");
+      throw new MalformedModelException(
+          difference, "the contents are not encoded as this format requires");
     }
     return file;
   }
@@ -82,7 +83,7 @@ final class ModelDecoder {
     int hashed = bytes.length - ModelEncoder.HASH_BYTES;
     byte[] hash = ModelEncoder.sha256(bytes, hashed);
     if (!Arrays.equals(hash, 0, hash.length, bytes, hashed, bytes.length)) {
-      throw new MalformedModelException(hashed, "damaged: its SHA-256 is another");
+      throw new MalformedModelException(hashed, "damaged: its SHA-256 does not match");
     }
   }
 

@@ -11,17 +11,17 @@ import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
 
-/** Writes the layout that stands in package-info. */
+/** Writes the layout that package-info describes. */
 final class ModelEncoder {
   static final byte[] MAGIC = {(byte) 0x89, 'S', 'M', 'I', 'L', 'E', 'T', '\n'};
   static final int LENGTH_OFFSET = MAGIC.length + 2;
   static final int HEADER_BYTES = LENGTH_OFFSET + 4;
   static final int HASH_BYTES = 32;
 
-  /** What a model that looks at a frame once is written as. */
+  /** The version of a model that classifies each frame once. */
   static final int PLAIN_VERSION = 1;
 
-  /** Brought mirrored models. A model is written in the oldest version that can say all of it. */
+  /** Adds mirrored models. A model is written in the oldest version that can express it. */
   static final int MIRRORED_VERSION = 2;
 
   static final int KIND_DENSE = 1;
@@ -42,7 +42,7 @@ final class ModelEncoder {
     return out.toByteArray();
   }
 
-  /** What a signature made at the given time by the given key is a signature of. */
+  /** The bytes that a signature made at the given time with the given key covers. */
   static byte[] signedPart(ModelFile file, long signedAtEpochSeconds, VerificationKey key) {
     ModelEncoder encoder = new ModelEncoder();
     encoder.header(file);

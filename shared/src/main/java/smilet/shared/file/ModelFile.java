@@ -18,14 +18,15 @@ import smilet.shared.model.Model;
 import smilet.shared.model.Thresholds;
 
 /**
- * What a model file holds. The same contents always give the same bytes: no clock, no chance.
+ * What a model file holds. The same contents always give the same bytes: a file holds no time stamp
+ * and nothing random.
  *
  * @param model the numbers
- * @param thresholds where a percentage becomes a decision
- * @param training how the model came about, key to value; neither contains a control character, a
- *     key no "=", and all together take 65535 bytes at most
- * @param goldenFrames frames and their exact answers, at most {@value #MAX_GOLDEN_FRAMES}
- * @param signature who vouches for all this
+ * @param thresholds the percentages at which the answer changes
+ * @param training how the model was trained, key to value; keys and values contain no control
+ *     character, keys no "=", and all together take at most 65535 bytes
+ * @param goldenFrames frames and their exact logits, at most {@value #MAX_GOLDEN_FRAMES}
+ * @param signature the signer, if the file is signed
  */
 public record ModelFile(
     Model model,
@@ -40,8 +41,8 @@ public record ModelFile(
   public static final int MAX_GOLDEN_FRAMES = 16;
 
   /**
-   * The most work a file may ask of a device a frame, 2^26 multiply-adds, so that a hostile one
-   * cannot keep it busy for ever.
+   * The most work per frame that a file may ask of a device, 2^26 multiply-adds, so that a hostile
+   * file cannot keep it busy for ever.
    */
   public static final long MAX_MULTIPLY_ADDS = 1L << 26;
 
@@ -51,7 +52,7 @@ public record ModelFile(
   public ModelFile {
     if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {
       throw new IllegalArgumentException(
-          "a model takes at most %d multiply-adds a frame, this one takes %d"
+          "a model takes at most %d multiply-adds per frame, this model takes %d"
               .formatted(MAX_MULTIPLY_ADDS, model.multiplyAdds()));
     }
     training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
@@ -79,11 +80,10 @@ public record ModelFile(
   }
 
   /**
-   * Reads a whole file. What comes back is the very content: {@code decode(b).encode()} equals
-   * {@code b}, and a signature in it is genuine (whether its key is trusted is for the caller to
-   * say).
+   * Reads a whole file. The result holds all of the content: {@code decode(b).encode()} equals
+   * {@code b}. A signature in it is valid; the caller decides whether its key is trusted.
    *
-   * @throws MalformedModelException where the bytes are not a model this program can run
+   * @throws MalformedModelException if the bytes are not a model this program can run
    */
   public static ModelFile decode(byte[] bytes) throws MalformedModelException {
     if (bytes.length > MAX_BYTES) {
@@ -92,7 +92,7 @@ public record ModelFile(
     return ModelDecoder.decode(bytes);
   }
 
-  /** Reads a file from the disk, {@value #MAX_BYTES} bytes of it at most. */
+  /** Reads a file from the disk, at most {@value #MAX_BYTES} bytes. */
   public static ModelFile read(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       return decode(readLimited(in));
@@ -100,8 +100,9 @@ public record ModelFile(
   }
 
   /**
-   * Takes a file's bytes from a stream up to its end, and refuses the first byte over {@value
-   * #MAX_BYTES}.
+   * Reads a file's bytes from a stream up to its end.
+   *
+   * @throws MalformedModelException if there are more than {@value #MAX_BYTES} bytes
    */
   public static byte[] readLimited(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -114,7 +115,7 @@ public record ModelFile(
   /**
    * The file's bytes.
    *
-   * @throws IllegalStateException where they would be more than {@value #MAX_BYTES}
+   * @throws IllegalStateException if there would be more than {@value #MAX_BYTES}
    */
   public byte[] encode() {
     byte[] bytes = ModelEncoder.encode(this);
@@ -132,23 +133,23 @@ public record ModelFile(
     return HexFormat.of().formatHex(bytes, bytes.length - ModelEncoder.HASH_BYTES, bytes.length);
   }
 
-  /** Whether a sensor of so many pixels sees finely enough: no fewer than the model's grid. */
+  /** Whether a sensor has enough pixels: at least as many columns and rows as the model's grid. */
   public boolean fits(Grid sensor) {
     Grid grid = model.grid();
     return grid.width() <= sensor.width() && grid.height() <= sensor.height();
   }
 
-  /** The golden frames that this machine, wrongly, answers otherwise than promised. */
+  /** The golden frames for which this machine computes another logit than the file promises. */
   public List<GoldenFrame> failingGoldenFrames() {
     return goldenFrames.stream().filter(golden -> !golden.holds(model)).toList();
   }
 
   /**
-   * The same content signed, in place of any signature there was. Ed25519 signatures are
-   * deterministic: same content, key and time, same bytes.
+   * Returns the same content with a new signature, which replaces an old one. Ed25519 signatures
+   * are deterministic: the same content, key and time give the same bytes.
    *
-   * @throws GeneralSecurityException where the key cannot sign with Ed25519
-   * @throws IllegalArgumentException where the two keys are not a pair
+   * @throws GeneralSecurityException if the key cannot sign with Ed25519
+   * @throws IllegalArgumentException if the two keys are not a pair
    */
   public ModelFile signed(PrivateKey privateKey, VerificationKey key, long epochSeconds)
       throws GeneralSecurityException {

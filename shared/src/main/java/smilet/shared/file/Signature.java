@@ -1,10 +1,10 @@
 package smilet.shared.file;
 
 /**
- * Who vouches for a model, and since when.
+ * The signature of a model file.
  *
  * @param signedAtEpochSeconds when it was signed, in seconds since 1970-01-01 UTC
- * @param key whose signature it is
+ * @param key the signer's public key
  * @param hex the 64 bytes of the Ed25519 signature as 128 lower-case hexadecimal digits
  */
 public record Signature(long signedAtEpochSeconds, VerificationKey key, String hex) {

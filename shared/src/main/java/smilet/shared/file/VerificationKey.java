@@ -8,7 +8,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /**
- * The public half of an Ed25519 pair, which tells whose signature a model carries.
+ * The public half of an Ed25519 pair, which identifies who signed a model.
  *
  * @param hex the 32 raw bytes of RFC 8032 as 64 lower-case hexadecimal digits
  */
@@ -26,7 +26,7 @@ public record VerificationKey(String hex) {
     }
   }
 
-  /** The key of a Java key. */
+  /** Converts a Java key. */
   public static VerificationKey of(PublicKey key) {
     byte[] encoded = key.getEncoded();
     if (!"EdDSA".equals(key.getAlgorithm()) || encoded.length != X509_PREFIX.length + BYTES) {

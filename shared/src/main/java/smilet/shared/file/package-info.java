@@ -9,7 +9,7 @@
  * <pre>
  * field                    size              meaning
  * magic                    8                 89 53 4D 49 4C 45 54 0A, "\x89SMILET\n"
- * format version           u16               1, or 2 of a mirrored model; a newer one is refused
+ * format version           u16               1, or 2 for a mirrored model; newer ones are refused
  * file length              u32               bytes in all, at most 1 MiB
  * grid width, height       u8, u8            1 to 128 each
  * normalisation            u8                0 none, 1 contrast
@@ -21,9 +21,9 @@
  *   channels - 1           u8                convolution only: output channels
  *   kernel, stride         u8, u8            convolution only
  *   shift                  u8                0 to 46
- *   multipliers            u16 a channel     1 to 65535 (a dense layer has one channel)
+ *   multipliers            u16 per channel   1 to 65535 (a dense layer has one channel)
  *   bias bits              u8                1 to 32, the fewest that hold every bias
- *   biases                 packed            signed, one a channel
+ *   biases                 packed            signed, one per channel
  *   weight bits            u8                2 to 8, the fewest that hold every weight
  *   weights                packed            signed, in the layer's order
  * training record length   u16               bytes of UTF-8 that follow

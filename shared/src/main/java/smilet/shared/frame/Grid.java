@@ -7,7 +7,7 @@ package smilet.shared.frame;
  * @param height rows, 1 to {@value #MAX_SIDE}
  */
 public record Grid(int width, int height) {
-  /** The longest side of a grid or a frame. Every overflow bound in this package rests on it. */
+  /** The longest side of a grid or a frame. Every overflow bound in this package depends on it. */
   public static final int MAX_SIDE = 128;
 
   public Grid {
@@ -23,8 +23,8 @@ public record Grid(int width, int height) {
   /**
    * Writes the mirror image of a grid's values, each row from its last column to its first.
    *
-   * @param values one a cell from {@code offset} on, row by row
-   * @param mirrored one a cell; overwritten
+   * @param values one per cell from {@code offset} on, row by row
+   * @param mirrored one per cell; overwritten
    */
   public void mirror(byte[] values, int offset, byte[] mirrored) {
     for (int row = 0; row < mirrored.length; row += width) {
@@ -38,7 +38,7 @@ public record Grid(int width, int height) {
   /**
    * Reads a grid written as on the command line, "12x12".
    *
-   * @throws IllegalArgumentException where the text is no grid; the message says what a grid is
+   * @throws IllegalArgumentException if the text is not a grid; the message says what a grid is
    */
   public static Grid parse(String text) {
     String[] sides = text.strip().split("x", -1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import smilet.shared.fixed.FixedPoint;
 
 /**
- * How a resampled frame becomes a model's int8 inputs. A model says which one it wants.
+ * How a resampled frame becomes a model's int8 inputs. A model names the one it needs.
  *
  * <p>Cells come as unsigned 16-bit values v, n of them (at most 128 x 128), and inputs leave as
  * int8, -127 to 127. No float is used, and no step can overflow; the ranges stand beside the code.
@@ -26,8 +26,8 @@ public enum Normalisation {
   /**
    * Contrast: the frame's mean is subtracted, the rest divided by its standard deviation, so that
    * neither lighting nor gain matters. 32 is one standard deviation (Q2.5); beyond +-127/32 the
-   * input saturates. A flat frame, where every cell is the same, has no contrast and becomes all
-   * zeros. The result is the correctly rounded quotient or its neighbour where the quotient lies
+   * input saturates. A flat frame, in which every cell is the same, has no contrast and becomes all
+   * zeros. The result is the correctly rounded quotient or its neighbour if the quotient lies
    * within 2^-20 of a tie.
    */
   CONTRAST(32) {

@@ -1,8 +1,8 @@
 package smilet.shared.frame;
 
 /**
- * The way from a sensor's frame to a model's inputs: resampling to the grid, then normalisation. It
- * owns its scratch memory, allocates nothing per frame, and belongs to one thread.
+ * Turns a sensor's frame into a model's inputs: resampling to the grid, then normalisation. It owns
+ * its scratch memory, allocates nothing per frame, and belongs to one thread.
  */
 public final class Preprocessor {
   private final FrameFormat format;
@@ -23,7 +23,7 @@ public final class Preprocessor {
    * Fills a model's inputs from a frame.
    *
    * @param frame in the format this preprocessor was made for, every pixel within it
-   * @param input one int8 a cell of the grid, row by row; overwritten
+   * @param input one int8 per cell of the grid, row by row; overwritten
    */
   public void apply(Frame frame, byte[] input) {
     if (!frame.format().equals(format)) {

@@ -1,6 +1,6 @@
 package smilet.shared.model;
 
-/** The checks that make a layer's arithmetic safe, made once, when the layer is made. */
+/** The checks that make a layer's arithmetic safe. They run once, in the layer's constructor. */
 final class Bounds {
   private Bounds() {}
 
@@ -24,7 +24,7 @@ final class Bounds {
   /**
    * The largest magnitude one output's accumulator can reach, |bias| + 127 · sum |weight|.
    *
-   * @throws IllegalArgumentException where it does not fit an int32, or a weight is -128
+   * @throws IllegalArgumentException if it does not fit an int32, or a weight is -128
    */
   static int accumulator(byte[] weights, int from, int to, int bias) {
     long bound = Math.abs((long) bias);

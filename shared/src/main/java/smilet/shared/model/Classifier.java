@@ -6,9 +6,9 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Preprocessor;
 
 /**
- * A model at work on frames of one format. It owns its scratch memory, allocates nothing per frame
- * and belongs to one thread. What it answers is exact: the same on every CPU and JVM. {@link
- * smilet.shared.fixed.Sigmoid} makes a logit a probability.
+ * Runs a model on frames of one format. It owns its scratch memory, allocates nothing per frame and
+ * belongs to one thread. Its logits are exact: the same on every CPU and JVM. {@link
+ * smilet.shared.fixed.Sigmoid} turns a logit into a probability.
  */
 public final class Classifier {
   private final Model model;
@@ -39,12 +39,12 @@ public final class Classifier {
     return logitQ16();
   }
 
-  /** The first half: the frame becomes the model's inputs. */
+  /** The first half of {@link #classify}: turns the frame into the model's inputs. */
   public void normalise(Frame frame) {
     preprocessor.apply(frame, input);
   }
 
-  /** The second half: the logit, Q15.16, of the frame last normalised. */
+  /** The second half of {@link #classify}: the logit, Q15.16, of the frame last normalised. */
   public int logitQ16() {
     return logitQ16(input, 0);
   }

@@ -24,10 +24,10 @@ public final class Convolution implements Layer {
    * @param kernel side of the square kernel, odd, 1 to {@value #MAX_KERNEL}
    * @param stride step between outputs, 1 to 4
    * @param weights [output channel][kernel row][kernel column][input channel], -127 to 127
-   * @param biases one an output channel, in units of the accumulator
-   * @param multipliers one an output channel, 1 to 65535
+   * @param biases one per output channel, in units of the accumulator
+   * @param multipliers one per output channel, 1 to 65535
    * @param shift 0 to 46; activation = (accumulator · multiplier) / 2^shift, then ReLU
-   * @throws IllegalArgumentException where a value is out of range or a sum could overflow
+   * @throws IllegalArgumentException if a value is out of range or a sum could overflow
    */
   public Convolution(
       Shape input,
@@ -106,12 +106,12 @@ public final class Convolution implements Layer {
     return weights.clone();
   }
 
-  /** A copy of the biases, one an output channel. */
+  /** A copy of the biases, one per output channel. */
   public int[] biases() {
     return biases.clone();
   }
 
-  /** A copy of the multipliers, one an output channel. */
+  /** A copy of the multipliers, one per output channel. */
   public int[] multipliers() {
     return multipliers.clone();
   }

@@ -15,11 +15,11 @@ public final class Dense implements Layer {
 
   /**
    * @param input shape of the activations, at most 2^20 values
-   * @param weights one an activation, -127 to 127, in the activations' order
+   * @param weights one per activation, -127 to 127, in the activations' order
    * @param bias in units of the accumulator
    * @param multiplier 1 to 65535
    * @param shift 0 to 46; logit in Q15.16 = (accumulator · multiplier) / 2^shift
-   * @throws IllegalArgumentException where a value is out of range or a sum could overflow
+   * @throws IllegalArgumentException if a value is out of range or a sum could overflow
    */
   public Dense(Shape input, byte[] weights, int bias, int multiplier, int shift) {
     Bounds.requireLength("dense weights", weights.length, input.size());

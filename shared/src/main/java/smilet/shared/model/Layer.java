@@ -1,8 +1,8 @@
 package smilet.shared.model;
 
 /**
- * One step of a model, in integers: int8 activations in, int8 weights, an int32 accumulator an
- * output. Layers are immutable and know nothing of scratch memory or of each other.
+ * One step of a model, in integers: int8 activations, int8 weights, one int32 accumulator per
+ * output. Layers are immutable; they own no scratch memory and do not refer to each other.
  *
  * <p>An accumulator is scaled by a {@code multiplier} of 16 bits and a right {@code shift} that
  * rounds half up: {@code (accumulator · multiplier + 2^(shift-1)) >> shift}, in 64 bits.

@@ -5,12 +5,13 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
 /**
- * A classifier's numbers: the grid and the normalisation of its inputs, then layers that fit one
- * another, any number of convolutions and one dense layer at the end, whose output is the logit.
+ * A classifier's numbers: the grid and the normalisation of its inputs, then the layers: any number
+ * of convolutions, and one dense layer at the end, which computes the logit. Each layer takes what
+ * the layer before it gives.
  *
  * <p>A mirrored model runs its layers twice, on a frame and on its mirror image, and answers the
  * mean of the two logits: a face and its mirror image are the same smile, but what a network gets
- * wrong about them differs. That costs time and not a byte.
+ * wrong about them differs. That doubles the time and adds no weights.
  *
  * @param grid the inputs' grid
  * @param normalisation how a frame becomes inputs
@@ -18,7 +19,7 @@ import smilet.shared.frame.Normalisation;
  * @param layers at least one; the last and only the last is {@link Dense}
  */
 public record Model(Grid grid, Normalisation normalisation, boolean mirrored, List<Layer> layers) {
-  /** More layers than any useful model of this size has; a file that claims more is refused. */
+  /** No useful model of this size has more layers; a file that claims more is refused. */
   public static final int MAX_LAYERS = 16;
 
   public Model {
@@ -35,13 +36,14 @@ public record Model(Grid grid, Normalisation normalisation, boolean mirrored, Li
             "layer %d takes %s but is given %s".formatted(i, layer.input(), expected));
       }
       if (layer instanceof Dense != (i == layers.size() - 1)) {
-        throw new IllegalArgumentException("layer " + i + ": the last layer alone is dense");
+        throw new IllegalArgumentException(
+            "layer " + i + ": only the last layer is dense, and it must be");
       }
       expected = layer.output();
     }
   }
 
-  /** A model that looks at a frame once. */
+  /** A model that is not mirrored. */
   public Model(Grid grid, Normalisation normalisation, List<Layer> layers) {
     this(grid, normalisation, false, layers);
   }

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import smilet.shared.fixed.FixedPoint;
 
 /**
- * The convolution in plain integer loops, which run well on every JVM, the client compiler's and
- * the interpreter's too. What the kernel covers at two output positions is gathered first, zeros
- * where it leaves the input, so that the sums are one loop without borders; in it four channels go
- * together, so that every activation read serves four products and every weight two.
+ * The convolution in plain integer loops, which run well on every JVM, also with the client
+ * compiler or the interpreter. The inputs that the kernel covers at two output positions are
+ * gathered first, with zeros outside the input, so that the sums are one loop without borders. The
+ * loop computes four channels together: each activation that is read serves four products, each
+ * weight two.
  */
 final class PlainConvolution {
   private static final int TOGETHER = 4;
@@ -57,7 +58,9 @@ final class PlainConvolution {
     }
   }
 
-  /** What the kernel covers at an output position, row by row, zero outside the input. */
+  /**
+   * The inputs that the kernel covers at an output position, row by row, zero outside the input.
+   */
   private void gather(byte[] in, int position, byte[] into) {
     Shape input = layer.input();
     int kernel = layer.kernel();

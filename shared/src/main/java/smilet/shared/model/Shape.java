@@ -5,7 +5,7 @@ package smilet.shared.model;
  *
  * @param height rows, 1 to 128
  * @param width columns, 1 to 128
- * @param channels values a position, 1 to 256
+ * @param channels values per position, 1 to 256
  */
 public record Shape(int height, int width, int channels) {
   public Shape {
@@ -14,7 +14,7 @@ public record Shape(int height, int width, int channels) {
     require("channels", channels, 256);
   }
 
-  /** Values in all. */
+  /** Number of values. */
   public int size() {
     return height * width * channels;
   }

@@ -1,8 +1,8 @@
 package smilet.shared.model;
 
 /**
- * Where a percentage becomes a decision: a smile from {@code smileQ15} upwards, not a smile from
- * {@code notSmileQ15} downwards, unsure between.
+ * The probabilities at which the answer changes: a smile from {@code smileQ15} upwards, not a smile
+ * from {@code notSmileQ15} downwards, unsure in between.
  *
  * @param smileQ15 probability, Q0.15 (32768 is 100 %)
  * @param notSmileQ15 probability, Q0.15, below {@code smileQ15}

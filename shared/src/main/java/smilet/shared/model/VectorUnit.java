@@ -3,8 +3,8 @@ package smilet.shared.model;
 import java.util.Locale;
 
 /**
- * Whether vector code is worth running here. The Vector API is an incubator module that must be
- * asked for when the JVM starts, and only the optimising compiler turns it into vector
+ * Decides whether vector code is worth running here. The Vector API is an incubator module that
+ * must be asked for when the JVM starts, and only the optimising compiler turns it into vector
  * instructions: interpreted or compiled by the client compiler it is many times slower than a plain
  * loop.
  */
@@ -32,7 +32,7 @@ final class VectorUnit {
     }
   }
 
-  /** HotSpot says "mixed mode, emulated-client" where it was told to stop at the first tier. */
+  /** HotSpot says "mixed mode, emulated-client" if it was told to stop at the first tier. */
   static boolean hasOptimisingCompiler(String vmName, String vmInfo) {
     String info = vmInfo.toLowerCase(Locale.ROOT);
     return vmName.contains("Server VM")

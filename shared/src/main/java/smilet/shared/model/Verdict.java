@@ -1,6 +1,6 @@
 package smilet.shared.model;
 
-/** What a percentage means. */
+/** The answer for one frame. */
 public enum Verdict {
   SMILE,
   UNSURE,

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What became of a newly activated model in the running loop. */
 public enum ActivationOutcome {
-  /** The loop runs it. */
+  /** The loop runs it now. */
   TAKEN_UP(true, "the running loop has taken it up"),
   /** No loop runs from the store. */
   NO_LOOP(true, "no loop runs; the next one starts with it"),
@@ -25,12 +25,12 @@ public enum ActivationOutcome {
     this.explanation = explanation;
   }
 
-  /** Whether all is as the one who installed the model wished. */
+  /** Whether the installation did what the user wanted. */
   public boolean good() {
     return good;
   }
 
-  /** The same in words, to follow "installed: ". */
+  /** The outcome in words, to follow "installed: ". */
   public String explanation() {
     return explanation;
   }

@@ -7,6 +7,6 @@ import smilet.shared.file.ModelFile;
  * The model to run.
  *
  * @param model whole and trusted
- * @param warning why it is not the one that was activated last, where it is not
+ * @param warning why it is not the model that was activated last, if it is not
  */
 public record CurrentModel(ModelFile model, Optional<String> warning) {}

@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import smilet.shared.frame.Grid;
 
 /**
- * The sign that a loop runs from a store, on frames of which size, and with which model; {@link
- * ModelStore#startRunning} gives it. A lock on a file is held as long as the process lives, so that
- * a killed loop, or a power cut, leaves no sign of life. It belongs to one thread at a time, not
- * the loop's own: it writes to the disk.
+ * Tells other processes that a loop runs from a store, how large its frames are and which model it
+ * runs; {@link ModelStore#startRunning} makes one. It holds a lock on a file as long as the process
+ * lives, so nobody takes a killed loop, or one that a power cut ended, for a running one. It
+ * belongs to one thread at a time, which must not be the loop's: it writes to the disk.
  */
 public final class LoopPresence implements AutoCloseable {
-  /** Text, a line a fact: "sensor WIDTHxHEIGHT", "model HASH". */
+  /** Text, one line per fact: "sensor WIDTHxHEIGHT", "model HASH". */
   private static final String FACTS_FILE = "running";
 
   private static final String LOCK_FILE = "running.lock";
@@ -32,8 +32,8 @@ public final class LoopPresence implements AutoCloseable {
   private static final String MODEL = "model";
 
   /**
-   * Locks held by this process. Opening and closing a locked file a second time would drop its lock
-   * on Linux, so this process must know its own without asking the system.
+   * Locks held by this process. On Linux, opening and closing a locked file a second time would
+   * drop its lock, so this process must know its own locks without asking the system.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -75,12 +75,12 @@ public final class LoopPresence implements AutoCloseable {
         "another smilet-device already runs from " + folder + ": stop it, or name another store");
   }
 
-  /** Says how many pixels the loop's frames have, so that no finer model is installed. */
+  /** Announces how many pixels the loop's frames have, so that no finer model is installed. */
   public void announceSensor(Grid sensor) throws IOException {
     tell(SENSOR, sensor.toString());
   }
 
-  /** Says that the loop now runs the model of this hash. */
+  /** Announces that the loop now runs the model of this hash. */
   public void tookUp(String hash) throws IOException {
     tell(MODEL, hash);
   }
@@ -88,8 +88,8 @@ public final class LoopPresence implements AutoCloseable {
   private void tell(String fact, String value) throws IOException {
     facts.put(fact, value);
     StringBuilder text = new StringBuilder();
-    facts.forEach((key, told) -> text.append(key).append(' ').append(told).append('\n'));
-    // Not synced: after a power cut nothing runs, and the lock is gone.
+    facts.forEach((name, content) -> text.append(name).append(' ').append(content).append('\n'));
+    // Not synced: after a power cut no loop runs, and the lock is gone.
     Path part = folder.resolve(".running.part");
     Files.writeString(part, text);
     Files.move(
@@ -99,7 +99,7 @@ public final class LoopPresence implements AutoCloseable {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Says that the loop has ended. */
+  /** Announces that the loop has ended. */
   @Override
   public void close() throws IOException {
     try (channel) {
@@ -123,21 +123,21 @@ public final class LoopPresence implements AutoCloseable {
     }
   }
 
-  /** The model that a living loop has taken up; empty also between start and the first model. */
+  /** The model that a running loop uses; empty also between its start and its first model. */
   static Optional<String> hash(Path folder) throws IOException {
-    return told(folder, MODEL);
+    return fact(folder, MODEL);
   }
 
-  /** The pixels of a living loop's frames; empty also before its sensor is open. */
+  /** The pixels of a running loop's frames; empty also before its sensor is open. */
   static Optional<Grid> sensor(Path folder) throws IOException {
     try {
-      return told(folder, SENSOR).map(Grid::parse);
+      return fact(folder, SENSOR).map(Grid::parse);
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty(); // the loop itself refuses what does not fit
     }
   }
 
-  private static Optional<String> told(Path folder, String fact) throws IOException {
+  private static Optional<String> fact(Path folder, String fact) throws IOException {
     if (!isAlive(folder)) {
       return Optional.empty();
     }

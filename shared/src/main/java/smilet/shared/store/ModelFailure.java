@@ -1,7 +1,7 @@
 package smilet.shared.store;
 
 /**
- * A model that was taken back because the loop failed with it.
+ * A model that the store went back from because the loop failed with it.
  *
  * @param hash the model's content hash
  * @param reason what failed, one line

@@ -33,7 +33,10 @@ final class ModelFolder {
     AtomicFile.write(disk, path(hash), content);
   }
 
-  /** Reads a model: whole, under its right name, trusted. */
+  /**
+   * Reads a model and checks that it is complete, that its name is its hash, and that it is
+   * trusted.
+   */
   ModelFile load(String hash) throws IOException {
     Path path = path(hash);
     ModelFile file;

@@ -17,11 +17,12 @@ import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 
 /**
- * A folder of models, one of them current. Any number of processes may read and write it at once.
+ * A folder of models, one of which is current. Any number of processes may read and write it at the
+ * same time.
  *
  * <p>A model is made durable before the state file names it, and files that the state no longer
- * names are deleted only after that. So whenever the power goes, the state names whole models; what
- * lies about half-written is ignored, and removed by the next writer.
+ * names are deleted only after that. So after a power cut at any moment the state names complete
+ * models; half-written files are ignored, and the next writer removes them.
  */
 public final class ModelStore {
   private static final String MODELS = "models";
@@ -48,9 +49,9 @@ public final class ModelStore {
   }
 
   /**
-   * Opens a store that is there. Writes nothing, so that a read-only disk will do.
+   * Opens an existing store. Writes nothing, so that it works on a read-only disk.
    *
-   * @throws IOException where the folder is no store
+   * @throws IOException if the folder is not a store
    */
   public static ModelStore open(Path folder, TrustPolicy trust) throws IOException {
     if (!isStore(folder)) {
@@ -61,9 +62,9 @@ public final class ModelStore {
   }
 
   /**
-   * Opens a store, and makes it where there is nothing or an empty folder.
+   * Opens a store, and creates it if there is no folder or an empty one.
    *
-   * @throws IOException also where the folder holds other things
+   * @throws IOException also if the folder holds other files
    */
   public static ModelStore openOrCreate(Path folder, TrustPolicy trust) throws IOException {
     return openOrCreate(Disk.REAL, folder, trust);
@@ -75,7 +76,7 @@ public final class ModelStore {
         create(disk, folder);
       } catch (IOException fault) {
         throw new IOException(
-            "cannot make a model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
+            "cannot create a model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
       }
     }
     return new ModelStore(disk, folder, trust);
@@ -84,7 +85,7 @@ public final class ModelStore {
   private static void create(Disk disk, Path folder) throws IOException {
     Files.createDirectories(folder);
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
-      // Another process may be making it right now.
+      // Another process may be creating the store right now.
       if (inside.iterator().hasNext() && !isStore(folder)) {
         throw new IOException("the folder holds other files; name a new one");
       }
@@ -99,24 +100,25 @@ public final class ModelStore {
   }
 
   /**
-   * Verifies a model, stores it and makes it current. What was current is kept to go back to.
+   * Verifies a model, stores it and makes it current. The model that was current is kept, to go
+   * back to.
    *
    * @param content a model file's bytes
    * @return its content hash
-   * @throws smilet.shared.file.MalformedModelException where the bytes are no whole model
-   * @throws RefusedModelException where the model may not run here
-   * @throws IOException where the disk fails; the store then has a whole current model, mostly the
-   *     old one
+   * @throws smilet.shared.file.MalformedModelException if the bytes are not a complete model
+   * @throws RefusedModelException if the model may not run here
+   * @throws IOException if the disk fails; the store then still has a complete current model,
+   *     usually the old one
    */
   public String install(byte[] content) throws IOException {
     return install(content, Optional.empty());
   }
 
   /**
-   * Installs likewise, and refuses a model that is too fine for a sensor. For that of a loop that
-   * runs from the store, it always does.
+   * Installs a model and refuses it if it is too fine for a sensor. It is always compared with the
+   * sensor of a loop that runs from the store.
    *
-   * @param sensor the pixels of the sensor that the model is for, where that is known
+   * @param sensor the pixels of the sensor that the model is for, if known
    */
   public String install(byte[] content, Optional<Grid> sensor) throws IOException {
     ModelFile file = ModelFile.decode(content);
@@ -147,7 +149,7 @@ public final class ModelStore {
     List<GoldenFrame> failing = file.failingGoldenFrames();
     if (!failing.isEmpty()) {
       throw new RefusedModelException(
-          "%d of the model's %d golden frames give another answer here than the trainer promised"
+          "%d of the model's %d golden frames give another logit here than in the trainer"
               .formatted(failing.size(), file.goldenFrames().size()));
     }
   }
@@ -169,8 +171,8 @@ public final class ModelStore {
   }
 
   /**
-   * Goes back to the model that was current before, however old its signature; rolling back twice
-   * returns.
+   * Goes back to the model that was current before, however old its signature is; rolling back
+   * twice leads back to the first model.
    *
    * @return the hash of the model that is current now
    */
@@ -188,10 +190,10 @@ public final class ModelStore {
   }
 
   /**
-   * Says that the loop fails with a model. If it is still the current one and there is one before
-   * it that loads, that becomes current.
+   * Reports that the loop fails with a model. If that is still the current model and an earlier one
+   * can be loaded, the earlier one becomes current.
    *
-   * @return the model gone back to; empty where nothing changed
+   * @return the model that is current now; empty if nothing changed
    */
   public Optional<String> reportFailure(String hash, String reason) throws IOException {
     try (StoreLock _ = lock()) {
@@ -211,19 +213,19 @@ public final class ModelStore {
   }
 
   /**
-   * The hash of the current model. Reads the state file alone, below a kilobyte: cheap enough to
-   * ask a few times a second, off the loop's thread.
+   * The hash of the current model. Reads only the state file, less than a kilobyte: cheap enough to
+   * call several times per second, outside the loop's thread.
    */
   public Optional<String> currentHash() throws IOException {
     return state().current();
   }
 
   /**
-   * The model to run: the current one, or where that cannot be read any more, the latest before it
+   * The model to run: the current one, or if that can no longer be read, the latest one before it
    * that can; {@link CurrentModel#warning} then says so.
    *
-   * @return empty where nothing was ever installed
-   * @throws IOException where no model can be read; the message says why the current one cannot
+   * @return empty if nothing was ever installed
+   * @throws IOException if no model can be read; the message says why the current one cannot
    */
   public Optional<CurrentModel> current() throws IOException {
     StoreState state = state();
@@ -246,9 +248,9 @@ public final class ModelStore {
   }
 
   /**
-   * Reads a stored model to run: whole, under its right name, trusted, and if it is the current one
-   * then not older than the newest that ran, unless it was gone back to. An install that knew no
-   * keys has not looked at that.
+   * Reads a stored model to run. It is complete, its name is its hash, and it is trusted; if it is
+   * the current one, it is also not older than the newest that ran, except after a rollback. This
+   * is checked here because an install without keys does not check it.
    *
    * @throws IOException in one line
    */
@@ -264,7 +266,7 @@ public final class ModelStore {
     return file;
   }
 
-  /** Remembers when a model that a loop runs was signed, so that no older one follows it. */
+  /** Records when the model that the loop runs was signed, so that no older one follows it. */
   public void ran(String hash) throws IOException {
     if (!trust.restricts()) {
       return;
@@ -293,15 +295,17 @@ public final class ModelStore {
   }
 
   /**
-   * Marks that a loop runs from this store, until closed or until the process ends.
+   * Marks that a loop runs from this store, until the result is closed or the process ends.
    *
-   * @throws IOException where another does
+   * @throws IOException if another loop runs from it
    */
   public LoopPresence startRunning() throws IOException {
     return LoopPresence.start(folder);
   }
 
-  /** Waits until a running loop has taken up the model of this hash, or will not. */
+  /**
+   * Waits until a running loop runs the model of this hash, or until it is clear that it will not.
+   */
   public ActivationOutcome awaitActivation(String hash, Duration timeout)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -350,8 +354,8 @@ public final class ModelStore {
   }
 
   /**
-   * A state file is never half-written, but cards rot. What it said is then taken from the models
-   * themselves: the one stored last is current.
+   * A state file is never half-written, but SD cards fail. A damaged one is rebuilt from the models
+   * themselves: the one stored last becomes current.
    */
   private StoreState rebuiltState() throws IOException {
     StoreState state = StoreState.EMPTY;
@@ -363,7 +367,7 @@ public final class ModelStore {
     return state;
   }
 
-  /** Makes a state durable, then removes what it does not need. */
+  /** Makes a state durable, then removes the files that it does not need. */
   private void write(StoreState state) throws IOException {
     AtomicFile.write(disk, folder.resolve(STATE), state.encode());
     try {
@@ -375,12 +379,12 @@ public final class ModelStore {
       deleteParts(folder, "." + STATE + ".*");
       deleteParts(folder.resolve(MODELS), ".*");
     } catch (IOException notTidied) {
-      // The next writer tries again; the store is sound with leftovers in it.
+      // The next writer tries again; leftover files do no harm.
     }
   }
 
   private void deleteParts(Path inside, String names) throws IOException {
-    // Under the lock, a part is of a writer that died.
+    // This process holds the lock, so a part belongs to a writer that died.
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
       for (Path part : parts) {
         disk.delete(part);

@@ -2,7 +2,7 @@ package smilet.shared.store;
 
 import java.io.IOException;
 
-/** A whole model that this store does not take or run; the message says why, in one line. */
+/** A complete model that this store does not accept or run; the message says why, in one line. */
 public final class RefusedModelException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps writers of one store apart: processes by a lock on a file, which the system drops when its
- * holder dies, and the threads of this process by a lock in memory, which file locks do not know.
+ * Lets only one writer at a time into a store: between processes by a lock on a file, which the
+ * system releases when its holder dies, and between the threads of this process by a lock in
+ * memory, because file locks do not separate threads.
  */
 final class StoreLock implements AutoCloseable {
   private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();

@@ -10,24 +10,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What the state file says. It is text, a line a fact, closed by the SHA-256 of the lines before:
+ * The content of the state file. It is text, one line per fact; the last line is the SHA-256 of the
+ * lines before it:
  *
  * <pre>
  * smilet-store 1
  * current HASH
- * before HASH            those active before, the latest first
+ * before HASH            a model that was active before, the latest first
  * failed HASH REASON
  * newest-signed SECONDS
- * went-back HASH         where the current model is one that was gone back to
+ * went-back HASH         if the store went back to the current model
  * sha256 HEX
  * </pre>
  *
  * @param current the model to run
- * @param before models active before it, the latest first, none twice
+ * @param before models that were active before it, the latest first, each once
  * @param failure the latest model that the loop failed with
  * @param newestSignedEpochSeconds the latest signing time of a trusted model ever activated, or
  *     {@link #NEVER}
- * @param wentBack whether the current model was gone back to, and may therefore be older than that
+ * @param wentBack whether the store went back to the current model, which may therefore be older
  */
 record StoreState(
     Optional<String> current,
@@ -54,7 +55,7 @@ record StoreState(
     return before.stream().findFirst();
   }
 
-  /** A model becomes current, what was current comes before it. */
+  /** The state after a model became current. */
   StoreState activated(String hash) {
     if (current.equals(Optional.of(hash))) {
       return new StoreState(current, before, Optional.empty(), newestSignedEpochSeconds, wentBack);
@@ -66,14 +67,14 @@ record StoreState(
         Optional.of(hash), earlier, Optional.empty(), newestSignedEpochSeconds, false);
   }
 
-  /** Somebody goes back to a model. */
+  /** The state after a user went back to a model. */
   StoreState rolledBackTo(String hash) {
     StoreState state = activated(hash);
     return new StoreState(
         state.current, state.before, state.failure, newestSignedEpochSeconds, true);
   }
 
-  /** The current model failed: the one before it becomes current, and the failed one is dropped. */
+  /** The state after the current model failed: the one before it is current. */
   StoreState fellBack(ModelFailure newFailure) {
     return new StoreState(
         previous(),
@@ -83,7 +84,7 @@ record StoreState(
         true);
   }
 
-  /** A trusted model of this signing time was activated. */
+  /** The state after a trusted model with this signing time was activated. */
   StoreState sawSigned(long epochSeconds) {
     return new StoreState(
         current, before, failure, Math.max(newestSignedEpochSeconds, epochSeconds), wentBack);
@@ -109,7 +110,7 @@ record StoreState(
     return (text + "sha256 " + sha256(text.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What {@link #encode} wrote; empty where the bytes are anything else. */
+  /** Reads what {@link #encode} wrote; empty if the bytes are anything else. */
   static Optional<StoreState> decode(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     int close = text.lastIndexOf("sha256 ");
@@ -145,7 +146,7 @@ record StoreState(
       case "newest-signed" ->
           new StoreState(current, before, failure, Long.parseLong(value), wentBack);
       case "went-back" -> new StoreState(current, before, failure, newestSignedEpochSeconds, true);
-      default -> this; // a fact of a later Smilet
+      default -> this; // written by a later Smilet
     };
   }
 

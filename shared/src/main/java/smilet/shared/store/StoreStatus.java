@@ -10,7 +10,7 @@ import smilet.shared.frame.Grid;
  *
  * @param current the model to run
  * @param before models active before it, the latest first
- * @param failure the latest model that was taken back because the loop failed with it
+ * @param failure the latest model that the store went back from because the loop failed with it
  * @param loopRuns whether a loop runs from the store now
  * @param sensor the pixels of its frames
  * @param running the model that it runs

@@ -7,12 +7,12 @@ import smilet.shared.file.Signature;
 import smilet.shared.file.VerificationKey;
 
 /**
- * Whose models a store takes and runs.
+ * Whose models a store accepts and runs.
  *
- * @param keys the trusted public keys; with none, signatures do not matter
+ * @param keys the trusted public keys; if there are none, signatures do not matter
  */
 public record TrustPolicy(Set<VerificationKey> keys) {
-  /** Takes every whole model. */
+  /** Accepts every complete model. */
   public static final TrustPolicy ANYONE = new TrustPolicy(Set.of());
 
   public TrustPolicy {
@@ -42,7 +42,7 @@ public record TrustPolicy(Set<VerificationKey> keys) {
     }
   }
 
-  /** Refuses a model signed before the newest that was active. */
+  /** Refuses a model that was signed before the newest one that was active. */
   void requireNotOlder(ModelFile file, long newestEpochSeconds) throws RefusedModelException {
     if (!restricts()) {
       return;
@@ -50,13 +50,13 @@ public record TrustPolicy(Set<VerificationKey> keys) {
     long signedAt = file.signature().orElseThrow().signedAtEpochSeconds();
     if (signedAt < newestEpochSeconds) {
       throw new RefusedModelException(
-          "the model was signed at %s, before the newest this device has run (%s): sign it anew, or roll back"
+          "the model was signed at %s, before the newest model that this device has run (%s): sign it again, or roll back"
               .formatted(time(signedAt), time(newestEpochSeconds)));
     }
   }
 
   private static String time(long epochSeconds) {
-    // Instant spans a milliard years either way, longs more.
+    // An Instant covers a smaller range than a long does.
     return Instant.ofEpochSecond(
             Math.clamp(epochSeconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()))
         .toString();

@@ -41,7 +41,7 @@ class FacePainterTest {
 
   @Test
   void aSmileRaisesTheCornersOfTheMouth() {
-    // Averaged over many people, what differs between a frown and a grin lies in the lower half.
+    // Averaged over many people, a frown and a grin differ in the lower half.
     long[] difference = new long[2];
     Frame frown = new Frame(FORMAT);
     Frame grin = new Frame(FORMAT);

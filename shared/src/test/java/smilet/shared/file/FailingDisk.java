@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The real disk until it is full: one chosen operation fails, and, if wanted, all that follow. */
+/** The real disk, on which one chosen operation fails, and optionally all later ones. */
 public final class FailingDisk implements Disk {
   private final int failingOperation;
   private final boolean staysFull;
@@ -16,17 +16,17 @@ public final class FailingDisk implements Disk {
     this.staysFull = staysFull;
   }
 
-  /** Fails at the operation of that number, counted from 0; deleting is not counted. */
+  /** Fails at the operation with that number, counted from 0; deletions are not counted. */
   public static FailingDisk fullAt(int operation) {
     return new FailingDisk(operation, false);
   }
 
-  /** Fails at the operation of that number and at every later one, deleting included. */
+  /** Fails at the operation with that number and at every later one, deletions included. */
   public static FailingDisk brokenFrom(int operation) {
     return new FailingDisk(operation, true);
   }
 
-  /** Operations so far, the failing one included. */
+  /** Operations so far, including the failed one. */
   public int operations() {
     return operation;
   }

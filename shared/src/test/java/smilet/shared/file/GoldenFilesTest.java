@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smilet.shared.frame.Grid;
 
 /**
- * Files written once and kept: what Smilet ever wrote, it must read for ever and answer alike.
+ * Files that were written once and are kept: Smilet must always read them and give the same logits.
  * {@link #main} wrote them; run it only to add files of a newer format, never to replace these.
  */
 class GoldenFilesTest {

@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * Mutated files under a correct hash: the parser itself meets what the hash would have kept away.
- */
+/** Mutated files with a correct hash, so that the damage reaches the parser itself. */
 class ModelFileFuzzTest {
   private static final int ROUNDS = 20_000;
   private static final long TIME_LIMIT_NANOS = 10_000_000_000L;
@@ -38,7 +36,7 @@ class ModelFileFuzzTest {
       assertThat(threads.getCurrentThreadAllocatedBytes() - before)
           .isLessThan(ALLOCATION_LIMIT_BYTES);
     }
-    // Some mutations only change a weight, and make another whole model.
+    // Some mutations only change a weight; the result is another valid model.
     assertThat(accepted).isPositive();
     assertThat(refused).isPositive();
   }

@@ -292,7 +292,7 @@ class ModelFileTest {
     }
   }
 
-  /** The beginning of a file, up to and without its layer count. */
+  /** The beginning of a file, up to its layer count, which is not included. */
   private static BitWriter headerOf(int width, int height) {
     BitWriter out = new BitWriter();
     out.put(ModelEncoder.MAGIC);
@@ -311,7 +311,7 @@ class ModelFileTest {
     return resealed(out.toByteArray());
   }
 
-  /** The same bytes with the length and the hash that they ought to have. */
+  /** The same bytes with a correct length and hash. */
   static byte[] resealed(byte[] bytes) {
     ByteBuffer.wrap(bytes).putInt(ModelEncoder.LENGTH_OFFSET, bytes.length);
     int hashed = bytes.length - ModelEncoder.HASH_BYTES;

@@ -13,7 +13,7 @@ class FrameTest {
     assertThatThrownBy(() -> new FrameFormat(3, 129, 8))
         .hasMessage("frame height must be 1 to 128, was 129");
     assertThatThrownBy(() -> new FrameFormat(3, 3, 17))
-        .hasMessage("bits a pixel must be 1 to 16, was 17");
+        .hasMessage("bits per pixel must be 1 to 16, was 17");
   }
 
   @Test

@@ -47,7 +47,7 @@ class NormalisationTest {
     Random random = new Random(11);
     for (int round = 0; round < 400; round++) {
       char[] cells = new char[2 + random.nextInt(60)];
-      // From one unit of contrast on a bright ground to the whole range.
+      // From one unit of contrast on a bright background to the whole range.
       int range = 1 << (1 + random.nextInt(16));
       int ground = random.nextInt(65536 - range + 1);
       for (int i = 0; i < cells.length; i++) {

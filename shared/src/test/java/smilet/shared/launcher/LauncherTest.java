@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the launcher's shell script among pretended Javas that only tell who they are. */
+/** Runs the launcher's shell script with fake Javas that only print their own folder. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
   private static final Path SCRIPT = Path.of("src/main/launcher/launch.sh");
@@ -23,7 +23,7 @@ class LauncherTest {
   @TempDir private Path temp;
   private Path launcher;
 
-  /** What a PATH begins with: the one tool that the launcher asks for, and no real Java. */
+  /** A PATH with the one tool that the launcher calls and without a real Java. */
   private Path tools;
 
   private record Run(int exitCode, String out, String err) {}
@@ -117,7 +117,7 @@ class LauncherTest {
         .hasLineCount(1);
   }
 
-  /** A pretended Java that prints its home and its arguments, each closed by a bar. */
+  /** A fake Java that prints its home and its arguments, with a bar after each. */
   private Path java(String folder, String version) throws IOException {
     Path home = temp.resolve(folder);
     Files.createDirectories(home.resolve("bin"));

@@ -54,7 +54,7 @@ class ClassifierTest {
       int plain = plainLogitQ16(dense, weights, input);
       differences += classifier.classify(frame) == plain ? 0 : 1;
     }
-    // Asking for the count may itself allocate a little; a frame that allocated would show as
+    // Reading the counter may itself allocate a little; an allocation per frame would add up to
     // millions of bytes.
     assertThat(threads.getCurrentThreadAllocatedBytes() - allocatedBefore).isLessThan(1024);
     assertThat(differences).isZero();
@@ -147,7 +147,7 @@ class ClassifierTest {
     return scores;
   }
 
-  /** The dense layer, spelled out in 64 bits. */
+  /** The dense layer, written out in 64 bits. */
   private static int plainLogitQ16(Dense dense, byte[] weights, byte[] input) {
     long sum = dense.bias();
     for (int i = 0; i < input.length; i++) {
@@ -215,7 +215,7 @@ class ClassifierTest {
     return accumulator.multiply(BigInteger.valueOf(multiplier)).add(half).shiftRight(shift);
   }
 
-  /** Random pixels without allocation: the SplitMix64 generator, eight pixels a step. */
+  /** Random pixels without allocation: the SplitMix64 generator, eight pixels per step. */
   private static final class SplitMix {
     private long state;
 

@@ -25,8 +25,7 @@ class InferenceTest {
   void vectorKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
     Random random = new Random(102);
     Shape input = new Shape(9, 7, 33);
-    // 1040 taps of weight 127 and activations of 127 come just below 2^24, and so does the bias'
-    // rest.
+    // 1040 taps of weight 127 and activations of 127 stay just below 2^24; the bias takes the rest.
     int taps = 3 * 3 * 33;
     byte[] weights = new byte[5 * taps];
     Arrays.fill(weights, (byte) 127);
@@ -58,7 +57,7 @@ class InferenceTest {
     Random random = new Random(103);
     Shape input = new Shape(1, 3, 1);
     for (int round = 0; round < 200; round++) {
-      // Powers of two meet ties: every odd accumulator times 2^15 / 2^16 is one.
+      // Powers of two give ties: every odd accumulator times 2^15 / 2^16 is one.
       int multiplier = round % 4 == 0 ? 1 << (7 + round % 9) : random.nextInt(1 << 7, 1 << 16);
       int shift = 31 - Integer.numberOfLeadingZeros(multiplier) + 1 + random.nextInt(16);
       int[] biases = new int[Layer.MAX_ACTIVATION];

@@ -70,7 +70,7 @@ class ModelTest {
     assertThat(model.parameterCount()).isEqualTo(5);
     assertThat(model.multiplyAdds()).isEqualTo(4);
     assertThatThrownBy(() -> new Model(grid, Normalisation.NONE, List.of(convolution)))
-        .hasMessage("layer 0: the last layer alone is dense");
+        .hasMessage("layer 0: only the last layer is dense, and it must be");
     assertThatThrownBy(() -> new Model(grid, Normalisation.NONE, List.of(dense, dense)))
         .hasMessageContaining("layer 0");
     assertThatThrownBy(() -> new Model(new Grid(1, 2), Normalisation.NONE, List.of(dense)))

@@ -66,7 +66,7 @@ public final class RandomModels {
     return weights;
   }
 
-  /** Inputs as a normalised frame has them, the extremes among them. */
+  /** Inputs like those of a normalised frame, including the extremes. */
   public static byte[] inputs(int count, Random random) {
     byte[] inputs = weights(count, random);
     if (random.nextInt(4) == 0) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.shared.file.RandomModelFiles;
 
-/** Two processes install into one store at once: both succeed, and the store stays sound. */
+/**
+ * Two processes install into one store at the same time: both succeed, and the store stays valid.
+ */
 class ConcurrentInstallTest {
   private static final int PROCESSES = 2;
   private static final int INSTALLS = 40;

@@ -20,7 +20,7 @@ import smilet.shared.file.FailingDisk;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.RandomModelFiles;
 
-/** The disk is full, or gone, at any operation: the store opens with a whole current model. */
+/** The disk is full or gone at any operation: the store opens with a complete current model. */
 class FullDiskTest {
   @TempDir Path temp;
 
@@ -74,7 +74,7 @@ class FullDiskTest {
       Disk disk = FailingDisk.fullAt(operation);
       Path folder = temp.resolve("new" + operation);
       assertThatThrownBy(() -> ModelStore.openOrCreate(disk, folder, TrustPolicy.ANYONE))
-          .hasMessage("cannot make a model store at " + folder + ": no space left on device");
+          .hasMessage("cannot create a model store at " + folder + ": no space left on device");
     }
   }
 
@@ -85,7 +85,7 @@ class FullDiskTest {
         run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", mount.toString()),
         "skipped: only root may mount the tiny file system that this test fills");
     try {
-      // Any bytes may be taken already, so that every write in turn is the one that fails.
+      // Some bytes are already taken, so that each write in turn is the one that fails.
       for (int fillBytes = 0; fillBytes < 64 << 10; fillBytes += 4 << 10) {
         Path folder = mount.resolve("store");
         ModelStore store = ModelStore.openOrCreate(folder, TrustPolicy.ANYONE);
@@ -116,7 +116,7 @@ class FullDiskTest {
     try {
       Files.write(filler, new byte[bytes]);
     } catch (IOException full) {
-      // As full as it gets.
+      // As full as possible.
     }
   }
 
@@ -163,7 +163,7 @@ class FullDiskTest {
     return RandomModelFiles.next(random).encode();
   }
 
-  /** Some 5 kB, of which a 64 kB file system holds the four that are kept and little more. */
+  /** About 5 kB: a 64 kB file system holds the four that the store keeps and little more. */
   private byte[] big() {
     char[] filling = new char[5000];
     Arrays.fill(filling, 'x');

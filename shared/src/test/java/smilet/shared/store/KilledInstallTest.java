@@ -17,8 +17,8 @@ import smilet.shared.file.RandomModelFiles;
 
 /**
  * SIGKILL at random moments of an install. A child process installs one model after another into
- * eight stores at once, without pause, a thread each; one kill therefore cuts off eight installs at
- * eight unrelated moments. 26 kills make {@value #MOMENTS} of them.
+ * eight stores at once, without pause, one thread per store; one kill therefore cuts off eight
+ * installs at eight unrelated moments. 26 kills make {@value #MOMENTS} of them.
  */
 class KilledInstallTest {
   private static final int STORES = 8;
@@ -40,7 +40,7 @@ class KilledInstallTest {
     }
   }
 
-  /** What the child said it had installed must be current, or the one it was at when killed. */
+  /** The current model must be the last that the child reported, or the one after it. */
   private static void requireSound(Path folder, long firstSeed, int lastFinished, int store)
       throws IOException {
     ModelStore opened = ModelStore.open(folder, TrustPolicy.ANYONE);
@@ -65,7 +65,7 @@ class KilledInstallTest {
       }
       assertThat(line).as("the child ended by itself").isNotNull();
       TimeUnit.MICROSECONDS.sleep(extraMicros);
-      // By its handle: the process itself would close its output, whose end is still to be read.
+      // Through the handle: Process.destroy would close the output before its end was read.
       child.toHandle().destroyForcibly();
       while ((line = out.readLine()) != null) {
         note(line, finished);
@@ -98,7 +98,7 @@ class KilledInstallTest {
     }
   }
 
-  /** A line "store count." counts only if its full stop arrived. */
+  /** A line "store count." counts only if its full stop has arrived. */
   private static void note(String line, Map<Integer, Integer> finished) {
     if (line.endsWith(".")) {
       String[] words = line.substring(0, line.length() - 1).split(" ", 2);

@@ -61,7 +61,7 @@ class FlashTest {
     Path file = Files.createFile(temp.resolve("file"));
     Delivery delivery = flash("false", file.toString()).getFirst();
     assertThat(delivery.taken()).isFalse();
-    assertThat(delivery.report()).startsWith("cannot make a model store at " + file);
+    assertThat(delivery.report()).startsWith("cannot create a model store at " + file);
   }
 
   @Test
