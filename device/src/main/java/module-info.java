@@ -11,7 +11,6 @@ module smilet.device {
   requires com.pi4j.plugin.mock;
   requires com.pi4j;
   requires info.picocli;
-  requires java.desktop;
   requires jdk.unsupported;
   requires org.slf4j;
   requires org.tomlj;

@@ -1,7 +1,9 @@
 /**
- * The maths that the trainer and the device both run: frames, models, their file and their store.
+ * What the trainer and the device both run: pictures, frames, models, their file and their store.
+ * The JDK's java.desktop is required for its picture decoders, which load with the first picture.
  */
 module smilet.shared {
+  requires java.desktop;
   requires static jdk.incubator.vector;
 
   exports smilet.shared.faces;
@@ -9,5 +11,6 @@ module smilet.shared {
   exports smilet.shared.fixed;
   exports smilet.shared.frame;
   exports smilet.shared.model;
+  exports smilet.shared.picture;
   exports smilet.shared.store;
 }

@@ -80,24 +80,28 @@ final class LivePicture {
   private static final String HEIGHTS = "▁▂▃▄▅▆▇█";
 
   private final String title;
-  private final FrameFormat format;
-  private final PixelPicture sensor;
+  private FrameFormat format;
   private final TextScreen screen = new TextScreen();
+  private PixelPicture sensor;
   private PixelPicture model;
   private Grid modelGrid;
+  private int pictureLines;
   private int linesDrawn;
 
   LivePicture(String title, FrameFormat format) {
     this.title = title;
     this.format = format;
-    this.sensor = new PixelPicture(format, format.grid());
   }
 
   /** Draws over the picture drawn before. */
   TextScreen draw(State state, Frame frame, Grid grid) {
-    if (!grid.equals(modelGrid)) {
+    if (!grid.equals(modelGrid) || !frame.format().equals(format)) {
       modelGrid = grid;
+      format = frame.format();
+      sensor = new PixelPicture(format, format.grid());
       model = new PixelPicture(format, grid);
+      // Never fewer lines than before: they would stay on the screen.
+      pictureLines = Math.max(pictureLines, Math.max(sensor.lines(), model.lines()));
     }
     sensor.take(frame);
     model.take(frame);
@@ -105,7 +109,6 @@ final class LivePicture {
     if (linesDrawn > 0) {
       screen.up(linesDrawn);
     }
-    int pictureLines = Math.max(sensor.lines(), model.lines());
     screen.endLine().text("  ").text(title).endLine().endLine();
     for (int line = 0; line < pictureLines; line++) {
       screen.text("  ");

@@ -50,7 +50,7 @@ public final class LiveView implements Indicator {
   public void show(Reading reading, Frame frame) {
     lock.lock();
     try {
-      latestFrame.copyFrom(frame);
+      copy(frame, latestFrame);
       latest.show(reading);
       signal();
     } finally {
@@ -100,6 +100,11 @@ public final class LiveView implements Indicator {
     }
   }
 
+  private static void copy(Frame from, Frame to) {
+    to.reshape(from.format());
+    to.copyFrom(from);
+  }
+
   private void signal() {
     dirty = true;
     changed.signal();
@@ -130,7 +135,7 @@ public final class LiveView implements Indicator {
       }
       dirty = false;
       drawn.copyFrom(latest);
-      drawnFrame.copyFrom(latestFrame);
+      copy(latestFrame, drawnFrame);
       return !off;
     } finally {
       lock.unlock();

@@ -9,6 +9,10 @@ import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.PerFormat;
+import smilet.shared.model.Classifier;
+import smilet.shared.model.Model;
 import smilet.shared.model.Verdict;
 
 /**
@@ -34,9 +38,14 @@ public final class SmileLoop {
   private final Statistics statistics;
   private final Heartbeat heartbeat;
   private final Frame frame;
+  private final FrameFormat format;
   private final Reading reading = new Reading();
   private final FaultReports faults = new FaultReports();
   private LoadedModel model;
+
+  /** The model at work on frames that do not have the sensor's usual format. */
+  private PerFormat<Classifier> otherFormats;
+
   private LoadedModel previousModel;
   private long lastFrameNanos;
   private volatile boolean stopped;
@@ -66,7 +75,9 @@ public final class SmileLoop {
     this.indicators = indicators.toArray(new Indicator[0]);
     this.statistics = statistics;
     this.heartbeat = heartbeat;
-    this.frame = new Frame(sensor.format());
+    this.format = sensor.format();
+    this.frame = new Frame(format);
+    forgetOtherFormats();
   }
 
   /**
@@ -145,9 +156,10 @@ public final class SmileLoop {
     long normalisedNanos;
     while (true) {
       try {
-        model.classifier().normalise(frame);
+        Classifier classifier = classifier();
+        classifier.normalise(frame);
         normalisedNanos = clock.nanoTime();
-        logitQ16 = model.classifier().logitQ16();
+        logitQ16 = classifier.logitQ16();
         break;
       } catch (RuntimeException e) {
         if (!goBack(e.toString())) {
@@ -174,6 +186,15 @@ public final class SmileLoop {
         latencyNanos,
         model.name());
     return true;
+  }
+
+  private Classifier classifier() {
+    return frame.format().equals(format) ? model.classifier() : otherFormats.of(frame.format());
+  }
+
+  private void forgetOtherFormats() {
+    Model ofFile = model.classifier().model();
+    otherFormats = new PerFormat<>(other -> new Classifier(ofFile, other));
   }
 
   private void show() {
@@ -216,6 +237,7 @@ public final class SmileLoop {
     if (offered != null) {
       previousModel = model;
       model = offered;
+      forgetOtherFormats();
       models.run(model);
       statistics.modelTakenUp();
       tell(LoopEvent.MODEL, "took up model " + model.name());
@@ -229,6 +251,7 @@ public final class SmileLoop {
     LoadedModel failed = model;
     model = previousModel;
     previousModel = null;
+    forgetOtherFormats();
     models.run(model);
     models.refuse(failed, reason);
     statistics.modelRefused();

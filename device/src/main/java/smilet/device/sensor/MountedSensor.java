@@ -2,21 +2,27 @@ package smilet.device.sensor;
 
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.PerFormat;
 
 /** A sensor seen the right way up: every frame turned, mirrored and cropped as it is mounted. */
 public final class MountedSensor implements Sensor {
   private final Sensor sensor;
   private final FrameFormat format;
-  private final int[] sources;
+  private final PerFormat<Remapping> remappings;
   private final Frame raw;
+
+  /** From a sensor's format to the mounted one: for each mounted pixel the sensor's pixel. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Remapping(FrameFormat format, int[] sources) {}
 
   /**
    * @throws IllegalArgumentException where the mounting does not suit the sensor's format
    */
   public MountedSensor(Sensor sensor, Mounting mounting) {
     this.sensor = sensor;
-    this.format = mounting.apply(sensor.format());
-    this.sources = mounting.sources(sensor.format());
+    this.remappings =
+        new PerFormat<>(from -> new Remapping(mounting.apply(from), mounting.sources(from)));
+    this.format = remappings.of(sensor.format()).format();
     this.raw = new Frame(sensor.format());
   }
 
@@ -30,6 +36,9 @@ public final class MountedSensor implements Sensor {
     if (!sensor.capture(raw)) {
       return false;
     }
+    Remapping remapping = remapping();
+    int[] sources = remapping.sources();
+    frame.reshape(remapping.format());
     char[] from = raw.pixels();
     char[] to = frame.pixels();
     for (int i = 0; i < to.length; i++) {
@@ -37,6 +46,14 @@ public final class MountedSensor implements Sensor {
     }
     frame.captureNanos(raw.captureNanos());
     return true;
+  }
+
+  private Remapping remapping() throws SensorException {
+    try {
+      return remappings.of(raw.format());
+    } catch (IllegalArgumentException unsuited) { // a picture too small for the crop
+      throw new SensorException(unsuited.getMessage(), unsuited);
+    }
   }
 
   @Override

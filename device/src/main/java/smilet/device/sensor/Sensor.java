@@ -8,7 +8,10 @@ import smilet.shared.frame.FrameFormat;
  * thread, while a capture hangs, and should end that capture where it can.
  */
 public interface Sensor extends AutoCloseable {
-  /** The shape of every frame, fixed when the sensor is opened. */
+  /**
+   * The format of the frames, fixed when the sensor is opened. Only a replay of pictures gives
+   * frames of other formats too: it reshapes the frame that it fills.
+   */
   FrameFormat format();
 
   /**

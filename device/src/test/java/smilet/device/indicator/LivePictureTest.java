@@ -81,6 +81,21 @@ final class LivePictureTest {
   }
 
   @Test
+  void aSmallerFrameIsDrawnAsItIsAndLeavesNothingOfALargerOne() throws IOException {
+    List<String> large = lines();
+    frame.reshape(new FrameFormat(32, 8, 16));
+    List<String> small = lines();
+    assertThat(small)
+        .hasSameSizeAs(large)
+        .anyMatch(line -> line.startsWith("  sensor 32x8 16 bit"));
+    assertThat(blocks(small)).isLessThan(blocks(large));
+  }
+
+  private static long blocks(List<String> lines) {
+    return String.join("", lines).chars().filter(c -> c == '▀').count();
+  }
+
+  @Test
   void brightPixelsAreBrightAndDarkOnesDark() throws IOException {
     frame.pixels()[0] = 255; // alone in the corner: the brightest of 24 greys, 255; black is 232
     String drawn = sent(picture.draw(state, frame, GRID));

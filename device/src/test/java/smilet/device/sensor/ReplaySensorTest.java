@@ -66,17 +66,40 @@ final class ReplaySensorTest {
   }
 
   @Test
-  void imagesOfOtherSizesAreScaledToTheFirst() throws Exception {
+  void everyPictureKeepsItsOwnFormat() throws Exception {
     pgm("a.pgm", 2, 1, 0, 0);
     pgm("b.pgm", 4, 2, 10, 20, 30, 40, 20, 30, 40, 50);
     pgm("c.pgm", 1, 1, 9);
     ReplaySensor sensor = sensor();
+    assertThat(sensor.format()).isEqualTo(new FrameFormat(2, 1, 8));
     Frame frame = new Frame(sensor.format());
     sensor.capture(frame);
+    assertThat(frame.format()).isEqualTo(new FrameFormat(2, 1, 8));
     sensor.capture(frame);
-    assertThat(frame.pixels()).as("means of 2x2").containsExactly(new char[] {20, 40});
+    assertThat(frame.format()).isEqualTo(new FrameFormat(4, 2, 8));
+    assertThat(frame.pixels()).containsExactly(new char[] {10, 20, 30, 40, 20, 30, 40, 50});
     sensor.capture(frame);
-    assertThat(frame.pixels()).containsExactly(new char[] {9, 9});
+    assertThat(frame.format()).isEqualTo(new FrameFormat(1, 1, 8));
+    assertThat(frame.pixels()).containsExactly(new char[] {9});
+  }
+
+  @Test
+  void aMountingTurnsEveryPictureInItsOwnFormat() throws Exception {
+    pgm("a.pgm", 3, 2, 1, 2, 3, 4, 5, 6);
+    pgm("b.pgm", 2, 3, 1, 2, 3, 4, 5, 6);
+    pgm("c.pgm", 2, 1, 1, 2);
+    Mounting mounting = new Mounting(90, false, new Mounting.Crop(0, 0, 2, 2));
+    MountedSensor sensor = new MountedSensor(sensor(), mounting);
+    Frame frame = new Frame(sensor.format());
+    sensor.capture(frame);
+    assertThat(frame.pixels()).containsExactly(new char[] {4, 1, 5, 2});
+    sensor.capture(frame);
+    assertThat(frame.pixels()).containsExactly(new char[] {5, 3, 6, 4});
+    assertThatThrownBy(() -> sensor.capture(frame))
+        .isInstanceOf(SensorException.class)
+        .hasMessage("crop 2x2+0+0 does not lie within the upright picture of 1x2");
+    sensor.capture(frame);
+    assertThat(frame.pixels()).containsExactly(new char[] {4, 1, 5, 2});
   }
 
   @Test
@@ -90,9 +113,9 @@ final class ReplaySensorTest {
     sensor.capture(frame);
     assertThatThrownBy(() -> sensor.capture(frame))
         .isInstanceOf(SensorException.class)
-        .hasMessageContaining("b.pgm cannot be read: ends before its last pixel");
+        .hasMessageContaining("b.pgm: it ends before its last pixel");
     assertThatThrownBy(() -> sensor.capture(frame))
-        .hasMessageContaining("c.png cannot be read: is neither PNG nor JPEG");
+        .hasMessageContaining("c.png: it is neither PNG nor JPEG");
     sensor.capture(frame);
     assertThat(frame.pixel(0, 0)).isEqualTo(4);
   }

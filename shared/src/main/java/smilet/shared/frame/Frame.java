@@ -2,12 +2,12 @@ package smilet.shared.frame;
 
 /**
  * One picture from the pixel grid. A frame is memory to be filled again and again: a sensor writes
- * its pixels and the time of capture, the loop reads them, nothing is allocated in between. It
- * belongs to one thread at a time.
+ * its pixels and the time of capture, the loop reads them, nothing is allocated in between. Its
+ * format changes only if {@link #reshape} is called. It belongs to one thread at a time.
  */
 public final class Frame {
-  private final FrameFormat format;
-  private final char[] pixels;
+  private FrameFormat format;
+  private char[] pixels;
   private long captureNanos;
 
   /** Makes a black frame, captured at 0. */
@@ -28,6 +28,17 @@ public final class Frame {
    */
   public char[] pixels() {
     return pixels;
+  }
+
+  /**
+   * Gives the frame another format; its pixels are undefined afterwards, and {@link #pixels()} is
+   * another array. Does nothing if the frame has that format already.
+   */
+  public void reshape(FrameFormat other) {
+    if (!other.equals(format)) {
+      format = other;
+      pixels = new char[other.pixelCount()];
+    }
   }
 
   /** The pixel at column {@code x}, row {@code y}. */

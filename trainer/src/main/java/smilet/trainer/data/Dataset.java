@@ -5,6 +5,7 @@ import java.util.List;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
+import smilet.shared.frame.PerFormat;
 
 /** Labelled faces as frames, of one format or many. Immutable; many threads may read. */
 public final class Dataset {

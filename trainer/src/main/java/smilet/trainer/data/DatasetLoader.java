@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import smilet.shared.frame.Frame;
+import smilet.shared.picture.PictureFile;
 
 /**
  * Finds out what the user's DATA is and loads it:
@@ -78,14 +80,12 @@ public final class DatasetLoader {
             i -> {
               PictureList.Entry entry = entries.get(i);
               try {
-                Picture picture =
-                    Picture.of(PictureFile.read(folder.resolve(entry.file())).frame());
-                collector.put(i, entry, picture);
+                Frame picture = PictureFile.read(folder.resolve(entry.file()));
+                collector.put(i, entry, Picture.of(picture));
               } catch (IOException e) {
                 if (!options.skipBroken()) {
                   throw new BadDataException(
-                      "cannot read picture %s: %s; --skip-broken leaves such pictures out"
-                          .formatted(folder.resolve(entry.file()), reason(e)));
+                      e.getMessage() + "; --skip-broken leaves such pictures out");
                 }
               }
               progress.done(done.incrementAndGet(), entries.size());

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
+import smilet.shared.frame.PerFormat;
 import smilet.shared.frame.Preprocessor;
 import smilet.trainer.network.Samples;
 

@@ -2,6 +2,7 @@ package smilet.trainer.data;
 
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.picture.AreaMean;
 
 /** Frames in few pixels and few bits, small enough to travel inside a model file. */
 public final class Thumbnail {
@@ -15,8 +16,7 @@ public final class Thumbnail {
    */
   public static Frame of(Frame frame, int maxSide, int bits) {
     FrameFormat from = frame.format();
-    Frame small =
-        new Greys(from.width(), from.height(), from.bits(), frame.pixels()).frame(maxSide);
+    Frame small = AreaMean.shrink(frame, maxSide);
     int kept = Math.min(bits, from.bits());
     Frame coarse =
         new Frame(new FrameFormat(small.format().width(), small.format().height(), kept));

@@ -3,10 +3,10 @@ package smilet.trainer.evaluate;
 import java.util.stream.IntStream;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.PerFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
-import smilet.trainer.data.PerFormat;
 
 /**
  * What a model answered to faces: shared's integer classifier on each frame, so exactly what the

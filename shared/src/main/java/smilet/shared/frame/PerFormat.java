@@ -1,13 +1,12 @@
-package smilet.trainer.data;
+package smilet.shared.frame;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import smilet.shared.frame.FrameFormat;
 
 /**
- * One thing made for each format of frames, as pictures of a folder may differ in size. Made when
- * first asked for; of many formats the latest few are kept. Belongs to one thread.
+ * One thing per format of frames, because the pictures of a folder may differ in size. It is made
+ * when it is first asked for; of many formats the latest few are kept. Belongs to one thread.
  *
  * @param <T> what is made
  */

@@ -1,0 +1,125 @@
+package smilet.shared.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.Grid;
+
+/**
+ * The portable grey map: P2 (numbers in text) and P5 (bytes), up to 16 bits per pixel. Pixels are
+ * scaled so that the file's white becomes full scale.
+ */
+final class Pgm {
+  private static final int MAGIC_BYTES = 2;
+  private static final int END = -1;
+
+  private final InputStream in;
+  private final boolean binary;
+
+  /** The byte that was read last, not yet used; {@link #END} after the last one. */
+  private int next;
+
+  /** Where {@link #next} is in the file. */
+  private int offset = MAGIC_BYTES;
+
+  private Pgm(InputStream in) throws IOException {
+    this.in = in;
+    this.binary = in.readNBytes(MAGIC_BYTES)[1] == '5';
+    this.next = in.read();
+  }
+
+  /**
+   * Whether a PGM begins here.
+   *
+   * @param in is where it was afterwards; it must support marks
+   */
+  static boolean begins(InputStream in) throws IOException {
+    in.mark(MAGIC_BYTES);
+    byte[] magic = in.readNBytes(MAGIC_BYTES);
+    in.reset();
+    return magic.length == MAGIC_BYTES && magic[0] == 'P' && (magic[1] == '2' || magic[1] == '5');
+  }
+
+  /**
+   * Reads a picture.
+   *
+   * @param in where a PGM {@link #begins}
+   */
+  static Frame read(InputStream in) throws IOException {
+    return new Pgm(in).frame();
+  }
+
+  private Frame frame() throws IOException {
+    int width = number("width", 1, PictureFile.MAX_SIDE);
+    int height = number("height", 1, PictureFile.MAX_SIDE);
+    int white = number("white", 1, 65535);
+    int bits = white > 255 ? 16 : 8;
+    int fullScale = (1 << bits) - 1;
+    AreaMean mean = new AreaMean(width, height, bits, Grid.MAX_SIDE);
+    int[] row = new int[width];
+    for (int y = 0; y < height; y++) {
+      if (binary) {
+        bytes(row, white);
+      } else {
+        digits(row, white);
+      }
+      for (int x = 0; x < width; x++) {
+        row[x] = (int) (((long) row[x] * fullScale + white / 2) / white); // below 2^33
+      }
+      mean.add(row);
+    }
+    return mean.frame();
+  }
+
+  /** One row of bytes. The one white space after the header is {@link #next}. */
+  private void bytes(int[] row, int white) throws IOException {
+    int each = white > 255 ? 2 : 1;
+    byte[] bytes = in.readNBytes(row.length * each);
+    if (bytes.length < row.length * each) {
+      throw new IOException("it ends before its last pixel");
+    }
+    for (int x = 0; x < row.length; x++) {
+      int value =
+          each == 1 ? bytes[x] & 0xff : (bytes[2 * x] & 0xff) << 8 | (bytes[2 * x + 1] & 0xff);
+      row[x] = Math.min(value, white);
+    }
+  }
+
+  private void digits(int[] row, int white) throws IOException {
+    for (int x = 0; x < row.length; x++) {
+      row[x] = number("pixel", 0, white);
+    }
+  }
+
+  /** The next number, past white space and comments. */
+  private int number(String what, int least, int most) throws IOException {
+    skipSpaceAndComments();
+    if (next == END) {
+      throw new IOException("it ends before its last pixel");
+    }
+    int begin = offset;
+    int value = 0;
+    while (next >= '0' && next <= '9' && value <= most) {
+      value = 10 * value + next - '0';
+      advance();
+    }
+    if (offset == begin || value < least || value > most) {
+      throw new IOException(
+          "its %s must be %d to %d, at byte %d".formatted(what, least, most, begin));
+    }
+    return value;
+  }
+
+  private void skipSpaceAndComments() throws IOException {
+    boolean comment = false;
+    while (next != END && (comment || next == '#' || Character.isWhitespace(next))) {
+      comment = next == '#' || (comment && next != '\n');
+      advance();
+    }
+  }
+
+  private void advance() throws IOException {
+    next = in.read();
+    offset++;
+  }
+}
