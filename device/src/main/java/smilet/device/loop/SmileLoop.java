@@ -7,6 +7,8 @@ import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
+import smilet.device.supply.LoadedModel;
+import smilet.device.supply.ModelHandover;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
@@ -32,12 +34,11 @@ public final class SmileLoop {
   private final Debounce debounce;
   private final Indicator[] indicators;
   private final Statistics statistics;
-  private final Heartbeat heartbeat;
+  private final TickListener tickListener;
   private final Frame frame;
   private final Reading reading = new Reading();
   private final FaultReports faults = new FaultReports();
   private LoadedModel model;
-  private LoadedModel previousModel;
   private long lastFrameNanos;
   private volatile boolean stopped;
   private volatile Thread thread;
@@ -55,7 +56,7 @@ public final class SmileLoop {
       int framesInARow,
       List<Indicator> indicators,
       Statistics statistics,
-      Heartbeat heartbeat) {
+      TickListener tickListener) {
     this.clock = clock;
     this.framesPerSecond = framesPerSecond;
     this.silenceNanos = Math.max(SILENCE_NANOS, SILENCE_NANOS / framesPerSecond * SILENCE_TICKS);
@@ -65,7 +66,7 @@ public final class SmileLoop {
     this.debounce = new Debounce(framesInARow);
     this.indicators = indicators.toArray(new Indicator[0]);
     this.statistics = statistics;
-    this.heartbeat = heartbeat;
+    this.tickListener = tickListener;
     this.frame = new Frame(sensor.format());
   }
 
@@ -79,10 +80,10 @@ public final class SmileLoop {
       long startNanos = clock.nanoTime();
       lastFrameNanos = startNanos;
       Ticks ticks = new Ticks(startNanos, framesPerSecond);
-      while (!stopped && statistics.frames() < maxFrames && !nobodyListens()) {
+      while (!stopped && statistics.frames() < maxFrames && !readerGone()) {
         tick(ticks.dueNanos());
         long nowNanos = clock.nanoTime();
-        heartbeat.beat(nowNanos);
+        tickListener.tickEnded(nowNanos);
         statistics.missedDeadlines(ticks.advance(nowNanos));
         if (ticks.dueNanos() - startNanos >= maxNanos) {
           break;
@@ -207,38 +208,32 @@ public final class SmileLoop {
   }
 
   private void takeUpOfferedModel() {
-    String announcement = models.takeAnnouncement();
-    if (announcement != null) {
+    String refusal = models.takeRefusal();
+    if (refusal != null) {
       statistics.modelRefused();
-      tell(LoopEvent.REFUSED, announcement);
+      tell(LoopEvent.REFUSED, refusal);
     }
-    LoadedModel offered = models.takeOffer();
-    if (offered != null) {
-      previousModel = model;
-      model = offered;
-      models.run(model);
+    if (models.takeUpOffer()) {
+      model = models.running();
       statistics.modelTakenUp();
       tell(LoopEvent.MODEL, "took up model " + model.name());
     }
   }
 
   private boolean goBack(String reason) {
-    if (previousModel == null) {
+    String failed = model.name();
+    if (!models.goBack(reason)) {
       return false;
     }
-    LoadedModel failed = model;
-    model = previousModel;
-    previousModel = null;
-    models.run(model);
-    models.refuse(failed, reason);
+    model = models.running();
     statistics.modelRefused();
     tell(
         LoopEvent.REFUSED,
-        "model " + failed.name() + " failed (" + reason + "), went back to " + model.name());
+        "model " + failed + " failed (" + reason + "), went back to " + model.name());
     return true;
   }
 
-  private boolean nobodyListens() {
+  private boolean readerGone() {
     for (Indicator indicator : indicators) {
       if (indicator.readerGone()) {
         return true;
