@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.sensor.SensorException;
+import smilet.device.sensor.choice.Mcp3008Choice;
 import smilet.device.sensor.mcp3008.Calibration;
 import smilet.device.sensor.mcp3008.Mcp3008Grid;
+import smilet.device.sensor.mcp3008.Wiring;
 import smilet.shared.file.AtomicFile;
 
 /** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in the light. */
@@ -49,9 +51,9 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Context context = device.openBoard();
-    try (Mcp3008Grid grid =
-        Mcp3008Grid.open(context, device.sensor.wiring(), Optional.empty(), clock)) {
+    Wiring wiring = device.sensor.wiring();
+    Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()));
+    try (Mcp3008Grid grid = Mcp3008Grid.open(context, wiring, Optional.empty(), clock)) {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       List<Integer> dark = measure(grid, in, "Cover the sensor, then press Enter.");

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
+import smilet.device.sensor.choice.SensorKind;
 
 /**
  * {@code smilet-device config}: prints a configuration with every key at its default, commented. It
@@ -58,8 +59,8 @@ final class ConfigCommand implements Runnable {
   /** The key and its default, commented out where it has none, or only one sensor wants it. */
   private static String line(OptionSpec option) {
     String line = assignment(option);
-    boolean idle = option.defaultValue() == null && option.type() != boolean.class;
-    return idle || ConfigFile.chipOf(line).isPresent() ? "# " + line : line;
+    boolean unset = option.defaultValue() == null && option.type() != boolean.class;
+    return unset || SensorKind.ofOption(line).isPresent() ? "# " + line : line;
   }
 
   private static String assignment(OptionSpec option) {

@@ -3,7 +3,6 @@ package smilet.device.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tomlj.TomlArray;
@@ -12,6 +11,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import smilet.device.sensor.choice.SensorKind;
 import smilet.device.toml.TomlFile;
 import smilet.shared.file.IoReason;
 
@@ -25,9 +25,6 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** The option of other commands that means the model store of {@code run}. */
   static final String STORE_OPTION = "--store";
-
-  /** Sensors with settings of their own, whose keys begin with their name. */
-  private static final List<String> CHIPS = List.of("mcp3008", "adns3080");
 
   private record Entry(String value, int line) {}
 
@@ -110,27 +107,23 @@ final class ConfigFile implements IDefaultValueProvider {
     return String.valueOf(value);
   }
 
-  /** A setting of one chip contradicts the choice of another sensor, in the same file. */
+  /** Refuses keys that are for another sensor than the one in the same file. */
   private void requireOneSensor() {
     Entry sensor = entries.get("sensor");
     if (sensor == null) {
       return;
     }
+    Optional<SensorKind> chosen = SensorKind.find(sensor.value());
     entries.forEach(
         (key, entry) -> {
-          Optional<String> chip = chipOf(key);
-          if (chip.isPresent() && !chip.get().equals(sensor.value())) {
+          Optional<SensorKind> owner = SensorKind.ofOption(key);
+          if (owner.isPresent() && !owner.equals(chosen)) {
             throw error(
                 entry.line(),
                 "%s contradicts sensor = \"%s\" in line %d: remove one of them"
                     .formatted(key, sensor.value(), sensor.line()));
           }
         });
-  }
-
-  /** The one sensor that a key is for. */
-  static Optional<String> chipOf(String key) {
-    return CHIPS.stream().filter(key::startsWith).findFirst();
   }
 
   private UserError error(int line, String what) {

@@ -10,8 +10,11 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import smilet.device.board.Board;
+import smilet.device.board.GpioPin;
 import smilet.device.board.Preflight;
 import smilet.device.board.Preflight.Need;
+import smilet.device.board.PwmChoice;
+import smilet.device.sensor.choice.SensorChoice;
 
 /** What is connected to the device: options that every command which touches hardware shares. */
 class DeviceOptions {
@@ -48,12 +51,16 @@ class DeviceOptions {
   /**
    * Opens the board.
    *
-   * @throws UserError where something is missing on it, with how to mend it
+   * @param used the sensor that is to be opened on it
+   * @throws UserError if something is missing on the board; the message says how to fix it
    */
-  Context openBoard() {
-    requireDistinctPins();
+  Context openBoard(SensorChoice used) {
+    PwmChoice brightness = pwm();
+    requireDistinctPins(used, brightness);
     if (board == Board.PI) {
-      List<String> missing = new Preflight().missing(needs());
+      List<Need> needs = new ArrayList<>(used.needs());
+      needs.addAll(brightness.needs());
+      List<String> missing = new Preflight().missing(needs);
       if (!missing.isEmpty()) {
         throw new UserError(String.join("; ", missing));
       }
@@ -61,59 +68,37 @@ class DeviceOptions {
     return board.open();
   }
 
-  /** One pin cannot serve two. */
-  private void requireDistinctPins() {
-    Map<Integer, String> pins = new HashMap<>();
-    claim(ledGpio, "--led-gpio", pins);
-    OptionalInt channel = pwmChannel();
-    if (pwm.equals("auto") && channel.isPresent()) {
-      claim(PWM_GPIO, "--pwm", pins);
-    }
-    if (sensor.text.equals("adns3080")) {
-      claim(sensor.adns3080Select, "--adns3080-select", pins);
-      claim(sensor.adns3080Reset, "--adns3080-reset", pins);
-    }
-  }
-
-  private static void claim(int gpio, String option, Map<Integer, String> pins) {
-    if (gpio < 0 || gpio > 27) {
-      throw new UserError(option + " must be a GPIO number, 0 to 27, was " + gpio);
-    }
-    String other = pins.put(gpio, option);
-    if (other != null) {
-      throw new UserError("%s and %s both want GPIO %d".formatted(other, option, gpio));
-    }
-  }
-
-  private List<Need> needs() {
-    List<Need> needs = new ArrayList<>();
-    if (sensor.text.equals("adns3080") || sensor.text.equals("mcp3008")) {
-      needs.add(Need.SPI_CE0);
-    }
-    if (sensor.text.equals("mcp3008") && sensor.usesSecondChip()) {
-      needs.add(Need.SPI_CE1);
-    }
-    if (!pwm.equals("auto") && !pwm.equals("none")) {
-      needs.add(Need.PWM);
-    }
-    return needs;
-  }
-
-  /** Where {@code auto} drives the brightness. */
-  private static final int PWM_GPIO = 18;
-
-  /** The PWM channel that was asked for. */
+  /** The PWM channel of the second LED, if there is to be one. */
   OptionalInt pwmChannel() {
-    if (pwm.equals("none")) {
-      return OptionalInt.empty();
-    }
-    if (pwm.equals("auto")) {
-      return board.brightnessChannel();
-    }
+    return pwm().channel(board);
+  }
+
+  private PwmChoice pwm() {
     try {
-      return OptionalInt.of(Integer.parseUnsignedInt(pwm));
-    } catch (NumberFormatException e) {
-      throw new UserError("--pwm is auto, none or a channel of the PWM chip, was " + pwm, e);
+      return PwmChoice.parse(pwm);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /** Refuses options that connect two things to one pin. */
+  private void requireDistinctPins(SensorChoice used, PwmChoice brightness) {
+    List<GpioPin> pins = new ArrayList<>();
+    try {
+      pins.add(new GpioPin("--led-gpio", ledGpio));
+      brightness.pin(board).ifPresent(pins::add);
+      pins.addAll(used.pins());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+    Map<Integer, String> options = new HashMap<>();
+    for (GpioPin pin : pins) {
+      String other = options.put(pin.gpio(), pin.option());
+      if (other != null) {
+        throw new UserError(
+            "%s and %s both use GPIO %d; choose another pin for one of them"
+                .formatted(other, pin.option(), pin.gpio()));
+      }
     }
   }
 }

@@ -1,11 +1,22 @@
 package smilet.device.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import smilet.device.loop.Summary;
+import smilet.device.run.LiveRun;
+import smilet.device.run.RunSettings;
+import smilet.device.run.RunSettings.Display;
+import smilet.device.run.RunSettings.Limits;
+import smilet.device.run.RunSettings.Rhythm;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.choice.SensorSettings;
+import smilet.device.supply.ModelLocation;
 
 /** {@code smilet-device run}: opens everything, runs the loop, closes everything. */
 @Command(
@@ -49,22 +60,48 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireSense();
-    LiveRun run =
-        new LiveRun(
-            device, model, trust, framesPerSecond, framesInARow, json, limit(frames), nanos());
-    return run.call();
+    requireInRange();
+    SensorSettings sensor = device.sensor.settings();
+    RunSettings settings =
+        new RunSettings(
+            new ModelLocation(model, trust.policy()),
+            sensor,
+            device.ledGpio,
+            device.pwmChannel(),
+            new Rhythm(framesPerSecond, framesInARow),
+            limits(),
+            display());
+    try {
+      Summary summary = new LiveRun(settings, () -> device.openBoard(sensor.choice())).run();
+      return summary.readingCount() > 0 ? 0 : 1;
+    } catch (IOException | SensorException e) {
+      throw new UserError(e.getMessage(), e);
+    }
   }
 
-  private static long limit(Long given) {
-    return given == null ? Long.MAX_VALUE : given;
+  private Limits limits() {
+    return new Limits(
+        frames == null ? Long.MAX_VALUE : frames,
+        seconds == null ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds));
   }
 
-  private long nanos() {
-    return seconds == null ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(seconds);
+  private Display display() {
+    if (json) {
+      return new Display.Json();
+    }
+    if (!Terminal.canDraw()) {
+      return new Display.Lines();
+    }
+    return new Display.Live(
+        "smilet    %s  →  %s board, LED on GPIO %d, %d frames per second"
+            .formatted(
+                device.sensor.text,
+                device.board.name().toLowerCase(Locale.ROOT),
+                device.ledGpio,
+                framesPerSecond));
   }
 
-  private void requireSense() {
+  private void requireInRange() {
     require(framesPerSecond >= 1 && framesPerSecond <= 1000, "--fps", "1 to 1000", framesPerSecond);
     require(
         framesInARow >= 1 && framesInARow <= 1000, "--frames-in-a-row", "1 to 1000", framesInARow);
@@ -72,8 +109,8 @@ final class RunCommand implements Callable<Integer> {
     require(seconds == null || seconds >= 1, "--seconds", "1 or more", seconds);
   }
 
-  private static void require(boolean sense, String option, String range, Object value) {
-    if (!sense) {
+  private static void require(boolean inRange, String option, String range, Object value) {
+    if (!inRange) {
       throw new UserError(option + " must be " + range + ", was " + value);
     }
   }

@@ -1,18 +1,21 @@
 package smilet.device.cli;
 
-import com.pi4j.context.Context;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
-import smilet.device.clock.Clock;
 import smilet.device.sensor.Mounting;
-import smilet.device.sensor.Sensor;
-import smilet.device.sensor.SensorException;
-import smilet.device.sensor.SensorSettings;
-import smilet.device.sensor.Sensors;
+import smilet.device.sensor.choice.Adns3080Choice;
+import smilet.device.sensor.choice.FacesChoice;
+import smilet.device.sensor.choice.Mcp3008Choice;
+import smilet.device.sensor.choice.PipeChoice;
+import smilet.device.sensor.choice.ReplayChoice;
+import smilet.device.sensor.choice.SensorChoice;
+import smilet.device.sensor.choice.SensorKind;
+import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.sensor.mcp3008.Wiring;
-import smilet.shared.frame.FrameFormat;
+import smilet.device.sensor.pipe.PipeSettings;
 import smilet.shared.frame.Grid;
 
 /** Which sensor there is, how it is wired and how it is mounted. */
@@ -92,48 +95,51 @@ final class SensorOptions {
       description = "GPIO number wired to RESET of the ADNS-3080; default ${DEFAULT-VALUE}")
   int adns3080Reset;
 
-  /** Opens the sensor; what is wrong with it, or with these options, is the user's to mend. */
-  Sensor open(Context context, Clock clock) {
-    try {
-      return Sensors.open(settings(), context, System.in, clock);
-    } catch (SensorException | IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
+  /**
+   * Reads all options on the sensor.
+   *
+   * @throws UserError if one of them is wrong, whether or not it is for the chosen sensor
+   */
+  SensorSettings settings() {
+    if (frozenAfterSeconds < 0) {
+      throw new UserError("--frozen-after must be 0 or more seconds, was " + frozenAfterSeconds);
     }
-  }
-
-  /** The pixels of its pictures, where these options alone tell them. */
-  Optional<Grid> grid() {
-    return Sensors.format(settings()).map(FrameFormat::grid);
-  }
-
-  boolean usesSecondChip() {
+    Wiring wiring = wiring();
     try {
-      return wiring().chips() > 1;
+      Mounting.Crop kept = crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop);
+      return new SensorSettings(
+          choice(wiring),
+          new Mounting(rotateDegrees, mirror, kept),
+          TimeUnit.SECONDS.toNanos(frozenAfterSeconds));
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
 
-  Wiring wiring() {
-    Grid grid = Grid.parse(mcp3008Grid);
-    return mcp3008Channels == null
-        ? Wiring.inOrder(grid.width(), grid.height(), mcp3008Inverted)
-        : new Wiring(grid.width(), grid.height(), mcp3008Channels, mcp3008Inverted);
+  private SensorChoice choice(Wiring wiring) {
+    String details = SensorKind.details(text);
+    return switch (SensorKind.of(text)) {
+      case FACES -> FacesChoice.parse(details);
+      case REPLAY -> new ReplayChoice(Path.of(details));
+      case MCP3008 -> new Mcp3008Choice(wiring, Optional.ofNullable(calibration));
+      case ADNS3080 -> new Adns3080Choice(adns3080Select, adns3080Reset);
+      case PIPE -> new PipeChoice(PipeSettings.parse(details));
+    };
   }
 
-  private SensorSettings settings() {
-    if (frozenAfterSeconds < 0) {
-      throw new IllegalArgumentException(
-          "--frozen-after must be 0 or more seconds, was " + frozenAfterSeconds);
+  /**
+   * Reads the options on an MCP3008 grid's wiring.
+   *
+   * @throws UserError if one of them is wrong
+   */
+  Wiring wiring() {
+    try {
+      Grid grid = Grid.parse(mcp3008Grid);
+      return mcp3008Channels == null
+          ? Wiring.inOrder(grid.width(), grid.height(), mcp3008Inverted)
+          : new Wiring(grid.width(), grid.height(), mcp3008Channels, mcp3008Inverted);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
     }
-    return new SensorSettings(
-        text,
-        wiring(),
-        Optional.ofNullable(calibration),
-        adns3080Select,
-        adns3080Reset,
-        new Mounting(
-            rotateDegrees, mirror, crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop)),
-        frozenAfterSeconds * 1_000_000_000L);
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
 
@@ -50,8 +51,8 @@ final class StoreOptions {
     SensorOptions sensor = new SensorOptions();
     try {
       new CommandLine(sensor).setDefaultValueProvider(values).parseArgs();
-      return sensor.grid();
-    } catch (ParameterException | IllegalArgumentException e) {
+      return sensor.settings().format().map(FrameFormat::grid);
+    } catch (ParameterException | UserError e) {
       throw new UserError(values.located(e.getMessage()), e);
     }
   }

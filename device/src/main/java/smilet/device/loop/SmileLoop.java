@@ -7,6 +7,8 @@ import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
+import smilet.device.supply.LoadedModel;
+import smilet.device.supply.ModelHandover;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
@@ -36,17 +38,16 @@ public final class SmileLoop {
   private final Debounce debounce;
   private final Indicator[] indicators;
   private final Statistics statistics;
-  private final Heartbeat heartbeat;
+  private final TickListener tickListener;
   private final Frame frame;
   private final FrameFormat format;
   private final Reading reading = new Reading();
   private final FaultReports faults = new FaultReports();
   private LoadedModel model;
 
-  /** The model at work on frames that do not have the sensor's usual format. */
+  /** The model's classifiers for frames that do not have the sensor's usual format. */
   private PerFormat<Classifier> otherFormats;
 
-  private LoadedModel previousModel;
   private long lastFrameNanos;
   private volatile boolean stopped;
   private volatile Thread thread;
@@ -64,20 +65,19 @@ public final class SmileLoop {
       int framesInARow,
       List<Indicator> indicators,
       Statistics statistics,
-      Heartbeat heartbeat) {
+      TickListener tickListener) {
     this.clock = clock;
     this.framesPerSecond = framesPerSecond;
     this.silenceNanos = Math.max(SILENCE_NANOS, SILENCE_NANOS / framesPerSecond * SILENCE_TICKS);
     this.sensor = sensor;
     this.models = models;
-    this.model = models.running();
+    use(models.running());
     this.debounce = new Debounce(framesInARow);
     this.indicators = indicators.toArray(new Indicator[0]);
     this.statistics = statistics;
-    this.heartbeat = heartbeat;
+    this.tickListener = tickListener;
     this.format = sensor.format();
     this.frame = new Frame(format);
-    forgetOtherFormats();
   }
 
   /**
@@ -90,10 +90,10 @@ public final class SmileLoop {
       long startNanos = clock.nanoTime();
       lastFrameNanos = startNanos;
       Ticks ticks = new Ticks(startNanos, framesPerSecond);
-      while (!stopped && statistics.frames() < maxFrames && !nobodyListens()) {
+      while (!stopped && statistics.frames() < maxFrames && !readerGone()) {
         tick(ticks.dueNanos());
         long nowNanos = clock.nanoTime();
-        heartbeat.beat(nowNanos);
+        tickListener.tickEnded(nowNanos);
         statistics.missedDeadlines(ticks.advance(nowNanos));
         if (ticks.dueNanos() - startNanos >= maxNanos) {
           break;
@@ -192,8 +192,9 @@ public final class SmileLoop {
     return frame.format().equals(format) ? model.classifier() : otherFormats.of(frame.format());
   }
 
-  private void forgetOtherFormats() {
-    Model ofFile = model.classifier().model();
+  private void use(LoadedModel newModel) {
+    model = newModel;
+    Model ofFile = newModel.classifier().model();
     otherFormats = new PerFormat<>(other -> new Classifier(ofFile, other));
   }
 
@@ -228,40 +229,32 @@ public final class SmileLoop {
   }
 
   private void takeUpOfferedModel() {
-    String announcement = models.takeAnnouncement();
-    if (announcement != null) {
+    String refusal = models.takeRefusal();
+    if (refusal != null) {
       statistics.modelRefused();
-      tell(LoopEvent.REFUSED, announcement);
+      tell(LoopEvent.REFUSED, refusal);
     }
-    LoadedModel offered = models.takeOffer();
-    if (offered != null) {
-      previousModel = model;
-      model = offered;
-      forgetOtherFormats();
-      models.run(model);
+    if (models.takeUpOffer()) {
+      use(models.running());
       statistics.modelTakenUp();
       tell(LoopEvent.MODEL, "took up model " + model.name());
     }
   }
 
   private boolean goBack(String reason) {
-    if (previousModel == null) {
+    String failed = model.name();
+    if (!models.goBack(reason)) {
       return false;
     }
-    LoadedModel failed = model;
-    model = previousModel;
-    previousModel = null;
-    forgetOtherFormats();
-    models.run(model);
-    models.refuse(failed, reason);
+    use(models.running());
     statistics.modelRefused();
     tell(
         LoopEvent.REFUSED,
-        "model " + failed.name() + " failed (" + reason + "), went back to " + model.name());
+        "model " + failed + " failed (" + reason + "), went back to " + model.name());
     return true;
   }
 
-  private boolean nobodyListens() {
+  private boolean readerGone() {
     for (Indicator indicator : indicators) {
       if (indicator.readerGone()) {
         return true;

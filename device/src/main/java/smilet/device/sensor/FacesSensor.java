@@ -11,7 +11,8 @@ import smilet.shared.frame.FrameFormat;
  * The same seed shows the same people.
  */
 public final class FacesSensor implements Sensor {
-  static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
+  /** The format of every frame. */
+  public static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
 
   /** Frames from one frown to the next. */
   private static final int SMILE_FRAMES = 120;

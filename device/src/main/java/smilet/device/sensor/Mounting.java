@@ -66,7 +66,7 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
    *
    * @throws IllegalArgumentException where the crop does not lie within the upright picture
    */
-  FrameFormat apply(FrameFormat sensor) {
+  public FrameFormat apply(FrameFormat sensor) {
     int width = turnsSideways() ? sensor.height() : sensor.width();
     int height = turnsSideways() ? sensor.width() : sensor.height();
     if (crop.equals(Crop.WHOLE)) {

@@ -62,7 +62,7 @@ public final class ServiceNotifier implements AutoCloseable {
   }
 
   /** The loop has come to the end of a tick. Sends, now and then, that it lives. */
-  public void beat(long nowNanos) {
+  public void pingWatchdog(long nowNanos) {
     if (watchdogPeriodNanos > 0 && (!fed || nowNanos - fedNanos >= watchdogPeriodNanos)) {
       fed = true;
       fedNanos = nowNanos;

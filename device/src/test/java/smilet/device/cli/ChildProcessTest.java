@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import smilet.device.loop.BrightnessModel;
+import smilet.device.supply.BrightnessModel;
 import smilet.device.systemd.DatagramReceiver;
 
 /**

@@ -79,7 +79,8 @@ final class ConfigFileTest {
   void twoThatWantOnePinContradictEachOther() throws IOException {
     assertThat(outcome("model = \"m\"\nled-gpio = 18"))
         .isEqualTo(
-            "smilet-device run: --led-gpio and --pwm both want GPIO 18 (smilet.toml, line 2)");
+            "smilet-device run: --led-gpio and --pwm both use GPIO 18;"
+                + " choose another pin for one of them (smilet.toml, line 2)");
   }
 
   @Test

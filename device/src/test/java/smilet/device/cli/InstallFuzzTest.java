@@ -21,7 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import smilet.device.loop.BrightnessModel;
+import smilet.device.supply.BrightnessModel;
 import smilet.shared.file.ModelFile;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import smilet.device.loop.BrightnessModel;
+import smilet.device.supply.BrightnessModel;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
@@ -69,7 +69,7 @@ final class ModelGoesBackTest {
     assertThat(install(slow))
         .startsWith("1 {\"installed\":true,\"hash\":\"" + slow.contentHash() + "\"")
         .contains("\"loop\":\"failed\"")
-        .contains("ms a frame, and a tick is 1 ms");
+        .contains("ms per frame, but a tick is only 1 ms");
     assertThat(store.status().current()).contains(good.contentHash());
     assertThat(store.status().running()).contains(good.contentHash());
     assertThat(store.status().failure().orElseThrow().hash()).isEqualTo(slow.contentHash());
@@ -82,7 +82,8 @@ final class ModelGoesBackTest {
     assertThat(loop.waitFor()).isEqualTo(143); // 128 + SIGTERM
     assertThat(Files.readString(folder.resolve("logged")))
         .contains(
-            "model %s cannot run here (it takes ".formatted(slow.contentHash().substring(0, 8)))
+            "model %s cannot run here (the model takes "
+                .formatted(slow.contentHash().substring(0, 8)))
         .contains("%s goes on".formatted(good.contentHash().substring(0, 8)));
     assertThat(Files.readString(folder.resolve("said"))).contains("1 models taken up, 1 refused");
   }
@@ -93,8 +94,8 @@ final class ModelGoesBackTest {
     Model fine = new Model(new Grid(65, 1), Normalisation.NONE, List.of(dense));
     assertThat(install(new ModelFile(fine, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of())))
         .isEqualTo(
-            "2 {\"installed\":false,\"reason\":\"the model is for a 65x1 grid, and the running"
-                + " loop's sensor has 64x64 pixels only\"}\n");
+            "2 {\"installed\":false,\"reason\":\"the model is for a 65x1 grid, but the sensor has"
+                + " only 64x64 pixels; train one with --grid 64x64\"}\n");
     assertThat(store.status().current()).contains(good.contentHash());
     assertThat(store.status().failure()).isEmpty();
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import smilet.device.loop.BrightnessModel;
+import smilet.device.supply.BrightnessModel;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
@@ -45,7 +45,7 @@ final class RunCommandTest {
     assertThat(refusal("--model", "m", "--frames", "0")).endsWith("must be 1 or more, was 0");
     assertThat(refusal("--model", "m", "--board", "toaster")).contains("toaster").hasLineCount(1);
     assertThat(refusal("--model", "m", "--pwm", "bright"))
-        .endsWith("--pwm is auto, none or a channel of the PWM chip, was bright");
+        .endsWith("--pwm must be auto, none or a channel of the PWM chip, was bright");
     assertThat(refusal("--model", "m", "--led-gpio", "99")).contains("0 to 27, was 99");
     assertThat(refusal("--model", "m", "--trusted-key", "abc")).contains("--trusted-key");
   }
@@ -76,7 +76,10 @@ final class RunCommandTest {
     Path store = folder.resolve("store");
     ModelStore.openOrCreate(store, TrustPolicy.ANYONE);
     assertThat(refusal("--model", store.toString()))
-        .endsWith("no model in store " + store + " yet: flash one into it first");
+        .endsWith(
+            "model "
+                + store
+                + " cannot be used: there is no model in the store yet; flash one first");
   }
 
   @Test

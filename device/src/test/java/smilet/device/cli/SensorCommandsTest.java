@@ -47,7 +47,9 @@ class SensorCommandsTest {
     String key = "ab".repeat(32);
     assertThat(run("selftest", "--model", model, "--sensor", "faces")).isEqualTo(1);
     assertThat(out.toString())
-        .contains("sensor  FAULTY  it has 64x64 pixels only and the model is for a 65x65 grid");
+        .contains(
+            "sensor  FAULTY  the model is for a 65x65 grid, but the sensor has only 64x64 pixels;"
+                + " train one with --grid 64x64");
     assertThat(run("selftest", "--model", model, "--sensor", "faces", "--trusted-key", key))
         .isEqualTo(1);
     assertThat(out.toString()).contains("model   FAULTY  ").contains("not signed");

@@ -98,7 +98,9 @@ class StoreCommandsTest {
     Ran ran = run(first.encode(), "install", "-", "--store", folder(), "--sensor-grid", "4x4");
     assertThat(ran.exitCode).isEqualTo(2);
     assertThat(ran.json().get("reason"))
-        .isEqualTo("the model is for a 12x12 grid, and the sensor has 4x4 pixels only");
+        .isEqualTo(
+            "the model is for a 12x12 grid, but the sensor has only 4x4 pixels;"
+                + " train one with --grid 4x4");
   }
 
   @Test
@@ -114,7 +116,8 @@ class StoreCommandsTest {
           .containsEntry("installed", "false")
           .containsEntry(
               "reason",
-              "the model is for a 12x12 grid, and the running loop's sensor has 4x4 pixels only");
+              "the model is for a 12x12 grid, but the sensor has only 4x4 pixels;"
+                  + " train one with --grid 4x4");
       assertThat(store().currentHash()).contains(coarse.contentHash());
       assertThat(run(new byte[0], "status", "--store", folder(), "--json").json())
           .containsEntry("sensor", "4x4");
@@ -142,7 +145,9 @@ class StoreCommandsTest {
     byte[] fine = first.signed(pair.getPrivate(), key, 5).encode();
     assertThat(run(fine, install).json())
         .containsEntry(
-            "reason", "the model is for a 12x12 grid, and the sensor has 8x12 pixels only");
+            "reason",
+            "the model is for a 12x12 grid, but the sensor has only 8x12 pixels;"
+                + " train one with --grid 8x12");
     ModelFile coarse = model(8, 1).signed(pair.getPrivate(), key, 5);
     assertThat(run(coarse.encode(), install).exitCode).isZero();
     assertThat(run(new byte[0], "status", "--config", config.toString()).out)

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import smilet.device.sensor.choice.SensorChoice;
 import smilet.device.sensor.mcp3008.Mcp3008Chip;
 import smilet.device.sensor.wires.SpiChip;
 import smilet.device.sensor.wires.SpiWires;
@@ -145,7 +146,7 @@ final class VisibleBoard {
     }
 
     @Override
-    Context openBoard() {
+    Context openBoard(SensorChoice used) {
       return visible.open();
     }
   }

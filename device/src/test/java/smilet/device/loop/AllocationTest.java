@@ -1,7 +1,7 @@
 package smilet.device.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smilet.device.loop.BrightnessModel.SMILE;
+import static smilet.device.supply.BrightnessModel.SMILE;
 
 import com.sun.management.ThreadMXBean;
 import java.io.OutputStream;
@@ -13,6 +13,8 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.LiveView;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.ModelHandover;
 
 /**
  * A frame allocates nothing outside the sensor and Pi4J. The smallest object takes 16 bytes; what

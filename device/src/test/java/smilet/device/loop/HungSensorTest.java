@@ -1,8 +1,8 @@
 package smilet.device.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smilet.device.loop.BrightnessModel.SMILE;
 import static smilet.device.loop.ScriptedSensor.pixel;
+import static smilet.device.supply.BrightnessModel.SMILE;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import smilet.device.board.Board;
 import smilet.device.clock.SteppedClock;
 import smilet.device.indicator.Led;
+import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.ModelHandover;
 
 /** A sensor that hangs stops the loop, so everything else must do without it. */
 final class HungSensorTest {

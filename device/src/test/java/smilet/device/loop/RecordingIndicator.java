@@ -8,9 +8,9 @@ import smilet.device.indicator.Reading;
 import smilet.shared.frame.Frame;
 
 /** Writes down, frame by frame, what it is told. */
-class RecordingIndicator implements Indicator {
-  final List<String> frames = new ArrayList<>();
-  final List<String> news = new ArrayList<>();
+public class RecordingIndicator implements Indicator {
+  public final List<String> frames = new ArrayList<>();
+  public final List<String> news = new ArrayList<>();
   boolean off;
 
   @Override

@@ -4,13 +4,14 @@ import java.util.function.LongFunction;
 import smilet.device.clock.SteppedClock;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
+import smilet.device.supply.BrightnessModel;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /** A sensor of one pixel that does what its script says for each capture, counted from 0. */
-final class ScriptedSensor implements Sensor {
+public final class ScriptedSensor implements Sensor {
   /** What a capture comes to. */
-  sealed interface Event {
+  public sealed interface Event {
     /** A frame, after a time. */
     record Pixel(int brightness, long tookNanos) implements Event {}
 
@@ -28,12 +29,12 @@ final class ScriptedSensor implements Sensor {
   private final LongFunction<Event> script;
   private long captures;
 
-  ScriptedSensor(SteppedClock clock, LongFunction<Event> script) {
+  public ScriptedSensor(SteppedClock clock, LongFunction<Event> script) {
     this.clock = clock;
     this.script = script;
   }
 
-  static Event pixel(int brightness) {
+  public static Event pixel(int brightness) {
     return new Event.Pixel(brightness, 0);
   }
 

@@ -1,9 +1,9 @@
 package smilet.device.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smilet.device.loop.BrightnessModel.NO_SMILE;
-import static smilet.device.loop.BrightnessModel.SMILE;
 import static smilet.device.loop.ScriptedSensor.pixel;
+import static smilet.device.supply.BrightnessModel.NO_SMILE;
+import static smilet.device.supply.BrightnessModel.SMILE;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
@@ -21,6 +21,9 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.LoadedModel;
+import smilet.device.supply.ModelHandover;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Classifier;
@@ -235,8 +238,8 @@ final class SmileLoopTest {
         .endsWith("went back to " + first.name());
     assertThat(summary.modelsRefused()).isEqualTo(1);
     assertThat(summary.readings()).containsEntry(Verdict.SMILE, 4L);
-    assertThat(models.takeRefusal().model()).isSameAs(second);
-    assertThat(models.takeRefusal()).isNull();
+    assertThat(models.takeFailure().model()).isSameAs(second);
+    assertThat(models.takeFailure()).isNull();
   }
 
   @Test

@@ -18,6 +18,9 @@ import smilet.device.indicator.Led;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.LoadedModel;
+import smilet.device.supply.ModelHandover;
 import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 

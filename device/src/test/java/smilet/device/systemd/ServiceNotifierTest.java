@@ -23,7 +23,7 @@ final class ServiceNotifierTest {
     try (DatagramReceiver systemd = new DatagramReceiver(name);
         ServiceNotifier notifier = ServiceNotifier.from(Map.of("NOTIFY_SOCKET", name), PID)) {
       notifier.ready();
-      notifier.beat(0);
+      notifier.pingWatchdog(0);
       notifier.stopping();
       assertThat(systemd.received())
           .as("no watchdog was asked for")
@@ -49,7 +49,7 @@ final class ServiceNotifierTest {
     try (DatagramReceiver systemd = new DatagramReceiver(name);
         ServiceNotifier notifier = ServiceNotifier.from(environment, PID)) {
       for (int frame = 0; frame < 30 * 20; frame++) {
-        notifier.beat(frame * SECOND / 30);
+        notifier.pingWatchdog(frame * SECOND / 30);
       }
       assertThat(systemd.received())
           .as("in 20 s, every 5 s")
@@ -64,7 +64,7 @@ final class ServiceNotifierTest {
         Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "10000000", "WATCHDOG_PID", "41");
     try (DatagramReceiver systemd = new DatagramReceiver(name);
         ServiceNotifier notifier = ServiceNotifier.from(environment, PID)) {
-      notifier.beat(0);
+      notifier.pingWatchdog(0);
       assertThat(systemd.received()).isEmpty();
     }
   }

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;
-import smilet.shared.file.GoldenFrame;
 import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
@@ -123,9 +121,14 @@ public final class ModelStore {
   public String install(byte[] content, Optional<Grid> sensor) throws IOException {
     ModelFile file = ModelFile.decode(content);
     trust.requireTrusted(file);
-    requireFits(file, sensor, "the sensor");
-    requireFits(file, LoopPresence.sensor(folder), "the running loop's sensor");
-    requireGoldenFrames(file);
+    if (sensor.isPresent()) {
+      ModelCheck.requireFits(file, sensor.get());
+    }
+    Optional<Grid> loopSensor = LoopPresence.sensor(folder);
+    if (loopSensor.isPresent()) {
+      ModelCheck.requireFits(file, loopSensor.get());
+    }
+    ModelCheck.requireGoldenFrames(file);
     String hash = file.contentHash();
     try (StoreLock _ = lock()) {
       StoreState state = state();
@@ -134,24 +137,6 @@ public final class ModelStore {
       write(seen(state.activated(hash), file));
     }
     return hash;
-  }
-
-  private static void requireFits(ModelFile file, Optional<Grid> sensor, String whose)
-      throws RefusedModelException {
-    if (sensor.isPresent() && !file.fits(sensor.get())) {
-      throw new RefusedModelException(
-          "the model is for a %s grid, and %s has %s pixels only"
-              .formatted(file.model().grid(), whose, sensor.get()));
-    }
-  }
-
-  private static void requireGoldenFrames(ModelFile file) throws RefusedModelException {
-    List<GoldenFrame> failing = file.failingGoldenFrames();
-    if (!failing.isEmpty()) {
-      throw new RefusedModelException(
-          "%d of the model's %d golden frames give another logit here than in the trainer"
-              .formatted(failing.size(), file.goldenFrames().size()));
-    }
   }
 
   /** Makes a stored model current again. */

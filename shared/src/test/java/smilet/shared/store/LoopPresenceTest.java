@@ -91,7 +91,8 @@ class LoopPresenceTest {
       assertThatThrownBy(() -> store.install(fine))
           .isInstanceOf(RefusedModelException.class)
           .hasMessage(
-              "the model is for a 9x4 grid, and the running loop's sensor has 8x8 pixels only");
+              "the model is for a 9x4 grid, but the sensor has only 8x8 pixels;"
+                  + " train one with --grid 8x8");
       assertThat(store.currentHash()).isEmpty();
       running.tookUp(store.install(fitting));
       assertThat(store.status().sensor()).as("still told").contains(new Grid(8, 8));

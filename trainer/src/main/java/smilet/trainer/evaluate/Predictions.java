@@ -10,7 +10,7 @@ import smilet.trainer.data.Dataset;
 
 /**
  * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
- * device predictions.
+ * device answers.
  *
  * @param logitsQ16 one a face, Q15.16
  * @param smiles the labels

@@ -1,12 +1,13 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import java.util.Arrays;
 import smilet.device.clock.Clock;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
-import smilet.shared.frame.Grid;
 import smilet.shared.model.Classifier;
+import smilet.shared.store.ModelCheck;
+import smilet.shared.store.RefusedModelException;
 
 /**
  * Makes a model file ready for the loop, away from the loop: its golden frames must come out to the
@@ -39,27 +40,17 @@ public final class ModelLoader {
   /**
    * Verifies, builds and warms up.
    *
-   * @throws IllegalArgumentException where this machine cannot run the model as promised
+   * @throws RefusedModelException if this machine cannot run the model as promised
    */
-  public LoadedModel load(ModelFile file) {
-    Grid sensor = format.grid();
-    if (!file.fits(sensor)) {
-      throw new IllegalArgumentException(
-          "it is for a %s grid, and the sensor has %s pixels only"
-              .formatted(file.model().grid(), sensor));
-    }
-    int failing = file.failingGoldenFrames().size();
-    if (failing > 0) {
-      throw new IllegalArgumentException(
-          "%d of its %d golden frames do not come out as promised"
-              .formatted(failing, file.goldenFrames().size()));
-    }
+  public LoadedModel load(ModelFile file) throws RefusedModelException {
+    ModelCheck.requireFits(file, format.grid());
+    ModelCheck.requireGoldenFrames(file);
     Classifier classifier = new Classifier(file.model(), format);
     warmUp(classifier);
     return new LoadedModel(file.contentHash(), classifier, file.thresholds());
   }
 
-  private void warmUp(Classifier classifier) {
+  private void warmUp(Classifier classifier) throws RefusedModelException {
     Frame frame = new Frame(format);
     for (int i = 0; i < frame.pixels().length; i++) {
       frame.pixels()[i] = (char) (i & format.fullScale()); // any frame that is not flat
@@ -73,8 +64,8 @@ public final class ModelLoader {
       medianNanos = medianNanos(classifier, frame);
     }
     if (medianNanos > periodNanos) {
-      throw new IllegalArgumentException(
-          "it takes %d ms a frame, and a tick is %d ms; run with fewer frames a second"
+      throw new RefusedModelException(
+          "the model takes %d ms per frame, but a tick is only %d ms; run with a lower --fps"
               .formatted(medianNanos / 1_000_000, periodNanos / 1_000_000));
     }
   }

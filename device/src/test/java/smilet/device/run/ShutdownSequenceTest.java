@@ -1,4 +1,4 @@
-package smilet.device.cli;
+package smilet.device.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,29 +28,31 @@ final class ShutdownSequenceTest {
   }
 
   @Test
-  void outputsGoOffBeforeAnythingElseAndALoopThatEndsHasTheLastWordItself() {
+  void outputsGoOffFirstAndALoopThatEndsEndsTheRunItself() {
     shutdown.outputs(new Outputs());
     shutdown.loop(
         () -> {
           events.add("loop stopped");
           shutdown.finished();
         },
-        () -> events.add("last words"));
-    shutdown.leave();
+        () -> events.add("ended without the loop"));
+    shutdown.shutDown();
     assertThat(events).containsExactly("outputs off", "loop stopped");
   }
 
   @Test
-  void aLoopThatHangsIsLeftBehindAndSpokenFor() {
+  void aRunWhoseLoopHangsIsEndedWithoutIt() {
     shutdown.outputs(new Outputs());
-    shutdown.loop(() -> events.add("loop told to stop"), () -> events.add("last words"));
-    shutdown.leave();
-    assertThat(events).containsExactly("outputs off", "loop told to stop", "last words");
+    shutdown.loop(
+        () -> events.add("loop told to stop"), () -> events.add("ended without the loop"));
+    shutdown.shutDown();
+    assertThat(events)
+        .containsExactly("outputs off", "loop told to stop", "ended without the loop");
   }
 
   @Test
   void outputsThatOpenTooLateGoOffAtOnce() {
-    shutdown.leave();
+    shutdown.shutDown();
     shutdown.outputs(new Outputs());
     assertThat(events).containsExactly("outputs off");
   }

@@ -1,15 +1,15 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Thresholds;
 
 /**
- * A model ready to run on one sensor's frames.
+ * A model that is ready to run on one sensor's frames.
  *
- * @param contentHash the model file's, 64 hexadecimal digits
- * @param name the first digits of it, as shown to people
- * @param classifier at work in one loop only
- * @param thresholds where a percentage becomes a verdict
+ * @param contentHash the hash of the model file, 64 hexadecimal digits
+ * @param name its first digits, as shown to people
+ * @param classifier used by one loop only
+ * @param thresholds the percentages at which the verdict changes
  */
 public record LoadedModel(
     String contentHash, String name, Classifier classifier, Thresholds thresholds) {

@@ -1,4 +1,4 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -8,41 +8,41 @@ import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
 
 /**
- * Looks into the store a few times a second, on a thread of its own, and offers the loop what was
- * newly flashed: loaded, verified and warmed up. Tells the store what the loop has taken up, and
- * takes the store back to the previous model where the new one cannot be run.
+ * Checks the store a few times per second, on a thread of its own, and offers newly flashed models
+ * to the loop: loaded, verified and warmed up. It reports to the store which model the loop has
+ * taken up, and makes the store go back to the previous model if the new one cannot run.
  */
 public final class ModelWatch implements Runnable {
   private static final long PERIOD_MILLIS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
   private final ModelStore store;
-  private final LoopPresence running;
+  private final LoopPresence presence;
   private final ModelLoader loader;
   private final ModelHandover models;
   private String acknowledged = "";
   private String offered = "";
   private String refused = "";
-  private String lastTrouble = "";
+  private String lastWarning = "";
 
   /**
-   * @param running the store's word that a loop runs from it
-   * @param models what the loop runs now, and where it gets the next one
+   * @param presence the mark in the store that a loop runs
+   * @param models gives the loop its next model, and tells which one it runs
    */
   public ModelWatch(
-      ModelStore store, LoopPresence running, ModelLoader loader, ModelHandover models) {
+      ModelStore store, LoopPresence presence, ModelLoader loader, ModelHandover models) {
     this.store = store;
-    this.running = running;
+    this.presence = presence;
     this.loader = loader;
     this.models = models;
   }
 
-  /** Looks until the thread is interrupted. */
+  /** Checks until the thread is interrupted. */
   @Override
   public void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        look();
+        checkStore();
         Thread.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -50,23 +50,24 @@ public final class ModelWatch implements Runnable {
     }
   }
 
-  /** Looks once. */
-  void look() {
+  /** Checks once. */
+  void checkStore() {
     try {
       goBackFromFailed();
       acknowledge();
       offerCurrent();
-      lastTrouble = "";
+      lastWarning = "";
     } catch (IOException e) {
-      if (!lastTrouble.equals(e.getMessage())) { // told once; the loop goes on with what it has
-        lastTrouble = String.valueOf(e.getMessage());
-        LOG.warn("the model store cannot be used: {}", lastTrouble);
+      // Logged once; the loop goes on with the model that it has.
+      if (!lastWarning.equals(e.getMessage())) {
+        lastWarning = String.valueOf(e.getMessage());
+        LOG.warn("the model store cannot be used: {}", lastWarning);
       }
     }
   }
 
   private void goBackFromFailed() throws IOException {
-    ModelHandover.Refusal failure = models.takeRefusal();
+    ModelHandover.Failure failure = models.takeFailure();
     if (failure != null) {
       refused = failure.model().contentHash();
       store.reportFailure(refused, failure.reason());
@@ -76,7 +77,7 @@ public final class ModelWatch implements Runnable {
   private void acknowledge() throws IOException {
     String hash = models.running().contentHash();
     if (!hash.equals(acknowledged)) {
-      running.tookUp(hash);
+      presence.tookUp(hash);
       acknowledged = hash;
       store.ran(hash);
     }
@@ -89,7 +90,7 @@ public final class ModelWatch implements Runnable {
     }
     String hash = current.get();
     if (hash.equals(models.running().contentHash())) {
-      models.withdraw(); // flashed and rolled back between two looks
+      models.withdrawOffer(); // it was flashed and rolled back between two checks
       offered = "";
     } else if (!hash.equals(offered)) {
       refused = "";
@@ -104,8 +105,8 @@ public final class ModelWatch implements Runnable {
 
   private void refuse(String hash, String reason) throws IOException {
     refused = hash;
-    models.announce(
-        "model %s cannot run here (%s), %s goes on"
+    models.reportRefusal(
+        "model %s cannot run here (%s); %s goes on"
             .formatted(LoadedModel.nameOf(hash), reason, models.running().name()));
     store.reportFailure(hash, reason);
   }

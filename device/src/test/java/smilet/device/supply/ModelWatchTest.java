@@ -1,8 +1,8 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smilet.device.loop.BrightnessModel.SMILE;
 import static smilet.device.loop.ScriptedSensor.pixel;
+import static smilet.device.supply.BrightnessModel.SMILE;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SteppedClock;
+import smilet.device.loop.RecordingIndicator;
+import smilet.device.loop.ScriptedSensor;
+import smilet.device.loop.SmileLoop;
+import smilet.device.loop.Statistics;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
@@ -63,27 +67,27 @@ final class ModelWatchTest {
     ScriptedSensor sensor = new ScriptedSensor(clock, n -> pixel(SMILE));
     SmileLoop loop =
         new SmileLoop(clock, 10, sensor, models, 1, List.of(shown), statistics, now -> {});
-    loop.run(statistics.frames() + count, Long.MAX_VALUE);
+    loop.run(statistics.summary().frames() + count, Long.MAX_VALUE);
   }
 
   @Test
   void saysWhatRunsFromTheFirstLook() throws IOException {
-    watch.look();
+    watch.checkStore();
     assertThat(store.status().running()).contains(BrightnessModel.file(0).contentHash());
   }
 
   @Test
   void aFlashedModelRunsFromTheNextFrameAndTheStoreIsTold() throws IOException {
-    watch.look();
+    watch.checkStore();
     String second = flash(BrightnessModel.file(1));
-    watch.look();
+    watch.checkStore();
     frames(2);
     assertThat(shown.frames)
         .containsOnly("SMILE by " + second.substring(0, 8))
         .as("no frame is lost")
         .hasSize(2);
     assertThat(store.status().running()).isNotEqualTo(Optional.of(second));
-    watch.look();
+    watch.checkStore();
     assertThat(store.status().running()).contains(second);
   }
 
@@ -104,14 +108,15 @@ final class ModelWatchTest {
           public void sleepUntil(long deadlineNanos) {}
         };
     ModelLoader loader = new ModelLoader(aSecondACall, BrightnessModel.FORMAT, 100_000_000);
-    new ModelWatch(store, running, loader, models).look();
+    new ModelWatch(store, running, loader, models).checkStore();
     frames(1);
     assertThat(shown.frames).containsExactly("SMILE by " + first.substring(0, 8));
     assertThat(shown.news)
         .containsExactly(
-            "REFUSED: model %s cannot run here (it takes 1000 ms a frame, and a tick is 100 ms; "
+            "REFUSED: model %s cannot run here (the model takes 1000 ms per frame, "
                     .formatted(slow.substring(0, 8))
-                + "run with fewer frames a second), %s goes on".formatted(first.substring(0, 8)));
+                + "but a tick is only 100 ms; run with a lower --fps); %s goes on"
+                    .formatted(first.substring(0, 8)));
     StoreStatus status = store.status();
     assertThat(status.current()).contains(first);
     assertThat(status.failure().orElseThrow().hash()).isEqualTo(slow);
@@ -123,9 +128,11 @@ final class ModelWatchTest {
     Dense dense = new Dense(new Shape(2, 2, 1), new byte[4], 0, 1, 0);
     Model model = new Model(new Grid(2, 2), Normalisation.NONE, List.of(dense));
     flash(new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of()));
-    watch.look();
+    watch.checkStore();
     assertThat(store.status().failure().orElseThrow().reason())
-        .isEqualTo("it is for a 2x2 grid, and the sensor has 1x1 pixels only");
+        .isEqualTo(
+            "the model is for a 2x2 grid, but the sensor has only 1x1 pixels;"
+                + " train one with --grid 1x1");
     assertThat(store.status().current()).contains(BrightnessModel.file(0).contentHash());
   }
 
@@ -133,24 +140,24 @@ final class ModelWatchTest {
   void aModelThatMakesTheLoopFailTakesTheStoreBackToo() throws IOException {
     String first = BrightnessModel.file(0).contentHash();
     String second = flash(BrightnessModel.file(1));
-    watch.look();
+    watch.checkStore();
     frames(1);
-    models.refuse(models.running(), "ran out of weights");
-    models.run(BrightnessModel.loaded(0)); // as the loop does
-    watch.look();
+    assertThat(models.goBack("the weights are missing")).as("as the loop does").isTrue();
+    watch.checkStore();
     assertThat(store.status().current()).contains(first);
-    assertThat(store.status().failure().orElseThrow().reason()).isEqualTo("ran out of weights");
+    assertThat(store.status().failure().orElseThrow().reason())
+        .isEqualTo("the weights are missing");
     assertThat(store.status().failure().orElseThrow().hash()).isEqualTo(second);
-    watch.look();
-    assertThat(models.takeOffer()).as("nothing to take up").isNull();
+    watch.checkStore();
+    assertThat(models.takeUpOffer()).as("there is something to take up").isFalse();
   }
 
   @Test
   void aModelFlashedAndRolledBackBetweenTwoFramesIsNotTakenUp() throws IOException {
     flash(BrightnessModel.file(1));
-    watch.look();
+    watch.checkStore();
     store.rollback();
-    watch.look();
+    watch.checkStore();
     frames(1);
     String first = BrightnessModel.file(0).contentHash();
     assertThat(shown.frames).containsExactly("SMILE by " + first.substring(0, 8));

@@ -1,4 +1,4 @@
-package smilet.device.cli;
+package smilet.device.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
+import smilet.shared.store.RefusedModelException;
 
 final class ModelLoaderTest {
   private static final FrameFormat FORMAT = new FrameFormat(4, 4, 8);
@@ -25,7 +26,7 @@ final class ModelLoaderTest {
 
   /** The launcher's Java has no vector module, nor has that of these tests. */
   @Test
-  void aNetworkRunsWhereThereIsNoVectorModule() {
+  void aNetworkRunsWhereThereIsNoVectorModule() throws RefusedModelException {
     assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isEmpty();
     LoadedModel loaded = new ModelLoader(new SystemClock(), FORMAT, TICK_NANOS).load(network());
     Frame frame = new Frame(FORMAT);
@@ -36,7 +37,7 @@ final class ModelLoaderTest {
   }
 
   @Test
-  void aModelThatIsFastOnceItIsCompiledIsTaken() {
+  void aModelThatIsFastOnceItIsCompiledIsTaken() throws RefusedModelException {
     Clock warmingUp = new StoneColdClock(60);
     assertThat(new ModelLoader(warmingUp, FORMAT, TICK_NANOS).load(network()).contentHash())
         .isNotEmpty();
@@ -46,8 +47,9 @@ final class ModelLoaderTest {
   void aModelThatStaysSlowIsRefused() {
     Clock never = new StoneColdClock(Integer.MAX_VALUE);
     assertThatThrownBy(() -> new ModelLoader(never, FORMAT, TICK_NANOS).load(network()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("it takes 40 ms a frame, and a tick is 33 ms; run with fewer frames a second");
+        .isInstanceOf(RefusedModelException.class)
+        .hasMessage(
+            "the model takes 40 ms per frame, but a tick is only 33 ms; run with a lower --fps");
   }
 
   /** Every look at it finds 40 ms gone, and after so many looks 1 ms. */

@@ -1,4 +1,4 @@
-package smilet.device.loop;
+package smilet.device.supply;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package smilet.device.cli;
+package smilet.device.run;
 
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;

@@ -1,0 +1,144 @@
+package smilet.device.run;
+
+import com.pi4j.context.Context;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import smilet.device.clock.Clock;
+import smilet.device.clock.SystemClock;
+import smilet.device.indicator.Indicator;
+import smilet.device.indicator.JsonLines;
+import smilet.device.indicator.Led;
+import smilet.device.indicator.LiveView;
+import smilet.device.indicator.PlainLines;
+import smilet.device.loop.SmileLoop;
+import smilet.device.loop.Statistics;
+import smilet.device.loop.Summary;
+import smilet.device.run.RunSettings.Display;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.device.supply.ModelHandover;
+import smilet.device.supply.ModelLoader;
+import smilet.device.supply.ModelSource;
+import smilet.device.systemd.ServiceNotifier;
+import smilet.shared.frame.FrameFormat;
+
+/**
+ * One run of the device: opens board, sensor, model and outputs, runs the loop, and closes them in
+ * order. It prints to standard output, whose closing by a reader ends the run.
+ */
+public final class LiveRun {
+  private final RunSettings settings;
+  private final Supplier<Context> board;
+  private final Clock clock = new SystemClock();
+  private final Statistics statistics = new Statistics();
+  private final ServiceNotifier systemd =
+      ServiceNotifier.from(System.getenv(), ProcessHandle.current().pid());
+  private final ShutdownSequence shutdown = new ShutdownSequence();
+  private final AtomicBoolean summarised = new AtomicBoolean();
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+
+  /**
+   * @param board opens the board; called once, when SIGTERM is already handled
+   */
+  public LiveRun(RunSettings settings, Supplier<Context> board) {
+    this.settings = settings;
+    this.board = board;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @return what the run came to
+   * @throws IOException if the model cannot be used
+   * @throws SensorException if the sensor cannot be opened
+   */
+  public Summary run() throws IOException, SensorException {
+    shutdown.install();
+    try {
+      runOnBoard();
+      printSummary();
+      return statistics.summary();
+    } finally {
+      shutdown.finished();
+    }
+  }
+
+  private void runOnBoard() throws IOException, SensorException {
+    Context context = board.get();
+    try (ModelSource source = new ModelSource(settings.model());
+        Sensor sensor = settings.sensor().open(context, System.in, clock)) {
+      source.announceSensor(sensor.format().grid());
+      ModelLoader loader = new ModelLoader(clock, sensor.format(), settings.rhythm().periodNanos());
+      ModelHandover models = new ModelHandover(source.first(loader));
+      Led led = Led.open(context, settings.ledGpio(), settings.pwmChannel());
+      shutdown.outputs(led);
+      Indicator display = open(settings.display(), sensor.format(), models);
+      SmileLoop loop =
+          new SmileLoop(
+              clock,
+              settings.rhythm().framesPerSecond(),
+              sensor,
+              models,
+              settings.rhythm().framesInARow(),
+              List.of(led, display),
+              statistics,
+              systemd::pingWatchdog);
+      shutdown.loop(loop::stop, () -> endWithoutLoop(sensor, display));
+      source.startWatch(loader, models);
+      logStatistics();
+      systemd.ready();
+      loop.run(settings.limits().maxFrames(), settings.limits().maxNanos());
+    } finally {
+      systemd.stopping();
+      context.shutdown();
+    }
+  }
+
+  private void logStatistics() {
+    StatisticsLog log = new StatisticsLog(statistics);
+    log.onSignal();
+    switch (settings.display()) {
+      case Display.Json _, Display.Lines _ -> log.everyMinute();
+      case Display.Live _ -> {} // lines of text would break the picture
+    }
+  }
+
+  private Indicator open(Display display, FrameFormat format, ModelHandover models) {
+    return switch (display) {
+      case Display.Json _ -> new JsonLines(out);
+      case Display.Lines _ -> new PlainLines(new PrintStream(out, true, StandardCharsets.UTF_8));
+      case Display.Live live ->
+          new LiveView(
+              out, live.title(), format, () -> models.running().classifier().model().grid());
+    };
+  }
+
+  /** Does what the loop's thread would do at the end, if that thread hangs in the sensor. */
+  private void endWithoutLoop(Sensor sensor, Indicator display) {
+    systemd.stopping();
+    display.off();
+    printSummary();
+    sensor.close();
+  }
+
+  private void printSummary() {
+    if (summarised.compareAndSet(false, true)) {
+      Summary summary = statistics.summary();
+      String text =
+          switch (settings.display()) {
+            case Display.Json _ -> SummaryText.json(summary) + "\n";
+            case Display.Lines _, Display.Live _ -> "\n" + SummaryText.words(summary);
+          };
+      PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+      print.print(text);
+      print.flush();
+    }
+  }
+}

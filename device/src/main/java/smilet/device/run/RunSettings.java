@@ -1,0 +1,80 @@
+package smilet.device.run;
+
+import java.util.OptionalInt;
+import smilet.device.sensor.choice.SensorSettings;
+import smilet.device.supply.ModelLocation;
+
+/**
+ * What one run of the device uses and how it reports.
+ *
+ * @param model where the models come from
+ * @param sensor the sensor and its mounting
+ * @param ledGpio the GPIO number of the LED
+ * @param pwmChannel the PWM channel of the second LED, if there is one
+ * @param rhythm how often the loop looks and how fast the LED follows
+ * @param limits when the run ends by itself
+ * @param display what is printed while it runs
+ */
+public record RunSettings(
+    ModelLocation model,
+    SensorSettings sensor,
+    int ledGpio,
+    OptionalInt pwmChannel,
+    Rhythm rhythm,
+    Limits limits,
+    Display display) {
+  /**
+   * How often the loop looks and how fast the LED follows.
+   *
+   * @param framesPerSecond 1 to 1000
+   * @param framesInARow how many verdicts in a row must agree before the LED changes, 1 to 1000
+   */
+  public record Rhythm(int framesPerSecond, int framesInARow) {
+    public Rhythm {
+      if (framesPerSecond < 1 || framesPerSecond > 1000) {
+        throw new IllegalArgumentException(
+            "frames per second must be 1 to 1000, were " + framesPerSecond);
+      }
+      if (framesInARow < 1 || framesInARow > 1000) {
+        throw new IllegalArgumentException(
+            "frames in a row must be 1 to 1000, were " + framesInARow);
+      }
+    }
+
+    /** The time from one tick to the next. */
+    long periodNanos() {
+      return 1_000_000_000L / framesPerSecond;
+    }
+  }
+
+  /**
+   * When the run ends by itself. {@link Long#MAX_VALUE} means never.
+   *
+   * @param maxFrames 1 or more
+   * @param maxNanos 1 or more
+   */
+  public record Limits(long maxFrames, long maxNanos) {
+    public Limits {
+      if (maxFrames < 1 || maxNanos < 1) {
+        throw new IllegalArgumentException(
+            "limits must be positive, were %d frames and %d ns".formatted(maxFrames, maxNanos));
+      }
+    }
+  }
+
+  /** What is printed while the loop runs; a summary follows in each case. */
+  public sealed interface Display {
+    /** One line of JSON per frame. */
+    record Json() implements Display {}
+
+    /** One line of text per change of the decision. */
+    record Lines() implements Display {}
+
+    /**
+     * A picture that is drawn in place on a terminal.
+     *
+     * @param title its first line
+     */
+    record Live(String title) implements Display {}
+  }
+}

@@ -1,0 +1,135 @@
+package smilet.device.selftest;
+
+import com.pi4j.context.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import smilet.device.clock.Clock;
+import smilet.device.indicator.Led;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.choice.SensorSettings;
+import smilet.device.supply.ModelLocation;
+import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Frame;
+import smilet.shared.store.ModelCheck;
+import smilet.shared.store.RefusedModelException;
+
+/** Tries the parts of a device, each once. A part that fails does not stop the others. */
+public final class SelfTest {
+  private static final int FRAMES = 10;
+  private static final long FRAMES_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long BLINK_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+  private static final int BLINKS = 3;
+
+  private final Clock clock;
+  private Optional<ModelFile> model = Optional.empty();
+
+  public SelfTest(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A check that returns what it found, or throws an exception that says what is wrong. */
+  private interface Check {
+    String find() throws Exception;
+  }
+
+  private static PartResult result(String part, Check check) {
+    try {
+      return new PartResult(part, true, check.find());
+    } catch (Exception fault) { // whatever it is, it is what is wrong with this part
+      return new PartResult(part, false, fault.getMessage());
+    }
+  }
+
+  /** Reads the model and computes its golden frames. */
+  public PartResult tryModel(ModelLocation location) {
+    return result("model", () -> findModel(location));
+  }
+
+  private String findModel(ModelLocation location) throws IOException {
+    ModelFile file;
+    try {
+      file = location.read();
+    } catch (IOException e) {
+      throw new IOException("%s cannot be used: %s".formatted(location.path(), IoReason.of(e)), e);
+    }
+    model = Optional.of(file);
+    ModelCheck.requireGoldenFrames(file);
+    return "%s %s, %d golden frames give their exact logits"
+        .formatted(file.model().grid(), file.model().network(), file.goldenFrames().size());
+  }
+
+  /**
+   * Reads {@value #FRAMES} frames, and compares their format with the model that was tried before.
+   */
+  public PartResult trySensor(SensorSettings settings, Context context, InputStream standardInput) {
+    return result("sensor", () -> findSensor(settings, context, standardInput));
+  }
+
+  private String findSensor(SensorSettings settings, Context context, InputStream standardInput)
+      throws SensorException, RefusedModelException {
+    try (Sensor sensor = settings.open(context, standardInput, clock)) {
+      Range range = read(sensor);
+      if (range.darkest == range.brightest) {
+        throw new SensorException(
+            "every pixel of %d frames reads %d; check the wires and the light"
+                .formatted(FRAMES, range.darkest));
+      }
+      if (model.isPresent()) {
+        ModelCheck.requireFits(model.get(), sensor.format().grid());
+      }
+      return "%d frames of %s, pixels from %d to %d"
+          .formatted(FRAMES, sensor.format(), range.darkest, range.brightest);
+    }
+  }
+
+  /** The darkest and the brightest pixel of all frames. */
+  private record Range(int darkest, int brightest) {}
+
+  private Range read(Sensor sensor) throws SensorException {
+    Frame frame = new Frame(sensor.format());
+    int darkest = Integer.MAX_VALUE;
+    int brightest = 0;
+    long deadlineNanos = clock.nanoTime() + FRAMES_LIMIT_NANOS;
+    for (int captured = 0; captured < FRAMES; ) {
+      if (sensor.capture(frame)) {
+        captured++;
+        for (char pixel : frame.pixels()) {
+          darkest = Math.min(darkest, pixel);
+          brightest = Math.max(brightest, pixel);
+        }
+      } else if (clock.nanoTime() > deadlineNanos) {
+        throw new SensorException(
+            "only %d of %d frames came in 10 s; check the sensor".formatted(captured, FRAMES));
+      } else {
+        clock.sleep(RETRY_NANOS);
+      }
+    }
+    return new Range(darkest, brightest);
+  }
+
+  /** Blinks the LED, and the second one if there is a PWM channel. */
+  public PartResult tryLed(Context context, int gpio, OptionalInt pwmChannel) {
+    return result("LED", () -> blink(context, gpio, pwmChannel));
+  }
+
+  private String blink(Context context, int gpio, OptionalInt pwmChannel) {
+    Led led = Led.open(context, gpio, pwmChannel);
+    try {
+      for (int i = 0; i < BLINKS; i++) {
+        led.test(true);
+        clock.sleep(BLINK_NANOS);
+        led.test(false);
+        clock.sleep(BLINK_NANOS);
+      }
+    } finally {
+      led.off();
+    }
+    return "blinked three times on GPIO " + gpio + "; did you see it?";
+  }
+}

@@ -1,0 +1,63 @@
+package smilet.device.sensor.choice;
+
+import com.pi4j.context.Context;
+import com.pi4j.exception.Pi4JException;
+import java.io.InputStream;
+import java.util.Optional;
+import smilet.device.clock.Clock;
+import smilet.device.sensor.MountedSensor;
+import smilet.device.sensor.Mounting;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.SensorException;
+import smilet.device.sensor.WatchedSensor;
+import smilet.shared.frame.FrameFormat;
+
+/**
+ * A sensor, how it is mounted, and how long its picture may look broken.
+ *
+ * @param brokenAfterNanos how long the picture of a hardware sensor may look broken before that is
+ *     a fault; 0 means for ever
+ */
+public record SensorSettings(SensorChoice choice, Mounting mounting, long brokenAfterNanos) {
+  public SensorSettings {
+    if (brokenAfterNanos < 0) {
+      throw new IllegalArgumentException(
+          "the time that a picture may look broken must be 0 ns or more, was " + brokenAfterNanos);
+    }
+    choice.format().ifPresent(mounting::apply); // refuses a crop outside the picture
+  }
+
+  /** The format of the mounted sensor's frames, or empty if only the opened sensor knows it. */
+  public Optional<FrameFormat> format() {
+    return choice.format().map(mounting::apply);
+  }
+
+  /**
+   * Opens the sensor; it gives upright frames, and watches them if it is hardware.
+   *
+   * @param context the board's, for chips
+   * @param standardInput for a pipe that reads it
+   * @throws SensorException if the sensor cannot be opened, or the mounting does not fit it
+   */
+  public Sensor open(Context context, InputStream standardInput, Clock clock)
+      throws SensorException {
+    Sensor sensor;
+    try {
+      sensor = choice.open(context, standardInput, clock);
+    } catch (Pi4JException refused) {
+      throw new SensorException("the sensor cannot be opened: " + refused.getMessage(), refused);
+    }
+    if (choice.isHardware() && brokenAfterNanos > 0) {
+      sensor = new WatchedSensor(sensor, brokenAfterNanos);
+    }
+    if (mounting.equals(Mounting.UPRIGHT)) {
+      return sensor;
+    }
+    try {
+      return new MountedSensor(sensor, mounting);
+    } catch (IllegalArgumentException unsuitable) {
+      sensor.close();
+      throw new SensorException(unsuitable.getMessage(), unsuitable);
+    }
+  }
+}

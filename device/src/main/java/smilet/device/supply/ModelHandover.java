@@ -1,0 +1,94 @@
+package smilet.device.supply;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Passes new models from the thread that loads them to the loop, and the loop's answers back. It
+ * also keeps the model to go back to. Neither thread ever waits for the other.
+ */
+public final class ModelHandover {
+  /**
+   * A model that failed in the loop.
+   *
+   * @param reason what failed, in one line
+   */
+  public record Failure(LoadedModel model, String reason) {}
+
+  private final AtomicReference<LoadedModel> offered = new AtomicReference<>();
+  private final AtomicReference<Failure> failure = new AtomicReference<>();
+  private final AtomicReference<String> refusal = new AtomicReference<>();
+  private volatile LoadedModel running;
+  private LoadedModel previous; // used by the loop's thread only
+
+  /**
+   * @param first the model that the loop begins with
+   */
+  public ModelHandover(LoadedModel first) {
+    running = first;
+  }
+
+  /** The model that the loop runs now. */
+  public LoadedModel running() {
+    return running;
+  }
+
+  /** For the loading thread: offers a model; it replaces one that was offered and not taken up. */
+  public void offer(LoadedModel model) {
+    offered.set(model);
+  }
+
+  /** For the loading thread: withdraws an offer that the loop has not taken up. */
+  void withdrawOffer() {
+    offered.set(null);
+  }
+
+  /**
+   * For the loading thread: lets the loop report that a model was refused before it was offered.
+   */
+  void reportRefusal(String message) {
+    refusal.set(message);
+  }
+
+  /** For the loading thread: the failure since the last call, or null if there was none. */
+  public Failure takeFailure() {
+    return failure.getAndSet(null);
+  }
+
+  /** For the loop: the refusal to report, or null if there is none. */
+  public String takeRefusal() {
+    return refusal.get() == null ? null : refusal.getAndSet(null);
+  }
+
+  /**
+   * For the loop, between two frames: takes up the model on offer, if there is one.
+   *
+   * @return whether {@link #running} has changed
+   */
+  public boolean takeUpOffer() {
+    LoadedModel next = offered.get() == null ? null : offered.getAndSet(null);
+    if (next == null) {
+      return false;
+    }
+    previous = running;
+    running = next;
+    return true;
+  }
+
+  /**
+   * For the loop: goes back from a model that fails to the one before it. A second call in a row
+   * changes nothing, because only one model is kept.
+   *
+   * @param reason what failed, in one line
+   * @return whether there was a model to go back to
+   */
+  public boolean goBack(String reason) {
+    if (previous == null) {
+      return false;
+    }
+    LoadedModel failed = running;
+    running = previous;
+    previous = null;
+    failure.set(new Failure(failed, reason)); // last: whoever reads it finds the new running()
+    return true;
+  }
+}
