@@ -50,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
     List<Path> models = paths.subList(0, paths.size() - 1);
     List<ModelFile> files = new ArrayList<>();
     for (Path model : models) {
-      files.add(Models.read(model));
+      files.add(ModelFiles.read(model));
     }
     Dataset dataset = dataOptions.load(paths.getLast(), spec.commandLine().getErr());
     List<Line> lines = new ArrayList<>();

@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = Models.read(model);
+    ModelFile file = ModelFiles.read(model);
     long bytes = Files.size(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
     dataset.requireAtLeast(file.model().grid());

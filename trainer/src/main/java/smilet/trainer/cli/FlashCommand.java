@@ -83,7 +83,7 @@ final class FlashCommand implements Callable<Integer> {
             retries,
             Duration.ofSeconds(1),
             Duration.ofSeconds(timeoutSeconds));
-    Flash flash = new Flash(Models.read(model), allTargets(), settings);
+    Flash flash = new Flash(ModelFiles.read(model), allTargets(), settings);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       flash.plan().forEach(out::println);

@@ -20,6 +20,8 @@ import smilet.shared.fixed.Sigmoid;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
+import smilet.trainer.report.ModelText;
+import smilet.trainer.report.WeightCharacters;
 
 @Command(
     name = "inspect",
@@ -36,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = Models.read(model);
+    ModelFile file = ModelFiles.read(model);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, object(file, Files.size(model)));
@@ -47,31 +49,12 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, ModelFile file, long bytes) {
-    out.printf("network         %s%n", file.model().network());
-    out.printf("grid            %s%n", file.model().grid());
-    out.printf("normalisation   %s%n", name(file.model().normalisation()));
-    out.printf(
-        "answers         %s%n",
-        file.model().mirrored() ? "the mean over a frame and its mirror image" : "once a frame");
-    out.printf(
-        Locale.ROOT,
-        "thresholds      smile from %.1f %%, not a smile up to %.1f %%%n",
-        file.thresholds().smileQ15() / 327.68,
-        file.thresholds().notSmileQ15() / 327.68);
-    out.printf(
-        "size            %,d bytes, %,d parameters, %,d multiply-adds a frame%n",
-        bytes, file.model().parameterCount(), file.model().multiplyAdds());
-    out.printf("sha256          %s%n", file.contentHash());
-    out.printf(
-        "signature       %s%n",
-        file.signature()
-            .map(s -> "by " + s.key() + " at " + Instant.ofEpochSecond(s.signedAtEpochSeconds()))
-            .orElse("none"));
+    printSummary(out, file, bytes);
     out.println("layers");
     for (Layer layer : file.model().layers()) {
       out.printf(
           "  %-26s %10s to %-10s %,9d multiply-adds%n",
-          kind(layer), layer.input(), layer.output(), layer.multiplyAdds());
+          ModelText.kind(layer), layer.input(), layer.output(), layer.multiplyAdds());
     }
     out.println("training");
     file.training().forEach((key, value) -> out.printf("  %-13s %s%n", key, value));
@@ -86,17 +69,29 @@ final class InspectCommand implements Callable<Integer> {
           golden.holds(file.model()) ? "holds" : "DOES NOT HOLD");
     }
     out.println("first layer's weights");
-    WeightPicture.lines(file.model()).forEach(line -> out.println("  " + line));
+    WeightCharacters.lines(file.model()).forEach(line -> out.println("  " + line));
     out.flush();
   }
 
-  private static String kind(Layer layer) {
-    return switch (layer) {
-      case Dense _ -> "dense";
-      case Convolution convolution ->
-          "convolution %dx%d, stride %d"
-              .formatted(convolution.kernel(), convolution.kernel(), convolution.stride());
-    };
+  private static void printSummary(PrintWriter out, ModelFile file, long bytes) {
+    out.printf("network         %s%n", file.model().network());
+    out.printf("grid            %s%n", file.model().grid());
+    out.printf("normalisation   %s%n", name(file.model().normalisation()));
+    out.printf("answer          %s%n", ModelText.answers(file.model()));
+    out.printf(
+        Locale.ROOT,
+        "thresholds      smile from %.1f %%, not a smile up to %.1f %%%n",
+        file.thresholds().smileQ15() / 327.68,
+        file.thresholds().notSmileQ15() / 327.68);
+    out.printf(
+        "size            %,d bytes, %,d parameters, %,d multiply-adds per frame%n",
+        bytes, file.model().parameterCount(), file.model().multiplyAdds());
+    out.printf("sha256          %s%n", file.contentHash());
+    out.printf(
+        "signature       %s%n",
+        file.signature()
+            .map(s -> "by " + s.key() + " at " + Instant.ofEpochSecond(s.signedAtEpochSeconds()))
+            .orElse("none"));
   }
 
   private static String name(Enum<?> value) {

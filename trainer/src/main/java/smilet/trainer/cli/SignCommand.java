@@ -41,7 +41,7 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = Models.read(model);
+    ModelFile file = ModelFiles.read(model);
     SigningKeys keys = SigningKeys.read(key);
     Instant time = at == null ? Instant.now() : at;
     ModelFile signed = keys.sign(file, time.getEpochSecond());

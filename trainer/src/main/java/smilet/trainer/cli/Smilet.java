@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
+import smilet.trainer.pipeline.SmileWeight;
 import smilet.trainer.quantise.ThresholdChoice;
 
 /** {@code smilet}: trains, judges and delivers smile detectors. */
@@ -36,8 +37,9 @@ public final class Smilet implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Smilet())
         .registerConverter(Grid.class, Grid::parse)
-        .registerConverter(Normalisation.class, PlanOptions::normalisation)
-        .registerConverter(ThresholdChoice.class, PlanOptions::thresholdChoice)
+        .registerConverter(Normalisation.class, OptionValues::normalisation)
+        .registerConverter(ThresholdChoice.class, OptionValues::thresholdChoice)
+        .registerConverter(SmileWeight.class, OptionValues::smileWeight)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::onArguments)
         .setExecutionExceptionHandler(Failures::onExecution);

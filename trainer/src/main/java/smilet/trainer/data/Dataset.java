@@ -2,6 +2,7 @@ package smilet.trainer.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -47,6 +48,21 @@ public final class Dataset {
 
   public boolean smile(int index) {
     return faces.get(index).smile();
+  }
+
+  /** The indices of all faces, in order. */
+  public int[] indices() {
+    return IntStream.range(0, size()).toArray();
+  }
+
+  /**
+   * Whether some faces include both smiles and other faces.
+   *
+   * @param part indices into the data
+   */
+  public boolean hasBothClasses(int[] part) {
+    long smiles = IntStream.of(part).filter(this::smile).count();
+    return smiles > 0 && smiles < part.length;
   }
 
   /** What the labels call it: the picture's path in the data, or the line of the table. */

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // Compared by identity, and never compared.
 public record Split(int[] training, int[] heldOut) {
 
-  /** Learns from everything. */
+  /** Holds nothing out. */
   public static Split none(Dataset data) {
-    return new Split(IntStream.range(0, data.size()).toArray(), new int[0]);
+    return new Split(data.indices(), new int[0]);
   }
 
   /**
@@ -63,17 +63,19 @@ public record Split(int[] training, int[] heldOut) {
         IntStream.of(heldOut).filter(i -> wanted[i]).toArray());
   }
 
-  /** Whether both parts have both classes, so that both can be learned from and judged by. */
-  public boolean usable(Dataset data) {
-    return hasBothClasses(data, training) && hasBothClasses(data, heldOut);
+  /** The faces that a model is evaluated on: the held-out faces, or all if none are held out. */
+  public int[] evaluated() {
+    return holdsOut() ? heldOut : training;
   }
 
-  private static boolean hasBothClasses(Dataset data, int[] part) {
-    int smiles = 0;
-    for (int index : part) {
-      smiles += data.smile(index) ? 1 : 0;
-    }
-    return smiles > 0 && smiles < part.length;
+  /** Whether any face is held out. */
+  public boolean holdsOut() {
+    return heldOut.length > 0;
+  }
+
+  /** Whether each of the two parts has smiles and other faces. */
+  public boolean usable(Dataset data) {
+    return data.hasBothClasses(training) && data.hasBothClasses(heldOut);
   }
 
   private static Split of(boolean[] out) {

@@ -22,47 +22,47 @@ import smilet.trainer.network.Network;
 import smilet.trainer.quantise.PercentageCalibration;
 
 /**
- * One training. Percentages and thresholds come from the held-out part, and where nothing is held
- * out, from the training part.
+ * One training, from a data set to a model file: the network descends on {@link Split#training}, is
+ * rounded to integers, and its percentages and thresholds are fitted to {@link Split#evaluated}.
  */
 public final class Training {
   private final Dataset data;
   private final Split split;
-  private final Plan plan;
+  private final TrainingPlan plan;
   private final DatasetSamples samples;
   private final Descent descent;
 
   /**
-   * @throws BadDataException where a frame has fewer pixels than the grid has cells
+   * @throws BadDataException if a frame has fewer columns or rows than the grid
    */
-  public Training(Dataset data, Split split, Plan plan) {
+  public Training(Dataset data, Split split, TrainingPlan plan) {
     data.requireAtLeast(plan.architecture().grid());
     this.data = data;
     this.split = split;
     this.plan = plan;
-    this.samples = views(split.training(), plan.augmentation());
+    this.samples = samples(split.training(), plan.augmentation());
     Optional<DatasetSamples> heldOut =
         split.heldOut().length == 0
             ? Optional.empty()
-            : Optional.of(views(split.heldOut(), Optional.empty()));
+            : Optional.of(samples(split.heldOut(), Optional.empty()));
     Network start =
         Network.initialise(plan.architecture(), plan.normalisation(), plan.recipe().seed());
     this.descent =
         new Descent(
             start,
             samples,
-            heldOut.map(views -> views),
+            heldOut.map(part -> part),
             plan.recipe(),
             plan.threads(),
             Stopwatch.system());
   }
 
-  private DatasetSamples views(int[] part, Optional<Augmentation> augmentation) {
+  private DatasetSamples samples(int[] part, Optional<Augmentation> augmentation) {
     return new DatasetSamples(
         data, part, plan.architecture().grid(), plan.normalisation(), augmentation);
   }
 
-  /** Ends {@link #run} at its next step with what it has. */
+  /** Makes {@link #run} end at its next step with the best network so far. */
   public void interrupt() {
     descent.interrupt();
   }
@@ -70,11 +70,11 @@ public final class Training {
   /**
    * Trains.
    *
-   * @throws smilet.trainer.descent.DivergedException where the steps prove too long
+   * @throws smilet.trainer.descent.DivergedException if the learning rate is too high
    */
-  public Trained run(Listener listener) {
+  public TrainingResult run(Listener listener) {
     Outcome outcome = descent.run(listener);
-    int[] evaluated = split.heldOut().length == 0 ? split.training() : split.heldOut();
+    int[] evaluated = split.evaluated();
     Model rounded = outcome.model(samples);
     Predictions raw = Predictions.of(rounded, data, evaluated);
     Model model = PercentageCalibration.fit(raw.logitsQ16(), raw.smiles()).apply(rounded);
@@ -87,10 +87,13 @@ public final class Training {
             thresholds,
             record(outcome),
             GoldenFrames.choose(model, data, evaluated, predictions));
-    return new Trained(file, outcome, split);
+    return new TrainingResult(file, outcome, split);
   }
 
-  /** How the model came about, in few words: no time and no machine, so that it can come again. */
+  /**
+   * How the model was made. It holds no time and no machine name, so that the same training writes
+   * the same file.
+   */
   private Map<String, String> record(Outcome outcome) {
     Map<String, String> record = new TreeMap<>();
     record.put("seed", String.valueOf(plan.recipe().seed()));

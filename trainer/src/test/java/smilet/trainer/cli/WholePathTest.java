@@ -180,7 +180,8 @@ class WholePathTest {
     String html = Files.readString(temp.resolve("report.html"));
     assertThat(html.split("<svg", -1)).hasSize(5);
     assertThat(html)
-        .contains("data:image/png;base64,", "Training", "AUC as floats", "The most wrong");
+        .contains(
+            "data:image/png;base64,", "Training", "AUC of the float network", "The most wrong");
     assertThat(html.replace("http://www.w3.org/", ""))
         .doesNotContain("http:", "https:", "<script", "<link", "@import");
     assertThat(html).doesNotContainPattern("\\{[a-z]+}"); // every place is filled

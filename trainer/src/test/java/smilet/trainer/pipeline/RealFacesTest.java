@@ -41,16 +41,16 @@ class RealFacesTest {
   @ParameterizedTest
   @CsvSource({"12x12, 0.914", "8x8, 0.90"})
   void aLinearConverterTellsSmilesOfPeopleItNeverSaw(String grid, double least) {
-    Plan plan = Plan.usual(Architecture.parse("linear", Grid.parse(grid)), 1);
+    TrainingPlan plan = TrainingPlan.usual(Architecture.parse("linear", Grid.parse(grid)), 1);
     double auc = 0;
     double floatAuc = 0;
     for (int fold = 0; fold < FOLDS; fold++) {
       Split outer = Split.fold(data, fold, FOLDS);
       Split inner = Split.byPerson(data, 0.1, 1).within(outer.training());
-      Trained trained = new Training(data, inner, plan).run(Listener.NONE);
+      TrainingResult trained = new Training(data, inner, plan).run(Listener.NONE);
       int[] unseen = outer.heldOut();
       auc += Roc.of(Predictions.of(trained.file().model(), data, unseen)).area() / FOLDS;
-      floatAuc += trained.floatAuc(data, unseen, plan) / FOLDS;
+      floatAuc += trained.floatAuc(data, unseen) / FOLDS;
     }
     assertThat(auc).isGreaterThanOrEqualTo(least);
     assertThat(Math.abs(floatAuc - auc)).isLessThanOrEqualTo(0.002);

@@ -6,8 +6,8 @@ import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 
 /** Model files as commands read them: what is wrong with one is said with its name. */
-final class Models {
-  private Models() {}
+final class ModelFiles {
+  private ModelFiles() {}
 
   static ModelFile read(Path path) throws IOException {
     try {

@@ -8,16 +8,16 @@ import smilet.trainer.network.Architecture;
 import smilet.trainer.quantise.ThresholdChoice;
 
 /**
- * Everything that decides what model comes of a data set.
+ * Everything that decides which model a training makes from a data set.
  *
  * @param architecture the grid and the layers
  * @param normalisation what the device does to a frame first
- * @param augmentation how training varies the faces, if it does
+ * @param augmentation how training varies the faces; empty if it does not
  * @param recipe how the network descends
  * @param thresholds how percentages become decisions
- * @param threads 1 or more; changes the time it takes and nothing else
+ * @param threads 1 or more; changes only the time that training takes
  */
-public record Plan(
+public record TrainingPlan(
     Architecture architecture,
     Normalisation normalisation,
     Optional<Augmentation> augmentation,
@@ -25,16 +25,16 @@ public record Plan(
     ThresholdChoice thresholds,
     int threads) {
 
-  public Plan {
+  public TrainingPlan {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
     }
   }
 
-  /** What has proved good, with all cores. */
-  public static Plan usual(Architecture architecture, long seed) {
+  /** The plan that gave the best models in experiments, with all processors. */
+  public static TrainingPlan usual(Architecture architecture, long seed) {
     boolean linear = architecture.convolutions().isEmpty();
-    return new Plan(
+    return new TrainingPlan(
         architecture,
         Normalisation.CONTRAST,
         linear ? Optional.empty() : Optional.of(Augmentation.usual(seed)),
