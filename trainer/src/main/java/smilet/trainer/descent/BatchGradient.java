@@ -5,6 +5,7 @@ import smilet.trainer.network.Block;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 import smilet.trainer.network.Weights;
+import smilet.trainer.score.Logistic;
 
 /**
  * The gradient of a batch, worked out by a {@link WorkerPool}. The batch is cut into slices whose

@@ -9,6 +9,7 @@ import smilet.trainer.network.Block;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 import smilet.trainer.quantise.Quantisation;
+import smilet.trainer.score.RocCurve;
 
 /**
  * One run of gradient descent. The same network, samples and recipe give the same weights, bit for
@@ -270,7 +271,7 @@ public final class Descent {
     for (int i = 0; i < smiles.length; i++) {
       smiles[i] = others.smile(i);
     }
-    return RocAuc.of(learner.network().logits(others), smiles);
+    return RocCurve.area(learner.network().logits(others), smiles);
   }
 
   /** Whether the run has to end between two steps. */

@@ -24,7 +24,11 @@ public record Evaluation(
     Confusion confusion,
     Reliability reliability) {
 
-  /** Counts predictions, which need both classes. */
+  /**
+   * Counts predictions.
+   *
+   * @throws IllegalArgumentException if all faces have the same label
+   */
   public static Evaluation of(Predictions predictions) {
     Confusion confusion = Confusion.atHalf(predictions);
     long errorQ15 = 0;
@@ -37,7 +41,7 @@ public record Evaluation(
     return new Evaluation(
         predictions.count(),
         confusion.accuracy(),
-        Roc.of(predictions).area(),
+        predictions.roc().area(),
         confusion.balancedAccuracy(),
         confusion.f1(),
         100.0 * errorQ15 / predictions.count() / 32768,

@@ -7,6 +7,7 @@ import smilet.shared.frame.PerFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.score.RocCurve;
 
 /**
  * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
@@ -58,6 +59,15 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
 
   public int count() {
     return smiles.length;
+  }
+
+  /**
+   * The ROC curve.
+   *
+   * @throws IllegalArgumentException if all faces have the same label
+   */
+  public RocCurve roc() {
+    return RocCurve.of(logitsQ16, smiles);
   }
 
   /** The percentage of one answer as Q0.15. */

@@ -2,6 +2,7 @@ package smilet.trainer.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import smilet.trainer.score.Histogram;
 
 /**
  * Whether percentages mean what they say: of the frames that were given about 90 %, about nine in
@@ -29,26 +30,28 @@ public record Reliability(List<Bin> bins) {
       double from, double to, int frames, double meanProbability, double smileShare) {}
 
   public static Reliability of(Predictions predictions) {
-    int[] frames = new int[BINS];
-    int[] smiles = new int[BINS];
+    Histogram frames = new Histogram(BINS);
+    Histogram smiles = new Histogram(BINS);
     long[] sums = new long[BINS];
     for (int i = 0; i < predictions.count(); i++) {
       int probabilityQ15 = predictions.probabilityQ15(i);
       int bin = Math.min(BINS - 1, (probabilityQ15 * BINS) >> 15);
-      frames[bin]++;
+      frames.add(bin);
       sums[bin] += probabilityQ15;
-      smiles[bin] += predictions.smiles()[i] ? 1 : 0;
+      if (predictions.smiles()[i]) {
+        smiles.add(bin);
+      }
     }
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
-      double each = Math.max(1, frames[b]);
+      double each = Math.max(1, frames.count(b));
       bins.add(
           new Bin(
               (double) b / BINS,
               (b + 1.0) / BINS,
-              frames[b],
+              (int) frames.count(b),
               sums[b] / each / 32768,
-              smiles[b] / each));
+              smiles.count(b) / each));
     }
     return new Reliability(bins);
   }

@@ -18,6 +18,7 @@ import smilet.trainer.descent.Stopwatch;
 import smilet.trainer.network.Architecture;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.PlainSamples;
+import smilet.trainer.score.Logistic;
 
 /** The lecture, run. */
 public final class Lesson {
@@ -87,7 +88,7 @@ public final class Lesson {
     int roughlyRight = 0;
     float[] logits = network.logits(samples);
     for (int i = 0; i < logits.length; i++) {
-      double percentage = 100 / (1 + StrictMath.exp(-logits[i]));
+      double percentage = 100 * Logistic.probability(logits[i]);
       double away = Math.abs((SMILES[i] ? 100 : 0) - percentage);
       scores.add((double) logits[i]);
       percentages.add(percentage);

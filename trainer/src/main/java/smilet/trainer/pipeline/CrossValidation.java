@@ -9,7 +9,6 @@ import smilet.trainer.data.Split;
 import smilet.trainer.descent.Listener;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
-import smilet.trainer.evaluate.Roc;
 
 /**
  * Nested cross-validation by person. Each fold holds out some people for its figures; of the other
@@ -55,7 +54,7 @@ public final class CrossValidation {
     Evaluation evaluation = Evaluation.of(Predictions.of(result.file().model(), data, all));
     return new FoldFigures(
         evaluation.auc(),
-        Roc.of(Predictions.of(result.file().model(), data, upright)).area(),
+        Predictions.of(result.file().model(), data, upright).roc().area(),
         result.floatAuc(data, all),
         result.floatAuc(data, upright),
         evaluation.accuracy(),

@@ -6,11 +6,11 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.Outcome;
-import smilet.trainer.descent.RocAuc;
 import smilet.trainer.descent.StoppingRule;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
+import smilet.trainer.score.RocCurve;
 
 /**
  * What a training produced.
@@ -44,6 +44,6 @@ public record TrainingResult(ModelFile file, Outcome outcome, Split split) {
     for (int i = 0; i < smiles.length; i++) {
       smiles[i] = samples.smile(i);
     }
-    return RocAuc.of(network.logits(samples), smiles);
+    return RocCurve.area(network.logits(samples), smiles);
   }
 }

@@ -1,11 +1,14 @@
 package smilet.trainer.quantise;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
 import smilet.shared.model.Layer;
 import smilet.trainer.network.Block;
 import smilet.trainer.network.ConvolutionLayer;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 import smilet.trainer.network.Weights;
+import smilet.trainer.score.Histogram;
 
 /** Finds how large a network's activations get. */
 final class ActivationRange {
@@ -29,7 +32,8 @@ final class ActivationRange {
     if (layers == 0) {
       return steps;
     }
-    long[][] histograms = new long[layers][BUCKETS];
+    Histogram[] histograms = new Histogram[layers];
+    Arrays.setAll(histograms, i -> new Histogram(BUCKETS));
     Weights weights = new Weights(network.architecture());
     weights.set(network.parameters());
     Block block = new Block(network.architecture());
@@ -47,37 +51,25 @@ final class ActivationRange {
       }
     }
     for (int i = 0; i < layers; i++) {
-      steps[i] = ROOM * quantile(histograms[i]) / Layer.MAX_ACTIVATION;
+      steps[i] = ROOM * coveredUpTo(histograms[i]) / Layer.MAX_ACTIVATION;
     }
     return steps;
   }
 
-  private static void countPositive(float[] sums, int values, int lanes, long[] histogram) {
+  private static void countPositive(float[] sums, int values, int lanes, Histogram histogram) {
     for (int i = 0; i < values; i++) {
       for (int lane = 0; lane < lanes; lane++) {
         float sum = sums[i * Block.LANES + lane];
         if (sum > 0) {
-          histogram[Float.floatToRawIntBits(sum) >>> 16]++;
+          histogram.add(Float.floatToRawIntBits(sum) >>> 16);
         }
       }
     }
   }
 
-  /**
-   * The upper end of the bucket below which the covered share lies; 1 where nothing is positive.
-   */
-  private static float quantile(long[] histogram) {
-    long all = 0;
-    for (long count : histogram) {
-      all += count;
-    }
-    long below = 0;
-    for (int i = 0; i < histogram.length; i++) {
-      below += histogram[i];
-      if (all > 0 && below >= COVERED * all) {
-        return Float.intBitsToFloat((i + 1) << 16);
-      }
-    }
-    return 1;
+  /** The upper end of the bucket up to which the covered share lies; 1 if nothing was positive. */
+  private static float coveredUpTo(Histogram histogram) {
+    OptionalInt bucket = histogram.quantile(COVERED);
+    return bucket.isPresent() ? Float.intBitsToFloat((bucket.getAsInt() + 1) << 16) : 1;
   }
 }

@@ -8,6 +8,7 @@ import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Samples;
+import smilet.trainer.score.Logistic;
 
 /**
  * Percentages that mean what they say: logits become {@code scale · logit + offset}, fitted on
@@ -58,7 +59,7 @@ public record PercentageCalibration(double scale, double offset) {
       double hbb = 1e-9;
       for (int i = 0; i < smiles.length; i++) {
         double z = logitsQ16[i] * 0x1p-16;
-        double p = 1 / (1 + StrictMath.exp(-(a * z + b)));
+        double p = Logistic.probability(a * z + b);
         double error = p - (smiles[i] ? high : low);
         double curve = p * (1 - p);
         ga += error * z;
@@ -96,9 +97,7 @@ public record PercentageCalibration(double scale, double offset) {
       int[] logitsQ16, boolean[] smiles, double a, double b, double high, double low) {
     double sum = 0;
     for (int i = 0; i < smiles.length; i++) {
-      double z = a * logitsQ16[i] * 0x1p-16 + b;
-      double target = smiles[i] ? high : low;
-      sum += Math.max(z, 0) - target * z + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+      sum += Logistic.loss(a * logitsQ16[i] * 0x1p-16 + b, smiles[i] ? high : low);
     }
     return sum;
   }

@@ -18,6 +18,7 @@ import smilet.trainer.network.PlainSamples;
 import smilet.trainer.network.Samples;
 import smilet.trainer.network.Weights;
 import smilet.trainer.quantise.PercentageCalibration;
+import smilet.trainer.score.RocCurve;
 
 class DescentTest {
   private final Samples bows = Toys.bows(480, 1);
@@ -38,7 +39,7 @@ class DescentTest {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = logits[i];
     }
-    assertThat(RocAuc.of(scores, labels(others)))
+    assertThat(RocCurve.area(scores, labels(others)))
         .isCloseTo(auc(outcome.network(), others), within(0.002));
   }
 
@@ -228,7 +229,7 @@ class DescentTest {
   }
 
   private static double auc(Network network, Samples samples) {
-    return RocAuc.of(network.logits(samples), labels(samples));
+    return RocCurve.area(network.logits(samples), labels(samples));
   }
 
   private static boolean[] labels(Samples samples) {

@@ -28,7 +28,7 @@ class EvaluationTest {
         logits[i] = random.nextInt(9) - 4; // few values, many ties
         smiles[i] = i == 0 || (i > 1 && random.nextBoolean());
       }
-      assertThat(Roc.of(new Predictions(logits, smiles)).area())
+      assertThat(new Predictions(logits, smiles).roc().area())
           .isCloseTo(pairsInOrder(logits, smiles), within(1e-12));
     }
   }
@@ -53,13 +53,13 @@ class EvaluationTest {
         new Predictions(
             new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 0, -1},
             new boolean[] {true, false, true, false});
-    assertThat(Roc.of(predictions).area()).isEqualTo(1);
+    assertThat(predictions.roc().area()).isEqualTo(1);
   }
 
   @Test
   void oneClassAloneHasNoCurve() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Roc.of(new Predictions(new int[] {1, 2}, new boolean[] {true, true})))
+        .isThrownBy(() -> new Predictions(new int[] {1, 2}, new boolean[] {true, true}).roc())
         .withMessage("needs smiles and others, were 2 and 0");
   }
 

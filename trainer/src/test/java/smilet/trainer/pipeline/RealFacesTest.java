@@ -16,7 +16,6 @@ import smilet.trainer.data.LoadOptions;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.Listener;
 import smilet.trainer.evaluate.Predictions;
-import smilet.trainer.evaluate.Roc;
 import smilet.trainer.network.Architecture;
 
 /**
@@ -49,7 +48,7 @@ class RealFacesTest {
       Split inner = Split.byPerson(data, 0.1, 1).within(outer.training());
       TrainingResult trained = new Training(data, inner, plan).run(Listener.NONE);
       int[] unseen = outer.heldOut();
-      auc += Roc.of(Predictions.of(trained.file().model(), data, unseen)).area() / FOLDS;
+      auc += Predictions.of(trained.file().model(), data, unseen).roc().area() / FOLDS;
       floatAuc += trained.floatAuc(data, unseen) / FOLDS;
     }
     assertThat(auc).isGreaterThanOrEqualTo(least);
