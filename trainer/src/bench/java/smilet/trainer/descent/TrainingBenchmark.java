@@ -26,7 +26,7 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.network.Architecture;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 /**
@@ -48,8 +48,8 @@ public class TrainingBenchmark {
   /** Here one pass over the frames; PyTorch does the same when asked. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
-  public Outcome smilet(Ours ours) {
-    return ours.descent().run(Listener.NONE);
+  public DescentResult smilet(Ours ours) {
+    return ours.descent().run(DescentListener.NONE);
   }
 
   @Benchmark
@@ -81,17 +81,19 @@ public class TrainingBenchmark {
       for (int i = 0; i < FRAMES; i++) {
         smiles[i] = random.nextDouble() < 0.28;
       }
-      samples = new PlainSamples(grid, Normalisation.CONTRAST, inputs, smiles);
+      samples = new ArraySamples(grid, Normalisation.CONTRAST, inputs, smiles);
       Architecture architecture = Architecture.parse("8-12-16", grid);
       start = Network.initialise(architecture, Normalisation.CONTRAST, 1);
       recipe =
           Recipe.forArchitecture(architecture, 1)
-              .withOptimiser(new Optimiser.AdamW(2e-3, 1e-4))
-              .withSchedule(Schedule.CONSTANT)
-              .withBatchSize(BATCH)
-              .withNormalised(false)
-              .withRounding(new Recipe.Rounding(8, 0))
-              .withIterations(1);
+              .toBuilder()
+              .optimiser(new Optimiser.AdamW(2e-3, 1e-4))
+              .schedule(LearningRateSchedule.CONSTANT)
+              .batchSize(BATCH)
+              .normalised(false)
+              .rounding(new Recipe.Rounding(8, 0))
+              .iterations(1)
+              .build();
     }
 
     Descent descent() {

@@ -12,12 +12,12 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.descent.Descent;
-import smilet.trainer.descent.Outcome;
+import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.Recipe;
 import smilet.trainer.descent.Stopwatch;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
 import smilet.trainer.score.Logistic;
 
 /** The lecture, run. */
@@ -37,7 +37,7 @@ public final class Lesson {
 
   private static final Grid GRID = new Grid(3, 3);
 
-  private final PlainSamples samples = samples();
+  private final ArraySamples samples = samples();
   private final int iterations;
 
   /**
@@ -59,14 +59,14 @@ public final class Lesson {
    * @param model the same converter in integers
    * @param integerScores its scores, one an image
    */
-  public record Result(Row last, Model model, List<Double> integerScores) {
+  public record Result(LessonRow last, Model model, List<Double> integerScores) {
     public Result {
       integerScores = List.copyOf(integerScores);
     }
   }
 
   /** Runs the lecture; {@code listener} hears the start and every iteration. */
-  public Result run(Consumer<Row> listener) {
+  public Result run(Consumer<LessonRow> listener) {
     Network start =
         new Network(
             new Architecture(GRID, List.of(), false, false),
@@ -74,14 +74,14 @@ public final class Lesson {
             FIRST_TWEAK.clone());
     listener.accept(row(0, start));
     Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
-    Outcome outcome =
+    DescentResult outcome =
         new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system())
             .run((iteration, network) -> listener.accept(row(iteration.number(), network)));
     Model model = outcome.model(samples);
     return new Result(row(iterations, outcome.network()), model, integerScores(model));
   }
 
-  private Row row(int iteration, Network network) {
+  private LessonRow row(int iteration, Network network) {
     List<Double> scores = new ArrayList<>();
     List<Double> percentages = new ArrayList<>();
     double error = 0;
@@ -99,7 +99,7 @@ public final class Lesson {
     for (float weight : network.parameters()) {
       weights.add((double) weight);
     }
-    return new Row(iteration, scores, percentages, roughlyRight, error, weights);
+    return new LessonRow(iteration, scores, percentages, roughlyRight, error, weights);
   }
 
   private static List<Double> integerScores(Model model) {
@@ -107,7 +107,7 @@ public final class Lesson {
     return IMAGES.stream().map(image -> classifier.classify(frame(image)) * 0x1p-16).toList();
   }
 
-  private static PlainSamples samples() {
+  private static ArraySamples samples() {
     byte[] inputs = new byte[IMAGES.size() * GRID.cellCount()];
     for (int i = 0; i < IMAGES.size(); i++) {
       char[] pixels = frame(IMAGES.get(i)).pixels();
@@ -115,7 +115,7 @@ public final class Lesson {
         inputs[i * pixels.length + p] = (byte) (pixels[p] * Normalisation.NONE.one());
       }
     }
-    return new PlainSamples(GRID, Normalisation.NONE, inputs, Arrays.copyOf(SMILES, SMILES.length));
+    return new ArraySamples(GRID, Normalisation.NONE, inputs, Arrays.copyOf(SMILES, SMILES.length));
   }
 
   private static Frame frame(String image) {

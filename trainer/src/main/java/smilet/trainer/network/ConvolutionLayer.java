@@ -18,7 +18,7 @@ public record ConvolutionLayer(Shape input, ConvolutionSpec spec, int offset) {
         spec.channels());
   }
 
-  /** Weights an output channel. */
+  /** Weights per output channel. */
   public int taps() {
     return spec.kernel() * spec.kernel() * input.channels();
   }

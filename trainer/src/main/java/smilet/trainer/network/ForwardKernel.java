@@ -14,34 +14,73 @@ final class ForwardKernel {
   private ForwardKernel() {}
 
   /**
-   * @param in padded input, as {@link Geometry} says
+   * @param in padded input, as {@link ConvolutionGeometry} says
    * @param taps [kernel row][kernel column][input channel][output channel]
    * @param biases one a channel from {@code biasOffset} on
    * @param out [position][channel][lane]; overwritten
    */
   static void apply(
-      Geometry g, float[] in, float[] taps, float[] biases, int biasOffset, float[] out) {
+      ConvolutionGeometry g,
+      float[] in,
+      float[] taps,
+      float[] biases,
+      int biasOffset,
+      float[] out) {
     int channels = g.channels;
     for (int position = 0; position < g.inAt.length; position++) {
       int i = g.inAt[position];
-      int o = position * channels * Block.LANES;
-      for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+      int o = position * channels * SampleBlock.LANES;
+      for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
         int c = 0;
         for (; c + 8 <= channels; c += 8) {
-          eight(g, in, i + lane, taps, c, biases, biasOffset + c, out, o + lane + c * Block.LANES);
+          eight(
+              g,
+              in,
+              i + lane,
+              taps,
+              c,
+              biases,
+              biasOffset + c,
+              out,
+              o + lane + c * SampleBlock.LANES);
         }
         for (; c + 4 <= channels; c += 4) {
-          four(g, in, i + lane, taps, c, biases, biasOffset + c, out, o + lane + c * Block.LANES);
+          four(
+              g,
+              in,
+              i + lane,
+              taps,
+              c,
+              biases,
+              biasOffset + c,
+              out,
+              o + lane + c * SampleBlock.LANES);
         }
         for (; c < channels; c++) {
-          one(g, in, i + lane, taps, c, biases[biasOffset + c], out, o + lane + c * Block.LANES);
+          one(
+              g,
+              in,
+              i + lane,
+              taps,
+              c,
+              biases[biasOffset + c],
+              out,
+              o + lane + c * SampleBlock.LANES);
         }
       }
     }
   }
 
   private static void eight(
-      Geometry g, float[] in, int at, float[] taps, int c, float[] b, int bo, float[] out, int o) {
+      ConvolutionGeometry g,
+      float[] in,
+      int at,
+      float[] taps,
+      int c,
+      float[] b,
+      int bo,
+      float[] out,
+      int o) {
     FloatVector s0 = FloatVector.broadcast(SPECIES, b[bo]);
     FloatVector s1 = FloatVector.broadcast(SPECIES, b[bo + 1]);
     FloatVector s2 = FloatVector.broadcast(SPECIES, b[bo + 2]);
@@ -54,7 +93,7 @@ final class ForwardKernel {
     int rowTaps = g.rowTaps;
     for (int row = 0, w = c; row < g.kernel; row++) {
       int i = at + row * g.inRow;
-      for (int t = 0; t < rowTaps; t++, i += Block.LANES, w += channels) {
+      for (int t = 0; t < rowTaps; t++, i += SampleBlock.LANES, w += channels) {
         FloatVector x = FloatVector.fromArray(SPECIES, in, i);
         s0 = x.fma(FloatVector.broadcast(SPECIES, taps[w]), s0);
         s1 = x.fma(FloatVector.broadcast(SPECIES, taps[w + 1]), s1);
@@ -67,17 +106,25 @@ final class ForwardKernel {
       }
     }
     s0.intoArray(out, o);
-    s1.intoArray(out, o + Block.LANES);
-    s2.intoArray(out, o + 2 * Block.LANES);
-    s3.intoArray(out, o + 3 * Block.LANES);
-    s4.intoArray(out, o + 4 * Block.LANES);
-    s5.intoArray(out, o + 5 * Block.LANES);
-    s6.intoArray(out, o + 6 * Block.LANES);
-    s7.intoArray(out, o + 7 * Block.LANES);
+    s1.intoArray(out, o + SampleBlock.LANES);
+    s2.intoArray(out, o + 2 * SampleBlock.LANES);
+    s3.intoArray(out, o + 3 * SampleBlock.LANES);
+    s4.intoArray(out, o + 4 * SampleBlock.LANES);
+    s5.intoArray(out, o + 5 * SampleBlock.LANES);
+    s6.intoArray(out, o + 6 * SampleBlock.LANES);
+    s7.intoArray(out, o + 7 * SampleBlock.LANES);
   }
 
   private static void four(
-      Geometry g, float[] in, int at, float[] taps, int c, float[] b, int bo, float[] out, int o) {
+      ConvolutionGeometry g,
+      float[] in,
+      int at,
+      float[] taps,
+      int c,
+      float[] b,
+      int bo,
+      float[] out,
+      int o) {
     FloatVector s0 = FloatVector.broadcast(SPECIES, b[bo]);
     FloatVector s1 = FloatVector.broadcast(SPECIES, b[bo + 1]);
     FloatVector s2 = FloatVector.broadcast(SPECIES, b[bo + 2]);
@@ -86,7 +133,7 @@ final class ForwardKernel {
     int rowTaps = g.rowTaps;
     for (int row = 0, w = c; row < g.kernel; row++) {
       int i = at + row * g.inRow;
-      for (int t = 0; t < rowTaps; t++, i += Block.LANES, w += channels) {
+      for (int t = 0; t < rowTaps; t++, i += SampleBlock.LANES, w += channels) {
         FloatVector x = FloatVector.fromArray(SPECIES, in, i);
         s0 = x.fma(FloatVector.broadcast(SPECIES, taps[w]), s0);
         s1 = x.fma(FloatVector.broadcast(SPECIES, taps[w + 1]), s1);
@@ -95,17 +142,24 @@ final class ForwardKernel {
       }
     }
     s0.intoArray(out, o);
-    s1.intoArray(out, o + Block.LANES);
-    s2.intoArray(out, o + 2 * Block.LANES);
-    s3.intoArray(out, o + 3 * Block.LANES);
+    s1.intoArray(out, o + SampleBlock.LANES);
+    s2.intoArray(out, o + 2 * SampleBlock.LANES);
+    s3.intoArray(out, o + 3 * SampleBlock.LANES);
   }
 
   private static void one(
-      Geometry g, float[] in, int at, float[] taps, int c, float bias, float[] out, int o) {
+      ConvolutionGeometry g,
+      float[] in,
+      int at,
+      float[] taps,
+      int c,
+      float bias,
+      float[] out,
+      int o) {
     FloatVector s = FloatVector.broadcast(SPECIES, bias);
     for (int row = 0, w = c; row < g.kernel; row++) {
       int i = at + row * g.inRow;
-      for (int t = 0; t < g.rowTaps; t++, i += Block.LANES, w += g.channels) {
+      for (int t = 0; t < g.rowTaps; t++, i += SampleBlock.LANES, w += g.channels) {
         s = FloatVector.fromArray(SPECIES, in, i).fma(FloatVector.broadcast(SPECIES, taps[w]), s);
       }
     }

@@ -17,27 +17,34 @@ final class InputGradientKernel {
    * @param taps [kernel row][kernel column][output channel][input channel]
    * @param out gradient of the unpadded input, [position][input channel][lane]; overwritten
    */
-  static void apply(Geometry g, float[] delta, float[] taps, float[] out) {
+  static void apply(ConvolutionGeometry g, float[] delta, float[] taps, float[] out) {
     int channels = g.inChannels;
     for (int position = 0; position + 1 < g.feedsFirst.length; position++) {
-      int o = position * channels * Block.LANES;
-      for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+      int o = position * channels * SampleBlock.LANES;
+      for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
         int c = 0;
         for (; c + 8 <= channels; c += 8) {
-          eight(g, position, delta, lane, taps, c, out, o + lane + c * Block.LANES);
+          eight(g, position, delta, lane, taps, c, out, o + lane + c * SampleBlock.LANES);
         }
         for (; c + 4 <= channels; c += 4) {
-          four(g, position, delta, lane, taps, c, out, o + lane + c * Block.LANES);
+          four(g, position, delta, lane, taps, c, out, o + lane + c * SampleBlock.LANES);
         }
         for (; c < channels; c++) {
-          one(g, position, delta, lane, taps, c, out, o + lane + c * Block.LANES);
+          one(g, position, delta, lane, taps, c, out, o + lane + c * SampleBlock.LANES);
         }
       }
     }
   }
 
   private static void eight(
-      Geometry g, int position, float[] delta, int lane, float[] taps, int c, float[] out, int o) {
+      ConvolutionGeometry g,
+      int position,
+      float[] delta,
+      int lane,
+      float[] taps,
+      int c,
+      float[] out,
+      int o) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -49,9 +56,9 @@ final class InputGradientKernel {
     int inChannels = g.inChannels;
     int channels = g.channels;
     for (int feed = g.feedsFirst[position]; feed < g.feedsFirst[position + 1]; feed++) {
-      int d = g.feedsOutput[feed] * channels * Block.LANES + lane;
+      int d = g.feedsOutput[feed] * channels * SampleBlock.LANES + lane;
       int w = g.feedsTap[feed] * channels * inChannels + c;
-      for (int k = 0; k < channels; k++, d += Block.LANES, w += inChannels) {
+      for (int k = 0; k < channels; k++, d += SampleBlock.LANES, w += inChannels) {
         FloatVector x = FloatVector.fromArray(SPECIES, delta, d);
         s0 = x.fma(FloatVector.broadcast(SPECIES, taps[w]), s0);
         s1 = x.fma(FloatVector.broadcast(SPECIES, taps[w + 1]), s1);
@@ -64,17 +71,24 @@ final class InputGradientKernel {
       }
     }
     s0.intoArray(out, o);
-    s1.intoArray(out, o + Block.LANES);
-    s2.intoArray(out, o + 2 * Block.LANES);
-    s3.intoArray(out, o + 3 * Block.LANES);
-    s4.intoArray(out, o + 4 * Block.LANES);
-    s5.intoArray(out, o + 5 * Block.LANES);
-    s6.intoArray(out, o + 6 * Block.LANES);
-    s7.intoArray(out, o + 7 * Block.LANES);
+    s1.intoArray(out, o + SampleBlock.LANES);
+    s2.intoArray(out, o + 2 * SampleBlock.LANES);
+    s3.intoArray(out, o + 3 * SampleBlock.LANES);
+    s4.intoArray(out, o + 4 * SampleBlock.LANES);
+    s5.intoArray(out, o + 5 * SampleBlock.LANES);
+    s6.intoArray(out, o + 6 * SampleBlock.LANES);
+    s7.intoArray(out, o + 7 * SampleBlock.LANES);
   }
 
   private static void four(
-      Geometry g, int position, float[] delta, int lane, float[] taps, int c, float[] out, int o) {
+      ConvolutionGeometry g,
+      int position,
+      float[] delta,
+      int lane,
+      float[] taps,
+      int c,
+      float[] out,
+      int o) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -82,9 +96,9 @@ final class InputGradientKernel {
     int inChannels = g.inChannels;
     int channels = g.channels;
     for (int feed = g.feedsFirst[position]; feed < g.feedsFirst[position + 1]; feed++) {
-      int d = g.feedsOutput[feed] * channels * Block.LANES + lane;
+      int d = g.feedsOutput[feed] * channels * SampleBlock.LANES + lane;
       int w = g.feedsTap[feed] * channels * inChannels + c;
-      for (int k = 0; k < channels; k++, d += Block.LANES, w += inChannels) {
+      for (int k = 0; k < channels; k++, d += SampleBlock.LANES, w += inChannels) {
         FloatVector x = FloatVector.fromArray(SPECIES, delta, d);
         s0 = x.fma(FloatVector.broadcast(SPECIES, taps[w]), s0);
         s1 = x.fma(FloatVector.broadcast(SPECIES, taps[w + 1]), s1);
@@ -93,18 +107,25 @@ final class InputGradientKernel {
       }
     }
     s0.intoArray(out, o);
-    s1.intoArray(out, o + Block.LANES);
-    s2.intoArray(out, o + 2 * Block.LANES);
-    s3.intoArray(out, o + 3 * Block.LANES);
+    s1.intoArray(out, o + SampleBlock.LANES);
+    s2.intoArray(out, o + 2 * SampleBlock.LANES);
+    s3.intoArray(out, o + 3 * SampleBlock.LANES);
   }
 
   private static void one(
-      Geometry g, int position, float[] delta, int lane, float[] taps, int c, float[] out, int o) {
+      ConvolutionGeometry g,
+      int position,
+      float[] delta,
+      int lane,
+      float[] taps,
+      int c,
+      float[] out,
+      int o) {
     FloatVector s = FloatVector.zero(SPECIES);
     for (int feed = g.feedsFirst[position]; feed < g.feedsFirst[position + 1]; feed++) {
-      int d = g.feedsOutput[feed] * g.channels * Block.LANES + lane;
+      int d = g.feedsOutput[feed] * g.channels * SampleBlock.LANES + lane;
       int w = g.feedsTap[feed] * g.channels * g.inChannels + c;
-      for (int k = 0; k < g.channels; k++, d += Block.LANES, w += g.inChannels) {
+      for (int k = 0; k < g.channels; k++, d += SampleBlock.LANES, w += g.inChannels) {
         s =
             FloatVector.fromArray(SPECIES, delta, d)
                 .fma(FloatVector.broadcast(SPECIES, taps[w]), s);

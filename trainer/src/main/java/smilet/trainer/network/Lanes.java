@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class Lanes {
   /** The widest vector that is no wider than a block. */
   static final VectorSpecies<Float> SPECIES =
-      FloatVector.SPECIES_PREFERRED.length() > Block.LANES
+      FloatVector.SPECIES_PREFERRED.length() > SampleBlock.LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 

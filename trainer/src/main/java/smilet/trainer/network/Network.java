@@ -3,6 +3,7 @@ package smilet.trainer.network;
 import java.util.List;
 import java.util.SplittableRandom;
 import smilet.shared.frame.Normalisation;
+import smilet.shared.random.Seeds;
 
 /** A float network: an architecture, what its inputs are, and all its parameters. */
 public final class Network {
@@ -37,7 +38,7 @@ public final class Network {
     float[] parameters = new float[architecture.parameterCount()];
     List<ConvolutionLayer> layers = architecture.convolutionLayers();
     if (!layers.isEmpty()) {
-      SplittableRandom random = new SplittableRandom(seed);
+      SplittableRandom random = new SplittableRandom(Seeds.mix(seed, 1, 0));
       for (ConvolutionLayer layer : layers) {
         fill(parameters, layer.offset(), layer.biasOffset(), 2.0 / layer.taps(), random);
       }
@@ -84,7 +85,7 @@ public final class Network {
 
   /** The answers to all samples as they are, not augmented. */
   public float[] logits(Samples samples) {
-    Weights weights = new Weights(architecture);
+    KernelWeights weights = new KernelWeights(architecture);
     weights.set(parameters);
     float[] logits = logits(samples, weights, false);
     if (architecture.mirrored()) {
@@ -96,13 +97,13 @@ public final class Network {
     return logits;
   }
 
-  private float[] logits(Samples samples, Weights weights, boolean ofMirrorImages) {
-    Block block = new Block(architecture);
+  private float[] logits(Samples samples, KernelWeights weights, boolean ofMirrorImages) {
+    SampleBlock block = new SampleBlock(architecture);
     Samples.Reader reader = samples.reader();
     float[] logits = new float[samples.count()];
     byte[] sample = new byte[architecture.grid().cellCount()];
-    for (int first = 0; first < logits.length; first += Block.LANES) {
-      int count = Math.min(Block.LANES, logits.length - first);
+    for (int first = 0; first < logits.length; first += SampleBlock.LANES) {
+      int count = Math.min(SampleBlock.LANES, logits.length - first);
       for (int lane = 0; lane < count; lane++) {
         reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
         if (ofMirrorImages) {

@@ -21,9 +21,11 @@ final class NormalisationKernel {
   static void means(float[] sums, int channels, float[] mean, int at, float[] scratch) {
     float perValue = (float) channels / sums.length;
     for (int c = 0; c < channels; c++) {
-      for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+      for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
         FloatVector s = FloatVector.zero(SPECIES);
-        for (int i = c * Block.LANES + lane; i < sums.length; i += channels * Block.LANES) {
+        for (int i = c * SampleBlock.LANES + lane;
+            i < sums.length;
+            i += channels * SampleBlock.LANES) {
           s = s.add(FloatVector.fromArray(SPECIES, sums, i));
         }
         s.intoArray(scratch, lane);
@@ -38,9 +40,11 @@ final class NormalisationKernel {
     float perValue = (float) channels / sums.length;
     for (int c = 0; c < channels; c++) {
       FloatVector m = FloatVector.broadcast(SPECIES, mean[at + c]);
-      for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+      for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
         FloatVector s = FloatVector.zero(SPECIES);
-        for (int i = c * Block.LANES + lane; i < sums.length; i += channels * Block.LANES) {
+        for (int i = c * SampleBlock.LANES + lane;
+            i < sums.length;
+            i += channels * SampleBlock.LANES) {
           FloatVector d = FloatVector.fromArray(SPECIES, sums, i).sub(m);
           s = d.fma(d, s);
         }
@@ -62,10 +66,10 @@ final class NormalisationKernel {
       int ch,
       int channels) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    for (int i = 0, c = 0; i < length; i += Block.LANES) {
+    for (int i = 0, c = 0; i < length; i += SampleBlock.LANES) {
       FloatVector s = FloatVector.broadcast(SPECIES, scale[ch + c]);
       FloatVector t = FloatVector.broadcast(SPECIES, shift[ch + c]);
-      for (int lane = i; lane < i + Block.LANES; lane += WIDTH) {
+      for (int lane = i; lane < i + SampleBlock.LANES; lane += WIDTH) {
         FloatVector.fromArray(SPECIES, from, at + lane)
             .fma(s, t)
             .max(zero)
@@ -100,9 +104,9 @@ final class NormalisationKernel {
     FloatVector vShift = FloatVector.broadcast(SPECIES, bias - mean * scale);
     FloatVector vMean = FloatVector.broadcast(SPECIES, mean);
     FloatVector zero = FloatVector.zero(SPECIES);
-    int step = channels * Block.LANES;
-    int first = channel * Block.LANES;
-    for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+    int step = channels * SampleBlock.LANES;
+    int first = channel * SampleBlock.LANES;
+    for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
       FloatVector sum = zero;
       FloatVector dot = zero;
       for (int i = first + lane; i < sums.length; i += step) {
@@ -114,16 +118,16 @@ final class NormalisationKernel {
         dot = d.fma(z.sub(vMean), dot);
       }
       sum.intoArray(scratch, lane);
-      dot.intoArray(scratch, Block.LANES + lane);
+      dot.intoArray(scratch, SampleBlock.LANES + lane);
     }
     float sum = Lanes.sum(scratch, 0);
-    float dot = Lanes.sum(scratch, Block.LANES) * inverse; // with the normalised sums
+    float dot = Lanes.sum(scratch, SampleBlock.LANES) * inverse; // with the normalised sums
     gradient[biasAt] += sum;
     gradient[gainAt] += dot;
     float perValue = (float) channels / sums.length;
     FloatVector vSum = FloatVector.broadcast(SPECIES, -sum * perValue);
     FloatVector vDot = FloatVector.broadcast(SPECIES, -dot * perValue * inverse);
-    for (int lane = 0; lane < Block.LANES; lane += WIDTH) {
+    for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
       for (int i = first + lane; i < sums.length; i += step) {
         FloatVector centred = FloatVector.fromArray(SPECIES, sums, i).sub(vMean);
         FloatVector d = FloatVector.fromArray(SPECIES, delta, i);

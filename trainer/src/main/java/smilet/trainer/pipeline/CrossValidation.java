@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import smilet.trainer.data.BadDataException;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
-import smilet.trainer.descent.Listener;
+import smilet.trainer.descent.DescentListener;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
 
@@ -45,7 +45,7 @@ public final class CrossValidation {
    *
    * @param fold 0 to the number of folds - 1
    */
-  public FoldFigures run(int fold, Listener listener) {
+  public FoldFigures run(int fold, DescentListener listener) {
     Split outer = folds.get(fold);
     Split split = inner.choose(data, outer).split();
     TrainingResult result = new Training(data, split, plan).run(listener);

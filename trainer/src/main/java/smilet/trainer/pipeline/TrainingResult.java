@@ -5,7 +5,7 @@ import smilet.shared.file.ModelFile;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
-import smilet.trainer.descent.Outcome;
+import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.StoppingRule;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
@@ -19,7 +19,7 @@ import smilet.trainer.score.RocCurve;
  * @param outcome how the descent went, and the float network
  * @param split which faces it learned from and which were held out
  */
-public record TrainingResult(ModelFile file, Outcome outcome, Split split) {
+public record TrainingResult(ModelFile file, DescentResult outcome, Split split) {
   /** Whether training was interrupted before its first iteration was done. */
   public boolean interruptedBeforeLearning() {
     return outcome.keptIteration() == 0 && outcome.reason() instanceof StoppingRule.Interrupted;

@@ -3,11 +3,11 @@ package smilet.trainer.quantise;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import smilet.shared.model.Layer;
-import smilet.trainer.network.Block;
 import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
+import smilet.trainer.network.SampleBlock;
 import smilet.trainer.network.Samples;
-import smilet.trainer.network.Weights;
 import smilet.trainer.score.Histogram;
 
 /** Finds how large a network's activations get. */
@@ -34,13 +34,13 @@ final class ActivationRange {
     }
     Histogram[] histograms = new Histogram[layers];
     Arrays.setAll(histograms, i -> new Histogram(BUCKETS));
-    Weights weights = new Weights(network.architecture());
+    KernelWeights weights = new KernelWeights(network.architecture());
     weights.set(network.parameters());
-    Block block = new Block(network.architecture());
+    SampleBlock block = new SampleBlock(network.architecture());
     Samples.Reader reader = samples.reader();
     int total = Math.min(SAMPLES, samples.count());
-    for (int first = 0; first < total; first += Block.LANES) {
-      int count = Math.min(Block.LANES, total - first);
+    for (int first = 0; first < total; first += SampleBlock.LANES) {
+      int count = Math.min(SampleBlock.LANES, total - first);
       for (int lane = 0; lane < count; lane++) {
         reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
       }
@@ -59,7 +59,7 @@ final class ActivationRange {
   private static void countPositive(float[] sums, int values, int lanes, Histogram histogram) {
     for (int i = 0; i < values; i++) {
       for (int lane = 0; lane < lanes; lane++) {
-        float sum = sums[i * Block.LANES + lane];
+        float sum = sums[i * SampleBlock.LANES + lane];
         if (sum > 0) {
           histogram.add(Float.floatToRawIntBits(sum) >>> 16);
         }

@@ -9,11 +9,11 @@ import smilet.trainer.network.Samples;
 
 /** The numbers the lecture printed, from the loop that trains everything else. */
 class LectureTest {
-  private final Samples images = Toys.lecture();
+  private final Samples images = SmallProblems.lecture();
 
   @Test
   void theConverterStartsWithTheLecturesScores() {
-    assertThat(Toys.lectureConverter().logits(images)).containsExactly(1, -1, -1, 3);
+    assertThat(SmallProblems.lectureConverter().logits(images)).containsExactly(1, -1, -1, 3);
   }
 
   @Test
@@ -34,7 +34,7 @@ class LectureTest {
   @Test
   void theAverageErrorFallsAsInTheLecture() {
     List<Iteration> iterations =
-        Toys.run(Toys.lectureConverter(), images, Recipe.lecture(0.115, 201))
+        SmallProblems.run(SmallProblems.lectureConverter(), images, Recipe.lecture(0.115, 201))
             .history()
             .iterations();
     // An iteration tells of the weights it met: the first of the start, the 101st of a hundred.
@@ -48,7 +48,9 @@ class LectureTest {
   }
 
   private void assertScores(int iterations, double within, double... expected) {
-    Outcome outcome = Toys.run(Toys.lectureConverter(), images, Recipe.lecture(0.115, iterations));
+    DescentResult outcome =
+        SmallProblems.run(
+            SmallProblems.lectureConverter(), images, Recipe.lecture(0.115, iterations));
     float[] scores = outcome.network().logits(images);
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) scores[i]).isCloseTo(expected[i], within(within));

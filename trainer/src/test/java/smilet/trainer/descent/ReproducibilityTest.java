@@ -69,21 +69,23 @@ class ReproducibilityTest {
   }
 
   private static String fingerprint(String network, int threads, long seed) {
-    Samples samples = Toys.bows(203, 5);
+    Samples samples = SmallProblems.bows(203, 5);
     Recipe recipe =
-        Recipe.forArchitecture(Toys.network(network, samples, seed).architecture(), seed)
-            .withIterations(4)
-            .withBatchSize(48)
-            .withRounding(new Recipe.Rounding(4, 0.5));
-    Outcome outcome =
+        Recipe.forArchitecture(SmallProblems.network(network, samples, seed).architecture(), seed)
+            .toBuilder()
+            .iterations(4)
+            .batchSize(48)
+            .rounding(new Recipe.Rounding(4, 0.5))
+            .build();
+    DescentResult outcome =
         new Descent(
-                Toys.network(network, samples, seed),
+                SmallProblems.network(network, samples, seed),
                 samples,
                 Optional.empty(),
                 recipe,
                 threads,
                 Stopwatch.system())
-            .run(Listener.NONE);
+            .run(DescentListener.NONE);
     return Arrays.hashCode(outcome.network().parameters()) + " " + describe(outcome.model(samples));
   }
 

@@ -26,7 +26,7 @@ class LessonTest {
       String percentages,
       int roughlyRight,
       String averageError) {
-    Row row = rows(200).get(iteration);
+    LessonRow row = rows(200).get(iteration);
     assertThat(printed(format, row.scores())).isEqualTo(scores);
     if (percentages != null) {
       assertThat(printed("%.0f", row.percentages())).isEqualTo(percentages);
@@ -37,7 +37,7 @@ class LessonTest {
 
   @Test
   void thereIsARowForTheStartAndForEachIteration() {
-    assertThat(rows(7)).extracting(Row::iteration).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(rows(7)).extracting(LessonRow::iteration).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
   }
 
   @Test
@@ -49,8 +49,8 @@ class LessonTest {
     }
   }
 
-  private static List<Row> rows(int iterations) {
-    List<Row> rows = new ArrayList<>();
+  private static List<LessonRow> rows(int iterations) {
+    List<LessonRow> rows = new ArrayList<>();
     new Lesson(iterations).run(rows::add);
     return rows;
   }

@@ -35,7 +35,7 @@ class GradientTest {
   @ParameterizedTest
   @CsvSource({"9-13, 7x6", "3k3s1-4k1s2, 5x5", "2k5s1-5k3s3-12, 8x9"})
   void everyParameterMatchesItsNumericalGradientWhereNormalised(String network, String grid) {
-    check(network, grid, Block.LANES, true);
+    check(network, grid, SampleBlock.LANES, true);
   }
 
   @Test
@@ -58,15 +58,15 @@ class GradientTest {
       // Biases, gains and a linear network's weights begin alike: tell them apart.
       parameters[i] += (float) (0.2 * random.nextDouble() + (i >= plain.length ? 0.8 : 0));
     }
-    Block block = new Block(architecture);
-    Weights weights = new Weights(architecture);
+    SampleBlock block = new SampleBlock(architecture);
+    KernelWeights weights = new KernelWeights(architecture);
     if (normalised) {
       weights.setNormalised(parameters);
     } else {
       weights.set(parameters);
     }
     double[][] inputs = new double[count][architecture.grid().cellCount()];
-    float[] delta = new float[Block.LANES];
+    float[] delta = new float[SampleBlock.LANES];
     for (int lane = 0; lane < count; lane++) {
       for (int i = 0; i < inputs[lane].length; i++) {
         byte input = (byte) random.nextInt(-127, 128);

@@ -16,8 +16,8 @@ class KernelTest {
     ConvolutionSpec spec =
         new ConvolutionSpec(random.nextInt(1, 25), 1 + 2 * random.nextInt(3), random.nextInt(1, 4));
     Shape input = new Shape(random.nextInt(1, 11), random.nextInt(1, 11), random.nextInt(1, 22));
-    Geometry g = new Geometry(new ConvolutionLayer(input, spec, 3));
-    int outputs = g.inAt.length * g.channels * Block.LANES;
+    ConvolutionGeometry g = new ConvolutionGeometry(new ConvolutionLayer(input, spec, 3));
+    int outputs = g.inAt.length * g.channels * SampleBlock.LANES;
     int weights = g.layer.biasOffset() - g.layer.offset();
     float[] in = floats(random, g.inSize);
     float[] taps = floats(random, weights);
@@ -30,7 +30,7 @@ class KernelTest {
     PlainKernels.forward(g, in, taps, biases, 2, plainOut);
     assertThat(out).isEqualTo(plainOut);
 
-    float[] gathered = new float[input.size() * Block.LANES];
+    float[] gathered = new float[input.size() * SampleBlock.LANES];
     float[] plainGathered = new float[gathered.length];
     InputGradientKernel.apply(g, delta, taps, gathered);
     PlainKernels.inputGradient(g, delta, taps, plainGathered);

@@ -11,7 +11,7 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 class PercentageCalibrationTest {
@@ -53,7 +53,7 @@ class PercentageCalibrationTest {
     Dense dense = new Dense(new Shape(1, 3, 1), new byte[] {100, -50, 3}, 77, 40000, 12);
     Model model = new Model(grid, Normalisation.CONTRAST, List.of(dense));
     Samples samples =
-        new PlainSamples(
+        new ArraySamples(
             grid,
             Normalisation.CONTRAST,
             new byte[] {1, 2, 3, -40, 50, 60, 127, -127, 127},

@@ -14,8 +14,8 @@ import smilet.shared.model.Convolution;
 import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
 import smilet.trainer.network.Samples;
 
 class QuantisationTest {
@@ -146,7 +146,7 @@ class QuantisationTest {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (byte) Math.max(-127, inputs[i]);
     }
-    return new PlainSamples(
+    return new ArraySamples(
         architecture.grid(), Normalisation.CONTRAST, inputs, new boolean[count]);
   }
 }

@@ -5,7 +5,7 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
 /** Samples in memory, the same in every iteration. */
-public final class PlainSamples implements Samples {
+public final class ArraySamples implements Samples {
   private final Grid grid;
   private final Normalisation normalisation;
   private final byte[] inputs;
@@ -15,7 +15,7 @@ public final class PlainSamples implements Samples {
    * @param inputs sample after sample, one int8 a cell; not copied
    * @param smiles one a sample; not copied
    */
-  public PlainSamples(Grid grid, Normalisation normalisation, byte[] inputs, boolean[] smiles) {
+  public ArraySamples(Grid grid, Normalisation normalisation, byte[] inputs, boolean[] smiles) {
     this.grid = Objects.requireNonNull(grid);
     this.normalisation = Objects.requireNonNull(normalisation);
     if (inputs.length != (long) smiles.length * grid.cellCount()) {

@@ -7,7 +7,7 @@ import java.util.List;
  * The parameters of a network, laid out for the kernels: what a kernel multiplies side by side lies
  * side by side. Set before each step by one thread, then read by many.
  */
-public final class Weights {
+public final class KernelWeights {
   final float[] parameters;
 
   /** For each convolution, [kernel row][kernel column][input channel][output channel]. */
@@ -30,7 +30,7 @@ public final class Weights {
 
   private boolean normalised;
 
-  public Weights(Architecture architecture) {
+  public KernelWeights(Architecture architecture) {
     layers = architecture.convolutionLayers();
     parameters = new float[architecture.parameterCount()];
     forward = new float[layers.size()][];

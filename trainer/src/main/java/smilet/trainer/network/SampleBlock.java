@@ -9,14 +9,14 @@ import smilet.shared.model.Shape;
  * summed over the samples is summed in one fixed order, so results are the same for every width of
  * the vector unit. A block belongs to one thread; no call allocates.
  */
-public final class Block {
+public final class SampleBlock {
   /** Samples a block holds. */
   public static final int LANES = 16;
 
   /** The bias of a normalised convolution is added after normalisation. */
   private static final float[] NO_BIASES = new float[256];
 
-  private final Geometry[] layers;
+  private final ConvolutionGeometry[] layers;
   private final int cells;
   private final int denseCount;
   private final int denseOffset;
@@ -43,9 +43,10 @@ public final class Block {
   private final float[] logits = new float[LANES];
   private final float[] scratch = new float[WeightGradientKernel.SCRATCH];
 
-  public Block(Architecture architecture) {
+  public SampleBlock(Architecture architecture) {
     List<ConvolutionLayer> convolutions = architecture.convolutionLayers();
-    layers = convolutions.stream().map(Geometry::new).toArray(Geometry[]::new);
+    layers =
+        convolutions.stream().map(ConvolutionGeometry::new).toArray(ConvolutionGeometry[]::new);
     cells = architecture.grid().cellCount();
     denseCount = architecture.denseInput().size();
     denseOffset = architecture.denseOffset();
@@ -108,13 +109,13 @@ public final class Block {
    *     where the weights are to be normalised by the block
    * @param one the input that stands for 1
    */
-  public void forward(int count, int one, Weights weights) {
+  public void forward(int count, int one, KernelWeights weights) {
     if (weights.normalised() && count != LANES) {
       throw new IllegalArgumentException("normalising takes whole blocks, was given " + count);
     }
     fillInputs(count, one);
     for (int i = 0, channel = 0; i < layers.length; channel += layers[i++].channels) {
-      Geometry g = layers[i];
+      ConvolutionGeometry g = layers[i];
       if (weights.normalised()) {
         ForwardKernel.apply(g, activations[i], weights.forward[i], NO_BIASES, 0, sums[i]);
         normalise(g, channel, sums[i], weights);
@@ -144,7 +145,7 @@ public final class Block {
    * @param delta the gradient of the loss by each lane's logit; 0 in lanes without a sample
    * @param gradient as long as the parameters, gains included where there are any; added to
    */
-  public void backward(float[] delta, Weights weights, float[] gradient) {
+  public void backward(float[] delta, KernelWeights weights, float[] gradient) {
     int last = layers.length;
     DenseKernel.weightGradient(
         activations[last], denseCount, delta, gradient, denseOffset, scratch);
@@ -171,8 +172,8 @@ public final class Block {
     }
   }
 
-  private void normaliseBackward(int i, int channel, Weights weights, float[] gradient) {
-    Geometry g = layers[i];
+  private void normaliseBackward(int i, int channel, KernelWeights weights, float[] gradient) {
+    ConvolutionGeometry g = layers[i];
     for (int c = 0; c < g.channels; c++) {
       int biasAt = g.layer.biasOffset() + c;
       NormalisationKernel.backward(
@@ -200,7 +201,7 @@ public final class Block {
       interleave(0, cells, to, 0, unit);
       return;
     }
-    Geometry g = layers[0];
+    ConvolutionGeometry g = layers[0];
     int width = g.layer.input().width();
     for (int y = 0; y < g.layer.input().height(); y++) {
       interleave(y * width, width, to, g.inOrigin + y * g.inRow, unit);
@@ -216,7 +217,7 @@ public final class Block {
   }
 
   /** Finds what turns a convolution's sums into normalised ones. */
-  private void normalise(Geometry g, int channel, float[] z, Weights weights) {
+  private void normalise(ConvolutionGeometry g, int channel, float[] z, KernelWeights weights) {
     NormalisationKernel.means(z, g.channels, means, channel, scratch);
     NormalisationKernel.variances(z, g.channels, means, variances, channel, scratch);
     for (int c = 0; c < g.channels; c++) {
@@ -232,20 +233,20 @@ public final class Block {
   }
 
   /** ReLU from the sums of a convolution into what enters the next layer. */
-  private void activate(int i, int channel, Weights weights) {
+  private void activate(int i, int channel, KernelWeights weights) {
     if (i == layers.length - 1) {
       activate(i, channel, weights, 0, 0, sums[i].length);
       return;
     }
     Shape out = layers[i].layer.output();
-    Geometry next = layers[i + 1];
+    ConvolutionGeometry next = layers[i + 1];
     int row = out.width() * out.channels() * LANES;
     for (int y = 0; y < out.height(); y++) {
       activate(i, channel, weights, y * row, next.inOrigin + y * next.inRow, row);
     }
   }
 
-  private void activate(int i, int channel, Weights weights, int at, int toAt, int length) {
+  private void activate(int i, int channel, KernelWeights weights, int at, int toAt, int length) {
     float[] to = activations[i + 1];
     if (weights.normalised()) {
       NormalisationKernel.activate(

@@ -3,9 +3,9 @@ package smilet.trainer.descent;
 import smilet.trainer.network.Network;
 
 /** Hears how a run goes. */
-public interface Listener {
+public interface DescentListener {
   /** Hears nothing. */
-  Listener NONE = (iteration, network) -> {};
+  DescentListener NONE = (iteration, network) -> {};
 
   /**
    * An iteration is done.

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class StepperTest {
+class OptimiserStateTest {
   @Test
   void plainDescentWithMomentumFollowsItsFormula() {
-    Stepper stepper =
-        new Stepper(new Optimiser.GradientDescent(0.1, 0.5, false), new boolean[] {true});
+    OptimiserState stepper =
+        new OptimiserState(new Optimiser.GradientDescent(0.1, 0.5, false), new boolean[] {true});
     float[] parameter = {1};
     stepper.step(parameter, new float[] {4}, 2, 1); // v = 2
     assertThat(parameter[0]).isCloseTo(0.8f, within(1e-6f));
@@ -20,8 +20,8 @@ class StepperTest {
 
   @Test
   void summedGradientsAreNotDividedByTheBatch() {
-    Stepper stepper =
-        new Stepper(new Optimiser.GradientDescent(0.1, 0, true), new boolean[] {true});
+    OptimiserState stepper =
+        new OptimiserState(new Optimiser.GradientDescent(0.1, 0, true), new boolean[] {true});
     float[] parameter = {1};
     stepper.step(parameter, new float[] {4}, 2, 1);
     assertThat(parameter[0]).isCloseTo(0.6f, within(1e-6f));
@@ -30,7 +30,7 @@ class StepperTest {
   @Test
   void adamWFollowsItsPaperOverManySteps() {
     Optimiser.AdamW adam = new Optimiser.AdamW(0.01, 0.1, 0.9, 0.99);
-    Stepper stepper = new Stepper(adam, new boolean[] {true, false});
+    OptimiserState stepper = new OptimiserState(adam, new boolean[] {true, false});
     float[] parameters = {1, 1};
     double[] expected = {1, 1};
     double[] m = new double[2];
@@ -64,10 +64,10 @@ class StepperTest {
 
   @Test
   void oneCycleRisesForAFifthAndFallsToAThousandth() {
-    assertThat(Schedule.ONE_CYCLE.factor(0.1)).isCloseTo(0.5, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(0.2)).isCloseTo(1, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(0.6)).isCloseTo(0.5, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(1)).isCloseTo(0.001, within(1e-12));
-    assertThat(Schedule.CONSTANT.factor(0.9)).isOne();
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.1)).isCloseTo(0.5, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.2)).isCloseTo(1, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.6)).isCloseTo(0.5, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(1)).isCloseTo(0.001, within(1e-12));
+    assertThat(LearningRateSchedule.CONSTANT.factor(0.9)).isOne();
   }
 }

@@ -1,7 +1,7 @@
 package smilet.trainer.descent;
 
 /** How the learning rate goes over a run. */
-public enum Schedule {
+public enum LearningRateSchedule {
   /** The same all along. */
   CONSTANT {
     @Override

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import smilet.shared.model.Shape;
 
 /**
- * Where the numbers of a convolution lie in the memory of a {@link Block}, worked out once. A block
- * keeps {@link Block#LANES} samples side by side, so every place below is a multiple of that. The
- * input has a border of kernel/2 zeros on every side: no kernel needs to ask where the picture
- * ends.
+ * Where the numbers of a convolution lie in the memory of a {@link SampleBlock}, worked out once. A
+ * block keeps {@link SampleBlock#LANES} samples side by side, so every place below is a multiple of
+ * that. The input has a border of kernel/2 zeros on every side: no kernel needs to ask where the
+ * picture ends.
  */
-final class Geometry {
+final class ConvolutionGeometry {
   final ConvolutionLayer layer;
   final int inChannels;
   final int channels;
@@ -40,7 +40,7 @@ final class Geometry {
   final int[] feedsOutput;
   final int[] feedsTap;
 
-  Geometry(ConvolutionLayer layer) {
+  ConvolutionGeometry(ConvolutionLayer layer) {
     this.layer = layer;
     Shape in = layer.input();
     Shape out = layer.output();
@@ -50,15 +50,15 @@ final class Geometry {
     int stride = layer.spec().stride();
     int border = kernel / 2;
     rowTaps = kernel * inChannels;
-    inRow = (in.width() + 2 * border) * inChannels * Block.LANES;
+    inRow = (in.width() + 2 * border) * inChannels * SampleBlock.LANES;
     inSize = (in.height() + 2 * border) * inRow;
-    inOrigin = border * inRow + border * inChannels * Block.LANES;
+    inOrigin = border * inRow + border * inChannels * SampleBlock.LANES;
 
     inAt = new int[out.height() * out.width()];
     for (int i = 0; i < inAt.length; i++) {
       int y = i / out.width();
       int x = i % out.width();
-      inAt[i] = y * stride * inRow + x * stride * inChannels * Block.LANES;
+      inAt[i] = y * stride * inRow + x * stride * inChannels * SampleBlock.LANES;
     }
 
     feedsFirst = new int[in.height() * in.width() + 1];

@@ -4,7 +4,7 @@ package smilet.trainer.descent;
  * An optimiser at work: its memory of past gradients, and the step. Elementwise operations that
  * IEEE 754 rounds exactly, so every machine takes the same step.
  */
-final class Stepper {
+final class OptimiserState {
   private static final float EPSILON = 1e-8f;
 
   private final Optimiser optimiser;
@@ -17,7 +17,7 @@ final class Stepper {
   /**
    * @param decays which parameters weight decay shrinks
    */
-  Stepper(Optimiser optimiser, boolean[] decays) {
+  OptimiserState(Optimiser optimiser, boolean[] decays) {
     this.optimiser = optimiser;
     this.decays = decays;
     this.mean = new float[decays.length];
@@ -25,7 +25,7 @@ final class Stepper {
   }
 
   /** Takes over what another remembers of the weights; biases and the rest begin afresh. */
-  void remember(Stepper other) {
+  void remember(OptimiserState other) {
     for (int i = 0; i < Math.min(decays.length, other.decays.length); i++) {
       if (decays[i]) {
         mean[i] = other.mean[i];

@@ -12,7 +12,7 @@ import java.util.List;
  * @param averageError mean distance from right, percentage points
  * @param weights the converter's nine weights, row by row
  */
-public record Row(
+public record LessonRow(
     int iteration,
     List<Double> scores,
     List<Double> percentages,
@@ -20,7 +20,7 @@ public record Row(
     double averageError,
     List<Double> weights) {
 
-  public Row {
+  public LessonRow {
     scores = List.copyOf(scores);
     percentages = List.copyOf(percentages);
     weights = List.copyOf(weights);

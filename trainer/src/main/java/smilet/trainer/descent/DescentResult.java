@@ -17,7 +17,7 @@ import smilet.trainer.quantise.Quantisation;
  * @param weightBits bits a weight of the model where training had not come to the rounding
  * @param quantisation the scales it was trained to be rounded with, if it came to that
  */
-public record Outcome(
+public record DescentResult(
     Network network,
     int keptIteration,
     StoppingRule reason,
