@@ -117,11 +117,12 @@ public final class SampleBlock {
     for (int i = 0, channel = 0; i < layers.length; channel += layers[i++].channels) {
       ConvolutionGeometry g = layers[i];
       if (weights.normalised()) {
-        ForwardKernel.apply(g, activations[i], weights.forward[i], NO_BIASES, 0, sums[i]);
+        WeightedSumKernel.apply(
+            g.forward, activations[i], weights.forward[i], NO_BIASES, 0, sums[i]);
         normalise(g, channel, sums[i], weights);
       } else {
-        ForwardKernel.apply(
-            g,
+        WeightedSumKernel.apply(
+            g.forward,
             activations[i],
             weights.forward[i],
             weights.parameters,
@@ -167,7 +168,8 @@ public final class SampleBlock {
       }
       WeightGradientKernel.weights(layers[i], activations[i], deltas[i], gradient, scratch);
       if (i > 0) {
-        InputGradientKernel.apply(layers[i], deltas[i], weights.backward[i], deltas[i - 1]);
+        WeightedSumKernel.apply(
+            layers[i].backward, deltas[i], weights.backward[i], NO_BIASES, 0, deltas[i - 1]);
       }
     }
   }

@@ -26,13 +26,13 @@ class KernelTest {
 
     float[] out = new float[outputs];
     float[] plainOut = new float[outputs];
-    ForwardKernel.apply(g, in, taps, biases, 2, out);
+    WeightedSumKernel.apply(g.forward, in, taps, biases, 2, out);
     PlainKernels.forward(g, in, taps, biases, 2, plainOut);
     assertThat(out).isEqualTo(plainOut);
 
     float[] gathered = new float[input.size() * SampleBlock.LANES];
     float[] plainGathered = new float[gathered.length];
-    InputGradientKernel.apply(g, delta, taps, gathered);
+    WeightedSumKernel.apply(g.backward, delta, taps, new float[input.channels()], 0, gathered);
     PlainKernels.inputGradient(g, delta, taps, plainGathered);
     assertThat(gathered).isEqualTo(plainGathered);
 

@@ -1,5 +1,7 @@
 package smilet.trainer.network;
 
+import smilet.shared.model.Shape;
+
 /** The convolution kernels as plain loops, one number at a time, in the order that is promised. */
 final class PlainKernels {
   private PlainKernels() {}
@@ -27,20 +29,37 @@ final class PlainKernels {
   }
 
   static void inputGradient(ConvolutionGeometry g, float[] delta, float[] taps, float[] out) {
+    int inChannels = g.layer.input().channels();
     for (int o = 0; o < out.length; o++) {
       int lane = o % SampleBlock.LANES;
-      int channel = o / SampleBlock.LANES % g.inChannels;
-      int position = o / SampleBlock.LANES / g.inChannels;
+      int channel = o / SampleBlock.LANES % inChannels;
+      int position = o / SampleBlock.LANES / inChannels;
       float sum = 0;
-      for (int feed = g.feedsFirst[position]; feed < g.feedsFirst[position + 1]; feed++) {
-        for (int k = 0; k < g.channels; k++) {
-          float d = delta[(g.feedsOutput[feed] * g.channels + k) * SampleBlock.LANES + lane];
-          sum =
-              Math.fma(d, taps[(g.feedsTap[feed] * g.channels + k) * g.inChannels + channel], sum);
+      for (int tap = 0; tap < g.kernel * g.kernel; tap++) {
+        int output = outputThatMeets(g.layer, position, tap);
+        for (int k = 0; k < g.channels && output >= 0; k++) {
+          float d = delta[(output * g.channels + k) * SampleBlock.LANES + lane];
+          sum = Math.fma(d, taps[(tap * g.channels + k) * inChannels + channel], sum);
         }
       }
       out[o] = sum;
     }
+  }
+
+  /** The output position that multiplies an input position by a tap, or -1. */
+  private static int outputThatMeets(ConvolutionLayer layer, int position, int tap) {
+    int kernel = layer.spec().kernel();
+    int stride = layer.spec().stride();
+    Shape in = layer.input();
+    Shape out = layer.output();
+    for (int o = 0; o < out.height() * out.width(); o++) {
+      int y = o / out.width() * stride - kernel / 2 + tap / kernel;
+      int x = o % out.width() * stride - kernel / 2 + tap % kernel;
+      if (y == position / in.width() && x == position % in.width()) {
+        return o;
+      }
+    }
+    return -1;
   }
 
   static void weightGradient(ConvolutionGeometry g, float[] in, float[] delta, float[] gradient) {
