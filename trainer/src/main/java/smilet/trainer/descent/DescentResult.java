@@ -7,15 +7,15 @@ import smilet.trainer.network.Samples;
 import smilet.trainer.quantise.Quantisation;
 
 /**
- * What a run leaves.
+ * The result of a run.
  *
- * @param network the best weights on the held-out part where {@link StoppingRule.NoGain} was asked
- *     for, else the last
- * @param keptIteration the iteration they come from, 0 for the weights the run began with
- * @param reason why it ended
+ * @param network the best network on the held-out part if the recipe has a {@link
+ *     StoppingRule.NoGain}, otherwise the last one
+ * @param keptIteration the iteration that it comes from, 0 for the network that the run began with
+ * @param reason the rule that ended the run
  * @param history what each iteration cost and gained
- * @param weightBits bits a weight of the model where training had not come to the rounding
- * @param quantisation the scales it was trained to be rounded with, if it came to that
+ * @param weightBits bits per weight of the model if the network was not trained with rounding
+ * @param quantisation the scales that it was trained with, if it was trained with rounding
  */
 public record DescentResult(
     Network network,
@@ -26,9 +26,9 @@ public record DescentResult(
     Optional<Quantisation> quantisation) {
 
   /**
-   * The integer model.
+   * Returns the integer model.
    *
-   * @param samples to find the scales with, where training had not come to the rounding
+   * @param samples used to find the scales if the network was not trained with rounding
    */
   public Model model(Samples samples) {
     return quantisation

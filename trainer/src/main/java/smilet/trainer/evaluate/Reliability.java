@@ -5,10 +5,10 @@ import java.util.List;
 import smilet.trainer.score.Histogram;
 
 /**
- * Whether percentages mean what they say: of the frames that were given about 90 %, about nine in
- * ten should be smiles.
+ * How well percentages match the shares of smiles: of the frames with about 90 %, about nine in ten
+ * should be smiles.
  *
- * @param bins ten, of equal width, from 0 to 100 %; a bin may be empty
+ * @param bins ten bins of equal width, from 0 to 100 %; a bin may be empty
  */
 public record Reliability(List<Bin> bins) {
   private static final int BINS = 10;
@@ -23,8 +23,8 @@ public record Reliability(List<Bin> bins) {
    * @param from its lower end, 0 to 1
    * @param to its upper end, 0 to 1
    * @param frames how many
-   * @param meanProbability what they were given on average
-   * @param smileShare how many of them are smiles
+   * @param meanProbability their mean probability, 0 to 1
+   * @param smileShare the share of smiles among them, 0 to 1
    */
   public record Bin(
       double from, double to, int frames, double meanProbability, double smileShare) {}
@@ -57,8 +57,8 @@ public record Reliability(List<Bin> bins) {
   }
 
   /**
-   * The expected calibration error: how far the percentage is from the share of smiles, averaged
-   * over the frames (Guo et al. 2017, with ten bins).
+   * The expected calibration error: the distance between the probability and the share of smiles,
+   * averaged over the frames, 0 to 1 (Guo et al. 2017, with ten bins).
    */
   public double expectedError() {
     double sum = 0;

@@ -20,19 +20,19 @@ import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
 import smilet.trainer.score.Logistic;
 
-/** The lecture, run. */
+/** Repeats the training that the lecture shows. */
 public final class Lesson {
-  /** The lecture's images; X is a bright pixel. */
+  /** The images of the lecture; X is a bright pixel. */
   public static final List<String> IMAGES =
       List.of("X.XXXXXX.", "...XX.X..", "X.X.XXXXX", "...X.X.X.");
 
   private static final boolean[] SMILES = {true, false, false, true};
   private static final double LEARNING_RATE = 0.115;
 
-  /** The converter as the first tweak left it: three up, three down. */
+  /** The nine weights after the lecture's first change: three up, three down. */
   private static final float[] FIRST_TWEAK = {0, 0, 0, +1, -1, +1, -1, +1, -1};
 
-  /** One bit a pixel; a bright one becomes the input that stands for 1. */
+  /** One bit per pixel; a bright pixel becomes the input that stands for 1. */
   private static final FrameFormat FORMAT = new FrameFormat(3, 3, 1);
 
   private static final Grid GRID = new Grid(3, 3);
@@ -53,11 +53,11 @@ public final class Lesson {
   }
 
   /**
-   * What the lesson leaves.
+   * The result of the training.
    *
-   * @param last the float converter's last row
-   * @param model the same converter in integers
-   * @param integerScores its scores, one an image
+   * @param last the row after the last iteration, in floats
+   * @param model the same weights as integers
+   * @param integerScores the scores of the integer model, one per image
    */
   public record Result(LessonRow last, Model model, List<Double> integerScores) {
     public Result {
@@ -65,7 +65,7 @@ public final class Lesson {
     }
   }
 
-  /** Runs the lecture; {@code listener} hears the start and every iteration. */
+  /** Trains; {@code listener} receives one row for the start and one per iteration. */
   public Result run(Consumer<LessonRow> listener) {
     Network start =
         new Network(

@@ -3,14 +3,14 @@ package smilet.trainer.lesson;
 import java.util.List;
 
 /**
- * The converter after some iterations.
+ * The weights after a number of iterations, and their answers.
  *
- * @param iteration how many, 0 is the start
- * @param scores the weighted sums, one an image
- * @param percentages what the sigmoid makes of them, 0 to 100
- * @param roughlyRight images within 10 points of right
- * @param averageError mean distance from right, percentage points
- * @param weights the converter's nine weights, row by row
+ * @param iteration the number of iterations, 0 for the start
+ * @param scores the weighted sums, one per image
+ * @param percentages the sigmoid of the scores, 0 to 100
+ * @param roughlyRight number of images whose percentage is within 10 points of the label
+ * @param averageError mean distance of the percentages from the labels, percentage points
+ * @param weights the nine weights, row by row
  */
 public record LessonRow(
     int iteration,

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 final class DenseKernel {
   private DenseKernel() {}
 
-  /** Logits are the bias plus weight times activation, summed in order. */
+  /** Computes the logits: the bias, then weight times activation added in order. */
   static void forward(
       float[] in, int count, float[] weights, int offset, float bias, float[] logits) {
     for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
@@ -24,7 +24,8 @@ final class DenseKernel {
   }
 
   /**
-   * Adds activation times the logit's gradient, summed over the lanes, to each weight's gradient.
+   * Adds activation times the logit's gradient, summed over the lanes, to the gradient of each
+   * weight.
    */
   static void weightGradient(
       float[] in, int count, float[] delta, float[] gradient, int offset, float[] scratch) {
@@ -38,7 +39,7 @@ final class DenseKernel {
     }
   }
 
-  /** The gradient of the activations: weight times the logit's gradient. */
+  /** Computes the gradient of the activations: weight times the logit's gradient. */
   static void inputGradient(float[] delta, float[] weights, int offset, int count, float[] out) {
     for (int lane = 0; lane < SampleBlock.LANES; lane += WIDTH) {
       FloatVector d = FloatVector.fromArray(SPECIES, delta, lane);

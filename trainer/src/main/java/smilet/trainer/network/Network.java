@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.random.Seeds;
 
-/** A float network: an architecture, what its inputs are, and all its parameters. */
+/** A network of floats: an architecture, the normalisation of its inputs and all its parameters. */
 public final class Network {
   private final Architecture architecture;
   private final Normalisation normalisation;
@@ -13,8 +13,8 @@ public final class Network {
 
   /**
    * @param architecture the layers
-   * @param normalisation how its inputs are made
-   * @param parameters as the architecture lays them out; not copied
+   * @param normalisation how its inputs are computed from frames
+   * @param parameters in the order of the architecture; not copied
    */
   public Network(Architecture architecture, Normalisation normalisation, float[] parameters) {
     if (parameters.length != architecture.parameterCount()) {
@@ -28,10 +28,10 @@ public final class Network {
   }
 
   /**
-   * Draws the parameters to begin with (He et al. 2015): the weights of a convolution with n taps
-   * from a normal distribution of variance 2/n, those of the dense output of variance 1/n; biases
-   * 0. A network without convolutions begins with all weights 0, as nothing in it needs telling
-   * apart.
+   * Draws the parameters that training begins with (He et al. 2015): the weights of a convolution
+   * with n taps from a normal distribution of variance 2/n, those of the dense output of variance
+   * 1/n. Biases are 0. In a network without convolutions all weights are 0: it has no hidden
+   * channels that would have to differ at the start.
    */
   public static Network initialise(
       Architecture architecture, Normalisation normalisation, long seed) {
@@ -58,7 +58,8 @@ public final class Network {
   }
 
   /**
-   * A standard normal number by Box and Muller, with functions that give the same bits everywhere.
+   * Draws a standard normal number (Box and Muller) with functions that give the same bits on every
+   * machine.
    */
   private static double normal(SplittableRandom random) {
     double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
@@ -73,7 +74,7 @@ public final class Network {
     return normalisation;
   }
 
-  /** The parameters themselves: whoever holds a network that is being trained sees them change. */
+  /** The parameters, not a copy: they change while the network is trained. */
   public float[] parameters() {
     return parameters;
   }
@@ -83,7 +84,7 @@ public final class Network {
     return new Network(architecture, normalisation, parameters.clone());
   }
 
-  /** The answers to all samples as they are, not augmented. */
+  /** The logits of all samples, without augmentation. */
   public float[] logits(Samples samples) {
     KernelWeights weights = new KernelWeights(architecture);
     weights.set(parameters);

@@ -5,15 +5,18 @@ import java.util.List;
 import smilet.shared.model.Shape;
 
 /**
- * Scratch memory for 16 samples on their way forward and backward, one sample a lane. Whatever is
- * summed over the samples is summed in one fixed order, so results are the same for every width of
- * the vector unit. A block belongs to one thread; no call allocates.
+ * Runs 16 samples forward and backward through a network, one sample per lane, and holds the memory
+ * that this takes. Sums over the samples are taken in one fixed order, so results are the same for
+ * every width of the vector unit. A block belongs to one thread; no call allocates.
  */
 public final class SampleBlock {
-  /** Samples a block holds. */
+  /** Samples per block. */
   public static final int LANES = 16;
 
-  /** The bias of a normalised convolution is added after normalisation. */
+  /**
+   * For sums without biases: gradients, and normalised convolutions, whose biases come later. 256
+   * is the most channels a convolution has.
+   */
   private static final float[] NO_BIASES = new float[256];
 
   private final ConvolutionGeometry[] layers;
@@ -24,21 +27,20 @@ public final class SampleBlock {
 
   private final byte[] inputs;
 
-  /** What enters each convolution, padded, and at last the dense output. */
+  /** The input of each convolution, padded, and last the input of the dense output. */
   private final float[][] activations;
 
-  /** What leaves each convolution before ReLU, [position][channel][lane]. */
+  /** The outputs of each convolution before ReLU, [position][channel][lane]. */
   private final float[][] sums;
 
-  /** The gradient of what leaves each convolution. */
+  /** The gradient of the outputs of each convolution. */
   private final float[][] deltas;
 
-  /** Of each channel's sums, all convolutions' channels one after the other; see normalise. */
+  /** Of the sums of each channel, the channels of all convolutions one after the other. */
   private final float[] means;
 
   private final float[] variances;
-  private final float[] scales;
-  private final float[] shifts;
+  private final BlockNormalisation[] normalisations;
 
   private final float[] logits = new float[LANES];
   private final float[] scratch = new float[WeightGradientKernel.SCRATCH];
@@ -62,42 +64,46 @@ public final class SampleBlock {
       deltas[i] = new float[size];
     }
     activations[layers.length] = new float[denseCount * LANES];
-    int channels = architecture.channelCount();
-    means = new float[channels];
-    variances = new float[channels];
-    scales = new float[channels];
-    shifts = new float[channels];
+    means = new float[architecture.channelCount()];
+    variances = new float[architecture.channelCount()];
+    normalisations = new BlockNormalisation[layers.length];
+    int firstChannel = 0;
+    for (int i = 0; i < layers.length; i++) {
+      normalisations[i] =
+          new BlockNormalisation(layers[i], firstChannel, means, variances, scratch);
+      firstChannel += layers[i].channels;
+    }
   }
 
-  /** Where the samples' inputs go before {@link #forward}: int8, sample after sample. */
+  /** The inputs that {@link #forward} reads: int8, sample after sample, written by the caller. */
   public byte[] inputs() {
     return inputs;
   }
 
-  /** Where in {@link #inputs} the inputs of a lane begin. */
+  /** The index in {@link #inputs} at which the inputs of a lane begin. */
   public int inputOffset(int lane) {
     return lane * cells;
   }
 
-  /** What {@link #forward} left: a logit a lane. */
+  /** The results of the last {@link #forward}: one logit per lane. */
   public float[] logits() {
     return logits;
   }
 
   /**
-   * What {@link #forward} left behind a convolution, before ReLU: [position][channel][lane]. For
-   * looking at only.
+   * The outputs of a convolution in the last {@link #forward}, before ReLU:
+   * [position][channel][lane]; not to be changed.
    */
   public float[] sums(int convolution) {
     return sums[convolution];
   }
 
-  /** The mean of each channel's sums that the last {@link #forward} normalised by. */
+  /** The mean of each channel's sums in the last {@link #forward}, if it normalised. */
   public float[] means() {
     return means;
   }
 
-  /** The variance of each channel's sums that the last {@link #forward} normalised by. */
+  /** The variance of each channel's sums in the last {@link #forward}, if it normalised. */
   public float[] variances() {
     return variances;
   }
@@ -105,21 +111,22 @@ public final class SampleBlock {
   /**
    * Computes the logits.
    *
-   * @param count samples in {@link #inputs}, 1 to 16; the lanes beyond count as zero inputs. All 16
-   *     where the weights are to be normalised by the block
+   * @param count samples in {@link #inputs}, 1 to 16; the inputs of the other lanes count as 0.
+   *     Must be 16 if the weights are normalised
    * @param one the input that stands for 1
    */
   public void forward(int count, int one, KernelWeights weights) {
     if (weights.normalised() && count != LANES) {
-      throw new IllegalArgumentException("normalising takes whole blocks, was given " + count);
+      throw new IllegalArgumentException(
+          "normalising needs whole blocks of 16 samples, was given " + count);
     }
     fillInputs(count, one);
-    for (int i = 0, channel = 0; i < layers.length; channel += layers[i++].channels) {
+    for (int i = 0; i < layers.length; i++) {
       ConvolutionGeometry g = layers[i];
       if (weights.normalised()) {
         WeightedSumKernel.apply(
             g.forward, activations[i], weights.forward[i], NO_BIASES, 0, sums[i]);
-        normalise(g, channel, sums[i], weights);
+        normalisations[i].measure(sums[i], weights);
       } else {
         WeightedSumKernel.apply(
             g.forward,
@@ -129,7 +136,7 @@ public final class SampleBlock {
             g.layer.biasOffset(),
             sums[i]);
       }
-      activate(i, channel, weights);
+      activate(i, weights);
     }
     DenseKernel.forward(
         activations[layers.length],
@@ -141,10 +148,10 @@ public final class SampleBlock {
   }
 
   /**
-   * Adds the gradient of the samples last seen by {@link #forward} to {@code gradient}.
+   * Adds the gradient of the samples of the last {@link #forward} to {@code gradient}.
    *
-   * @param delta the gradient of the loss by each lane's logit; 0 in lanes without a sample
-   * @param gradient as long as the parameters, gains included where there are any; added to
+   * @param delta the derivative of the loss by each lane's logit; 0 in lanes without a sample
+   * @param gradient one per parameter, then one per gain if the weights are normalised; added to
    */
   public void backward(float[] delta, KernelWeights weights, float[] gradient) {
     int last = layers.length;
@@ -157,11 +164,9 @@ public final class SampleBlock {
       DenseKernel.inputGradient(
           delta, weights.parameters, denseOffset, denseCount, deltas[last - 1]);
     }
-    int channel = means.length;
     for (int i = last - 1; i >= 0; i--) {
-      channel -= layers[i].channels;
       if (weights.normalised()) {
-        normaliseBackward(i, channel, weights, gradient);
+        normalisations[i].backward(sums[i], deltas[i], weights, gradient);
       } else {
         Activation.backward(sums[i], deltas[i], deltas[i].length, weights.activationSteps[i]);
         WeightGradientKernel.biases(layers[i], deltas[i], gradient, scratch);
@@ -174,27 +179,9 @@ public final class SampleBlock {
     }
   }
 
-  private void normaliseBackward(int i, int channel, KernelWeights weights, float[] gradient) {
-    ConvolutionGeometry g = layers[i];
-    for (int c = 0; c < g.channels; c++) {
-      int biasAt = g.layer.biasOffset() + c;
-      NormalisationKernel.backward(
-          sums[i],
-          deltas[i],
-          c,
-          g.channels,
-          means[channel + c],
-          inverseDeviation(channel + c),
-          weights.gain(channel + c),
-          weights.parameters[biasAt],
-          gradient,
-          biasAt,
-          weights.parameters.length + channel + c,
-          scratch);
-    }
-  }
-
-  /** From int8, sample after sample, to floats, sample beside sample, inside the zero border. */
+  /**
+   * Converts int8, sample after sample, to floats, sample beside sample, inside the zero border.
+   */
   private void fillInputs(int count, int one) {
     Arrays.fill(inputs, count * cells, inputs.length, (byte) 0);
     float[] to = activations[0];
@@ -218,41 +205,24 @@ public final class SampleBlock {
     }
   }
 
-  /** Finds what turns a convolution's sums into normalised ones. */
-  private void normalise(ConvolutionGeometry g, int channel, float[] z, KernelWeights weights) {
-    NormalisationKernel.means(z, g.channels, means, channel, scratch);
-    NormalisationKernel.variances(z, g.channels, means, variances, channel, scratch);
-    for (int c = 0; c < g.channels; c++) {
-      float scale = weights.gain(channel + c) * inverseDeviation(channel + c);
-      scales[channel + c] = scale;
-      shifts[channel + c] =
-          weights.parameters[g.layer.biasOffset() + c] - means[channel + c] * scale;
-    }
-  }
-
-  private float inverseDeviation(int channel) {
-    return 1 / (float) Math.sqrt(variances[channel] + NormalisationKernel.EPSILON);
-  }
-
-  /** ReLU from the sums of a convolution into what enters the next layer. */
-  private void activate(int i, int channel, KernelWeights weights) {
+  /** Writes the outputs of a convolution, after ReLU, to where the next layer reads them. */
+  private void activate(int i, KernelWeights weights) {
     if (i == layers.length - 1) {
-      activate(i, channel, weights, 0, 0, sums[i].length);
+      activate(i, weights, 0, 0, sums[i].length);
       return;
     }
     Shape out = layers[i].layer.output();
     ConvolutionGeometry next = layers[i + 1];
     int row = out.width() * out.channels() * LANES;
     for (int y = 0; y < out.height(); y++) {
-      activate(i, channel, weights, y * row, next.inOrigin + y * next.inRow, row);
+      activate(i, weights, y * row, next.inOrigin + y * next.inRow, row);
     }
   }
 
-  private void activate(int i, int channel, KernelWeights weights, int at, int toAt, int length) {
+  private void activate(int i, KernelWeights weights, int at, int toAt, int length) {
     float[] to = activations[i + 1];
     if (weights.normalised()) {
-      NormalisationKernel.activate(
-          sums[i], at, to, toAt, length, scales, shifts, channel, layers[i].channels);
+      normalisations[i].activate(sums[i], at, to, toAt, length);
     } else {
       Activation.forward(sums[i], at, to, toAt, length, weights.activationSteps[i]);
     }

@@ -6,8 +6,8 @@ import static smilet.trainer.network.Lanes.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A convolution backward, towards its weights: each weight's gradient is the sum over positions of
- * input times the output's gradient, kept a lane apart until {@link Lanes#sum} adds the lanes up.
+ * A convolution backward towards its weights: the gradient of a weight is the sum over positions of
+ * input times the output's gradient, per lane; in the end {@link Lanes#sum} adds the lanes.
  */
 final class WeightGradientKernel {
   private WeightGradientKernel() {}
@@ -69,7 +69,10 @@ final class WeightGradientKernel {
     }
   }
 
-  /** Four taps from {@code tap} on, of four channels from {@code c} on. */
+  /**
+   * Four taps from {@code tap} on, of four channels from {@code c} on. Sixteen sums are as many as
+   * stay in registers, and each load serves four of them.
+   */
   private static void fourByFour(
       ConvolutionGeometry g, float[] in, int tap, float[] delta, int c, int lane, float[] scratch) {
     FloatVector s00 = FloatVector.zero(SPECIES);

@@ -10,22 +10,23 @@ import smilet.trainer.network.SampleBlock;
 import smilet.trainer.network.Samples;
 import smilet.trainer.score.Histogram;
 
-/** Finds how large a network's activations get. */
+/** Finds how large the activations of a network become. */
 final class ActivationRange {
-  /** Samples looked at. */
+  /** At most this many samples are measured. */
   private static final int SAMPLES = 2048;
 
-  /** The share of positive activations that shall not saturate, and the room left above them. */
+  /** The share of positive activations that must not saturate. */
   private static final double COVERED = 0.9995;
 
+  /** The range is that much larger than the covered activations. */
   private static final float ROOM = 1.1f;
 
-  /** Positive floats by sign, exponent and 7 bits of mantissa. */
+  /** Positive floats are counted by exponent and 7 bits of the mantissa: 2^8 · 2^7 buckets. */
   private static final int BUCKETS = 1 << 15;
 
   private ActivationRange() {}
 
-  /** The value of one of 127 steps, a convolution each. */
+  /** The value of one of 127 steps of the activations, per convolution. */
   static float[] steps(Network network, Samples samples) {
     int layers = network.architecture().convolutions().size();
     float[] steps = new float[layers];
