@@ -30,10 +30,10 @@ import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 /**
- * Frames trained a second, here and in PyTorch: 8-12-16 at 32x32, batches of 64, AdamW, no
- * augmentation, both on their own noise (what is in the frames costs no time). PyTorch needs a {@code
- * python3} with torch; Debian's is python3-torch, and {@code -Dpython=/usr/bin/python3} finds it where
- * another one comes first.
+ * Frames trained per second, here and in PyTorch: 8-12-16 at 32x32, batches of 64, AdamW, no
+ * augmentation, each on its own noise (the content of the frames does not change the time). PyTorch
+ * needs a {@code python3} with torch. Debian's package is python3-torch; {@code
+ * -Dpython=/usr/bin/python3} selects that Python if another one comes first.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -45,7 +45,7 @@ public class TrainingBenchmark {
   private static final int FRAMES = 4096;
   private static final int BATCH = 64;
 
-  /** Here one pass over the frames; PyTorch does the same when asked. */
+  /** One pass over the frames; the PyTorch benchmark does the same. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public DescentResult smilet(Ours ours) {

@@ -37,7 +37,7 @@ final class BlockNormalisation {
 
   /**
    * @param means of the channels of all convolutions; this convolution's are written
-   * @param variances likewise
+   * @param variances of the channels of all convolutions; this convolution's are written
    * @param scratch two times {@link SampleBlock#LANES} floats
    */
   BlockNormalisation(

@@ -189,7 +189,7 @@ public final class Quantisation {
   /**
    * The integer model of a network.
    *
-   * @throws IllegalArgumentException where an accumulator could overflow; no sane network's can
+   * @throws IllegalArgumentException if an accumulator could overflow, which needs extreme weights
    */
   public Model model(Network network) {
     float[] parameters = network.parameters();

@@ -32,7 +32,7 @@ class DescentTest {
           .build();
 
   @Test
-  void aSmallNetworkLearnsBowsItHasNotSeenAndKeepsThemInFourBits() {
+  void aSmallNetworkRecognisesUnseenBowsAlsoWithWeightsOfFourBits() {
     DescentResult outcome = SmallProblems.run(SmallProblems.network("6-8", bows, 1), bows, recipe);
     assertThat(auc(outcome.network(), others)).isGreaterThan(0.97);
     int[] logits = PercentageCalibration.logitsQ16(outcome.model(bows), others);
@@ -55,7 +55,7 @@ class DescentTest {
   }
 
   @Test
-  void theIntegerModelComputesWhatTheLastStepsOfTrainingSaw() {
+  void theIntegerModelComputesWhatTrainingWithRoundingComputed() {
     DescentResult outcome = SmallProblems.run(SmallProblems.network("6-8", bows, 1), bows, recipe);
     KernelWeights weights = new KernelWeights(outcome.network().architecture());
     weights.set(outcome.network().parameters());
@@ -71,19 +71,19 @@ class DescentTest {
       error += Math.abs(integer[i] * 0x1p-16 - logit) / integer.length;
       largest = Math.max(largest, Math.abs(logit));
     }
-    // What is left: multipliers of 16 bits, and sums so near a tie that a float takes the other
-    // way.
+    // The difference comes from multipliers of 16 bits and from sums that are so close to a tie that
+    // floats round them the other way.
     assertThat(error).isLessThan(1e-3 * largest);
   }
 
   @Test
-  void everythingRoughlyRightStopsBeforeAStepSpoilsIt() {
+  void everythingRoughlyRightStopsBeforeTheNextStep() {
     Recipe lecture =
         Recipe.lecture(0.115, 1000).toBuilder()
             .stops(new StoppingRule.EverythingRoughlyRight())
             .build();
     DescentResult outcome =
-        SmallProblems.run(SmallProblems.lectureConverter(), SmallProblems.lecture(), lecture);
+        SmallProblems.run(SmallProblems.lectureNetwork(), SmallProblems.lecture(), lecture);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.EverythingRoughlyRight());
     assertThat(outcome.keptIteration()).isBetween(101, 199);
     float[] logits = outcome.network().logits(SmallProblems.lecture());
@@ -98,7 +98,7 @@ class DescentTest {
     Recipe lecture =
         Recipe.lecture(0.115, 1000).toBuilder().stops(new StoppingRule.AverageError(11)).build();
     DescentResult outcome =
-        SmallProblems.run(SmallProblems.lectureConverter(), SmallProblems.lecture(), lecture);
+        SmallProblems.run(SmallProblems.lectureNetwork(), SmallProblems.lecture(), lecture);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.AverageError(11));
     assertThat(outcome.keptIteration()).isBetween(49, 53);
   }
@@ -125,8 +125,8 @@ class DescentTest {
   }
 
   @Test
-  void theTimeBudgetHoldsTheWholeRunRoundingIncluded() {
-    // Every look at the clock takes a millisecond, and every batch takes a look or more.
+  void theTimeBudgetCoversTheWholeRunWithRounding() {
+    // The clock advances by a millisecond when it is read, and every batch reads it at least once.
     Duration budget = Duration.ofMillis(400);
     Recipe limited =
         recipe.toBuilder().iterations(10_000).stops(new StoppingRule.TimeBudget(budget)).build();
@@ -160,7 +160,7 @@ class DescentTest {
   }
 
   @Test
-  void anInterruptEndsTheRunWithAModelThatWorks() {
+  void anInterruptEndsTheRunWithAUsableModel() {
     List<Descent> running = new ArrayList<>();
     Descent descent =
         new Descent(
@@ -180,13 +180,13 @@ class DescentTest {
             });
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.Interrupted());
     assertThat(outcome.keptIteration()).isEqualTo(10);
-    // Rounding had not begun: the scales are found now.
+    // The part with rounding had not begun, so the scales are found afterwards.
     assertThat(outcome.quantisation()).isEmpty();
     assertThat(outcome.model(bows).network()).isEqualTo("6-8");
   }
 
   @Test
-  void stepsThatAreTooLongAreNoticedAndShorterOnesSuggested() {
+  void aLearningRateThatIsTooHighIsReportedWithALowerOne() {
     Recipe wild = Recipe.lecture(1000, 100);
     Network linear = SmallProblems.network("linear", bows, 1);
     assertThatThrownBy(() -> SmallProblems.run(linear, bows, wild))
@@ -196,7 +196,7 @@ class DescentTest {
   }
 
   @Test
-  void aSmilesWeightCountsAsSoManyCopies() {
+  void aSmileOfWeightTwoCountsLikeTwoCopies() {
     byte[] inputs = {50, -20, 10, 50, 50, -20, 10, 50, -30, 70, 0, 5};
     Samples copies =
         new ArraySamples(
@@ -225,7 +225,7 @@ class DescentTest {
   }
 
   @Test
-  void theNetworkItBeganWithStaysAsItWas() {
+  void theStartNetworkIsNotChanged() {
     Network start = SmallProblems.network("6-8", bows, 1);
     float[] before = start.parameters().clone();
     SmallProblems.run(start, bows, recipe.toBuilder().iterations(2).build());
@@ -234,7 +234,7 @@ class DescentTest {
 
   @Test
   void samplesOfAnotherGridAreRefused() {
-    Network lecture = SmallProblems.lectureConverter();
+    Network lecture = SmallProblems.lectureNetwork();
     assertThatThrownBy(() -> SmallProblems.run(lecture, bows, recipe))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("samples must be 3x3, were 10x10");

@@ -9,35 +9,35 @@ import org.junit.jupiter.api.Test;
 class OptimiserStateTest {
   @Test
   void plainDescentWithMomentumFollowsItsFormula() {
-    OptimiserState stepper =
+    OptimiserState optimiser =
         new OptimiserState(new Optimiser.GradientDescent(0.1, 0.5, false), new boolean[] {true});
     float[] parameter = {1};
-    stepper.step(parameter, new float[] {4}, 2, 1); // v = 2
+    optimiser.step(parameter, new float[] {4}, 2, 1); // v = 2
     assertThat(parameter[0]).isCloseTo(0.8f, within(1e-6f));
-    stepper.step(parameter, new float[] {4}, 2, 0.5); // v = 3, half the rate
+    optimiser.step(parameter, new float[] {4}, 2, 0.5); // v = 3, half the rate
     assertThat(parameter[0]).isCloseTo(0.65f, within(1e-6f));
   }
 
   @Test
   void summedGradientsAreNotDividedByTheBatch() {
-    OptimiserState stepper =
+    OptimiserState optimiser =
         new OptimiserState(new Optimiser.GradientDescent(0.1, 0, true), new boolean[] {true});
     float[] parameter = {1};
-    stepper.step(parameter, new float[] {4}, 2, 1);
+    optimiser.step(parameter, new float[] {4}, 2, 1);
     assertThat(parameter[0]).isCloseTo(0.6f, within(1e-6f));
   }
 
   @Test
   void adamWFollowsItsPaperOverManySteps() {
     Optimiser.AdamW adam = new Optimiser.AdamW(0.01, 0.1, 0.9, 0.99);
-    OptimiserState stepper = new OptimiserState(adam, new boolean[] {true, false});
+    OptimiserState optimiser = new OptimiserState(adam, new boolean[] {true, false});
     float[] parameters = {1, 1};
     double[] expected = {1, 1};
     double[] m = new double[2];
     double[] v = new double[2];
     for (int t = 1; t <= 50; t++) {
       float[] gradient = {(float) Math.sin(t) * 3, (float) Math.cos(t) * 0.01f};
-      stepper.step(parameters, gradient, 3, 1);
+      optimiser.step(parameters, gradient, 3, 1);
       for (int i = 0; i < 2; i++) {
         double g = gradient[i] / 3.0;
         m[i] = 0.9 * m[i] + 0.1 * g;

@@ -18,7 +18,7 @@ import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Samples;
 
-/** The same samples, recipe and seed give the same bits, whoever computes them. */
+/** The same samples, recipe and seed give the same bits for any threads and vector width. */
 class ReproducibilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"9-12", "linear"})
@@ -40,7 +40,7 @@ class ReproducibilityTest {
     assertThat(fingerprint("9-12", 1, 2)).isNotEqualTo(fingerprint("9-12", 1, 1));
   }
 
-  /** Prints the fingerprint, for a Java that was started with other options. */
+  /** Prints the fingerprint; runs in a JVM that was started with other options. */
   public static void main(String[] arguments) {
     System.out.println(fingerprint("9-12", 2));
   }

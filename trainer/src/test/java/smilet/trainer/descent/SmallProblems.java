@@ -10,7 +10,7 @@ import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 
-/** Small things to learn. */
+/** Small data sets and networks for tests. */
 final class SmallProblems {
   private SmallProblems() {}
 
@@ -25,15 +25,15 @@ final class SmallProblems {
         new Grid(3, 3), Normalisation.NONE, inputs, new boolean[] {true, false, false, true});
   }
 
-  /** The lecture's converter as its first tweak left it. */
-  static Network lectureConverter() {
+  /** The nine weights after the lecture's first change. */
+  static Network lectureNetwork() {
     return new Network(
         new Architecture(new Grid(3, 3), List.of(), false, false),
         Normalisation.NONE,
         new float[] {0, 0, 0, 1, -1, 1, -1, 1, -1});
   }
 
-  /** Bright bows in noise: open above on smiles, open below on the rest. */
+  /** Bright bows in noise: smiles open upwards, others downwards. */
   static Samples bows(int count, long seed) {
     Grid grid = new Grid(10, 10);
     SplittableRandom random = new SplittableRandom(seed);
@@ -65,7 +65,7 @@ final class SmallProblems {
         .run(DescentListener.NONE);
   }
 
-  /** Every look takes a millisecond, of both kinds of time. */
+  /** Advances by a millisecond whenever it is read. */
   static final class SteppedStopwatch implements Stopwatch {
     private long nanos;
 

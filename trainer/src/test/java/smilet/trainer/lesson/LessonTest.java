@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lecture's own table, to the digits printed in it. */
+/** The table of the lecture, with the digits that are printed in it. */
 class LessonTest {
   @ParameterizedTest
   @CsvSource({
@@ -41,7 +41,7 @@ class LessonTest {
   }
 
   @Test
-  void theIntegerConverterScoresLikeTheFloatOne() {
+  void theIntegerModelScoresLikeTheFloats() {
     Lesson.Result result = new Lesson(100).run(row -> {});
     for (int i = 0; i < 4; i++) {
       assertThat(result.integerScores().get(i))

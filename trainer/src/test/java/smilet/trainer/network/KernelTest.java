@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smilet.shared.model.Shape;
 
-/** Vector kernels give the very bits of plain loops, over seeded random shapes. */
+/** Vector kernels give the same bits as plain loops, for seeded random shapes. */
 class KernelTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})

@@ -2,7 +2,7 @@ package smilet.trainer.network;
 
 import smilet.shared.model.Shape;
 
-/** The convolution kernels as plain loops, one number at a time, in the order that is promised. */
+/** The convolution kernels as plain loops, one number at a time, in the specified order. */
 final class PlainKernels {
   private PlainKernels() {}
 
@@ -82,7 +82,7 @@ final class PlainKernels {
     }
   }
 
-  /** Lanes first, first + stride, ... summed as a balanced tree of far neighbours. */
+  /** The sum of the lanes first, first + stride, ... as a balanced tree. */
   private static float tree(float[] lanes, int first, int stride) {
     return stride == SampleBlock.LANES
         ? lanes[first]

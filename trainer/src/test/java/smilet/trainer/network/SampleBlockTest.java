@@ -14,7 +14,7 @@ class SampleBlockTest {
   private final Network network = Network.initialise(architecture, Normalisation.CONTRAST, 7);
 
   @Test
-  void aLanesLogitDoesNotDependOnItsNeighbours() {
+  void theLogitOfALaneDoesNotDependOnOtherLanes() {
     KernelWeights weights = new KernelWeights(architecture);
     weights.set(network.parameters());
     SampleBlock alone = new SampleBlock(architecture);
@@ -29,7 +29,7 @@ class SampleBlockTest {
   }
 
   @Test
-  void whatAnEarlierBlockLeftInEmptyLanesIsForgotten() {
+  void emptyLanesCountAsZeroAndNotAsEarlierInputs() {
     KernelWeights weights = new KernelWeights(architecture);
     weights.set(network.parameters());
     SampleBlock block = new SampleBlock(architecture);
@@ -45,7 +45,7 @@ class SampleBlockTest {
   }
 
   @Test
-  void roundedActivationsAreWholeStepsUpToTheTop() {
+  void roundedActivationsAreWholeStepsUpToTheLargest() {
     float[] sums = {-1f, 0.04f, 0.06f, 0.5f, 12.64f, 12.66f, 99f, 0.149f};
     float[] from = Arrays.copyOf(sums, SampleBlock.LANES);
     float[] to = new float[SampleBlock.LANES];
@@ -57,7 +57,7 @@ class SampleBlockTest {
   }
 
   @Test
-  void normalisingRefusesPartOfABlock() {
+  void normalisingNeedsWholeBlocks() {
     KernelWeights weights = new KernelWeights(architecture);
     weights.setNormalised(Arrays.copyOf(network.parameters(), network.parameters().length + 11));
     assertThatThrownBy(() -> new SampleBlock(architecture).forward(15, 32, weights))
