@@ -37,20 +37,13 @@ final class BestNetwork {
     if (heldOut.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double auc = auc(trained.network(), heldOut.get());
+    Samples others = heldOut.get();
+    double auc = RocCurve.area(trained.network().logits(others), others.smiles());
     if (auc > bestAuc) {
       bestAuc = auc;
       best = Optional.of(Snapshot.of(trained, iteration));
     }
     return OptionalDouble.of(auc);
-  }
-
-  private static double auc(Network network, Samples samples) {
-    boolean[] smiles = new boolean[samples.count()];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = samples.smile(i);
-    }
-    return RocCurve.area(network.logits(samples), smiles);
   }
 
   Optional<Snapshot> best() {

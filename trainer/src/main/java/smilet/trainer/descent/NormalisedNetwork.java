@@ -17,9 +17,6 @@ final class NormalisedNetwork implements TrainableNetwork {
   /** The share of a new batch in the running mean and variance. */
   private static final float SHARE_OF_NEW = 0.05f;
 
-  /** Prevents a division by zero for a channel that never changes. */
-  private static final float EPSILON = 1e-5f;
-
   private final Architecture architecture;
   private final Network start;
 
@@ -79,7 +76,7 @@ final class NormalisedNetwork implements TrainableNetwork {
     for (ConvolutionLayer layer : architecture.convolutionLayers()) {
       for (int c = 0; c < layer.spec().channels(); c++, channel++) {
         float gain = parameters[folded.length + channel];
-        float factor = gain / (float) Math.sqrt(variances[channel] + EPSILON);
+        float factor = gain / (float) Math.sqrt(variances[channel] + SampleBlock.VARIANCE_EPSILON);
         int from = layer.offset() + c * layer.taps();
         for (int i = from; i < from + layer.taps(); i++) {
           folded[i] *= factor;

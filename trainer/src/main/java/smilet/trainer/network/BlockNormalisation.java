@@ -13,9 +13,6 @@ import jdk.incubator.vector.VectorOperators;
  * position, then over the lanes.
  */
 final class BlockNormalisation {
-  /** Prevents a division by zero for a channel that never changes. */
-  static final float EPSILON = 1e-5f;
-
   private final int channels;
 
   /** The number of this convolution's first channel among the channels of all convolutions. */
@@ -94,7 +91,7 @@ final class BlockNormalisation {
   }
 
   private static float inverseDeviation(float variance) {
-    return 1 / (float) Math.sqrt(variance + EPSILON);
+    return 1 / (float) Math.sqrt(variance + SampleBlock.VARIANCE_EPSILON);
   }
 
   /**

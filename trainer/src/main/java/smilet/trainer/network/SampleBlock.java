@@ -14,6 +14,11 @@ public final class SampleBlock {
   public static final int LANES = 16;
 
   /**
+   * Added to a variance before its root is taken, so that a constant channel is not divided by 0.
+   */
+  public static final float VARIANCE_EPSILON = 1e-5f;
+
+  /**
    * For sums without biases: gradients, and normalised convolutions, whose biases come later. 256
    * is the most channels a convolution has.
    */

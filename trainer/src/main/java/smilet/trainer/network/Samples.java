@@ -21,6 +21,15 @@ public interface Samples {
   /** Whether a sample is a smile. */
   boolean smile(int sample);
 
+  /** The labels of all samples, true for a smile. */
+  default boolean[] smiles() {
+    boolean[] smiles = new boolean[count()];
+    for (int i = 0; i < smiles.length; i++) {
+      smiles[i] = smile(i);
+    }
+    return smiles;
+  }
+
   /** Returns a new reader for one thread. */
   Reader reader();
 

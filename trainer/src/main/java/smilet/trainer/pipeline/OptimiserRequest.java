@@ -52,8 +52,7 @@ public sealed interface OptimiserRequest {
     @Override
     public void applyTo(Recipe.Builder recipe, Optimiser usual) {
       recipe.optimiser(
-          new Optimiser.GradientDescent(
-              learningRate.orElse(USUAL_LEARNING_RATE), momentum, false));
+          new Optimiser.GradientDescent(learningRate.orElse(USUAL_LEARNING_RATE), momentum, false));
       recipe.schedule(LearningRateSchedule.CONSTANT);
     }
   }

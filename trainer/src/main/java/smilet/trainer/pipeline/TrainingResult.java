@@ -40,10 +40,6 @@ public record TrainingResult(ModelFile file, DescentResult outcome, Split split)
     DatasetSamples samples =
         new DatasetSamples(
             data, part, network.architecture().grid(), network.normalisation(), Optional.empty());
-    boolean[] smiles = new boolean[part.length];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = samples.smile(i);
-    }
-    return RocCurve.area(network.logits(samples), smiles);
+    return RocCurve.area(network.logits(samples), samples.smiles());
   }
 }

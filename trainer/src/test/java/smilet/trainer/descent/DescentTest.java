@@ -40,7 +40,7 @@ class DescentTest {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = logits[i];
     }
-    assertThat(RocCurve.area(scores, labels(others)))
+    assertThat(RocCurve.area(scores, others.smiles()))
         .isCloseTo(auc(outcome.network(), others), within(0.002));
   }
 
@@ -71,7 +71,8 @@ class DescentTest {
       error += Math.abs(integer[i] * 0x1p-16 - logit) / integer.length;
       largest = Math.max(largest, Math.abs(logit));
     }
-    // The difference comes from multipliers of 16 bits and from sums that are so close to a tie that
+    // The difference comes from multipliers of 16 bits and from sums that are so close to a tie
+    // that
     // floats round them the other way.
     assertThat(error).isLessThan(1e-3 * largest);
   }
@@ -241,14 +242,6 @@ class DescentTest {
   }
 
   private static double auc(Network network, Samples samples) {
-    return RocCurve.area(network.logits(samples), labels(samples));
-  }
-
-  private static boolean[] labels(Samples samples) {
-    boolean[] smiles = new boolean[samples.count()];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = samples.smile(i);
-    }
-    return smiles;
+    return RocCurve.area(network.logits(samples), samples.smiles());
   }
 }

@@ -96,7 +96,7 @@ final class DoubleNetwork {
         }
       }
       double factor =
-          parameters[gain + c] / Math.sqrt(squares - mean * mean + BlockNormalisation.EPSILON);
+          parameters[gain + c] / Math.sqrt(squares - mean * mean + SampleBlock.VARIANCE_EPSILON);
       for (double[] sample : sums) {
         for (int i = c; i < sample.length; i += channels) {
           sample[i] = (sample[i] - mean) * factor + parameters[layer.biasOffset() + c];

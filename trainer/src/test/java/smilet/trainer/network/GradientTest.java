@@ -55,7 +55,8 @@ class GradientTest {
     float[] parameters =
         Arrays.copyOf(plain, plain.length + (normalised ? architecture.channelCount() : 0));
     for (int i = 0; i < parameters.length; i++) {
-      // Biases, gains and the weights of a linear network begin with equal values: make them differ.
+      // Biases, gains and the weights of a linear network begin with equal values: make them
+      // differ.
       parameters[i] += (float) (0.2 * random.nextDouble() + (i >= plain.length ? 0.8 : 0));
     }
     SampleBlock block = new SampleBlock(architecture);
