@@ -12,5 +12,6 @@ module smilet.shared {
   exports smilet.shared.frame;
   exports smilet.shared.model;
   exports smilet.shared.picture;
+  exports smilet.shared.random;
   exports smilet.shared.store;
 }

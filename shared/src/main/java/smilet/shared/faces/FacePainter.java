@@ -2,6 +2,7 @@ package smilet.shared.faces;
 
 import java.util.Random;
 import smilet.shared.frame.Frame;
+import smilet.shared.random.Seeds;
 
 /**
  * Draws one person's face into frames of any format, with a given mouth. Seeds decide everything
@@ -18,24 +19,26 @@ public final class FacePainter {
    */
   private static final int SAMPLES_PER_SIDE = 64;
 
-  /** {@link Random} starts almost alike from neighbouring seeds; multiplying makes them differ. */
-  private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
-
   private final Head head;
   private final Random noise;
   private Pose pose;
 
   /** Makes the person that {@code seed} stands for, in the pose that it stands for too. */
   public FacePainter(long seed) {
-    this.head = Head.drawnFrom(new Random(seed * GOLDEN_RATIO));
-    this.noise = new Random(~seed * GOLDEN_RATIO);
+    this.head = Head.drawnFrom(mixed(seed));
+    this.noise = new Random(0);
     turn(seed);
   }
 
   /** Gives the person another pose in another light, drawn from {@code seed}. */
   public void turn(long seed) {
-    pose = Pose.drawnFrom(new Random((seed ^ GOLDEN_RATIO) * GOLDEN_RATIO));
-    noise.setSeed((seed + GOLDEN_RATIO) * GOLDEN_RATIO);
+    pose = Pose.drawnFrom(mixed(seed ^ Seeds.GOLDEN_RATIO));
+    noise.setSeed(Seeds.mix(seed + Seeds.GOLDEN_RATIO, Seeds.GOLDEN_RATIO, 0));
+  }
+
+  /** {@link Random} starts almost alike from neighbouring seeds; mixing separates them. */
+  private static Random mixed(long seed) {
+    return new Random(Seeds.mix(seed, Seeds.GOLDEN_RATIO, 0));
   }
 
   /**

@@ -26,14 +26,14 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.network.Architecture;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 /**
- * Frames trained a second, here and in PyTorch: 8-12-16 at 32x32, batches of 64, AdamW, no
- * augmentation, both on their own noise (what is in the frames costs no time). PyTorch needs a {@code
- * python3} with torch; Debian's is python3-torch, and {@code -Dpython=/usr/bin/python3} finds it where
- * another one comes first.
+ * Frames trained per second, here and in PyTorch: 8-12-16 at 32x32, batches of 64, AdamW, no
+ * augmentation, each on its own noise (the content of the frames does not change the time). PyTorch
+ * needs a {@code python3} with torch. Debian's package is python3-torch; {@code
+ * -Dpython=/usr/bin/python3} selects that Python if another one comes first.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -45,11 +45,11 @@ public class TrainingBenchmark {
   private static final int FRAMES = 4096;
   private static final int BATCH = 64;
 
-  /** Here one pass over the frames; PyTorch does the same when asked. */
+  /** One pass over the frames; the PyTorch benchmark does the same. */
   @Benchmark
   @OperationsPerInvocation(FRAMES)
-  public Outcome smilet(Ours ours) {
-    return ours.descent().run(Listener.NONE);
+  public DescentResult smilet(Ours ours) {
+    return ours.descent().run(DescentListener.NONE);
   }
 
   @Benchmark
@@ -81,17 +81,19 @@ public class TrainingBenchmark {
       for (int i = 0; i < FRAMES; i++) {
         smiles[i] = random.nextDouble() < 0.28;
       }
-      samples = new PlainSamples(grid, Normalisation.CONTRAST, inputs, smiles);
+      samples = new ArraySamples(grid, Normalisation.CONTRAST, inputs, smiles);
       Architecture architecture = Architecture.parse("8-12-16", grid);
       start = Network.initialise(architecture, Normalisation.CONTRAST, 1);
       recipe =
           Recipe.forArchitecture(architecture, 1)
-              .withOptimiser(new Optimiser.AdamW(2e-3, 1e-4))
-              .withSchedule(Schedule.CONSTANT)
-              .withBatchSize(BATCH)
-              .withNormalised(false)
-              .withRounding(new Recipe.Rounding(8, 0))
-              .withIterations(1);
+              .toBuilder()
+              .optimiser(new Optimiser.AdamW(2e-3, 1e-4))
+              .schedule(LearningRateSchedule.CONSTANT)
+              .batchSize(BATCH)
+              .normalised(false)
+              .rounding(new Recipe.Rounding(8, 0))
+              .iterations(1)
+              .build();
     }
 
     Descent descent() {

@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
               file,
               Files.size(models.get(i)),
               Evaluation.of(Predictions.of(file.model(), dataset)),
-              FrameTime.nanosAFrame(file.model(), dataset) * 1e-3));
+              FrameTime.nanosPerFrame(file.model(), dataset) * 1e-3));
     }
     if (json) {
       printJson(lines);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import smilet.trainer.lesson.Lesson;
-import smilet.trainer.lesson.Row;
+import smilet.trainer.lesson.LessonRow;
 
 @Command(
     name = "lesson",
@@ -61,7 +61,7 @@ final class LessonCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ObjectNode object(Row row) {
+  private static ObjectNode object(LessonRow row) {
     ObjectNode json = Json.object();
     json.put("iteration", row.iteration());
     json.set("scores", array(row.scores()));
@@ -93,7 +93,7 @@ final class LessonCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static void show(PrintWriter out, Row row) {
+  private static void show(PrintWriter out, LessonRow row) {
     String text =
         String.format(
             Locale.ROOT,

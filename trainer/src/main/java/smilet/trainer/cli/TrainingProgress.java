@@ -1,12 +1,12 @@
 package smilet.trainer.cli;
 
 import java.util.Locale;
+import smilet.trainer.descent.DescentListener;
 import smilet.trainer.descent.Iteration;
-import smilet.trainer.descent.Listener;
 import smilet.trainer.network.Network;
 
 /** Shows a training on a progress bar: loss, held-out AUC, time left. */
-final class TrainingProgress implements Listener, AutoCloseable {
+final class TrainingProgress implements DescentListener, AutoCloseable {
   /** Steps of the bar; a batch is a fraction of an iteration, and iterations may be few. */
   private static final int STEPS = 1000;
 

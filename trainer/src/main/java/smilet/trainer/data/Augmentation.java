@@ -1,6 +1,7 @@
 package smilet.trainer.data;
 
 import java.util.SplittableRandom;
+import smilet.shared.random.Seeds;
 
 /**
  * How a face may differ from itself: the ways in which cheap sensors, other rooms and other mounts
@@ -45,8 +46,8 @@ public record Augmentation(
 
   /** The generator for one view of one face. */
   SplittableRandom random(int face, int iteration) {
-    long mixed = seed * 0x9e3779b97f4a7c15L + face;
-    return new SplittableRandom(mixed * 0xbf58476d1ce4e5b9L + iteration);
+    long ofFace = Seeds.mix(seed, Seeds.GOLDEN_RATIO, face);
+    return new SplittableRandom(Seeds.mix(ofFace, Seeds.SECOND_LEVEL, iteration));
   }
 
   /** Uniform in -most to most. */

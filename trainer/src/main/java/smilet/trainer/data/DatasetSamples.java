@@ -7,26 +7,30 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.frame.PerFormat;
 import smilet.shared.frame.Preprocessor;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 /**
- * Part of a data set as a network's inputs: as the device would see each face, and for training in
- * a new augmented view an iteration.
+ * Part of a data set as inputs of a network: each face as the device would see it or, for training,
+ * in a new augmented view per iteration.
  */
 public final class DatasetSamples implements Samples {
+  /** Faces that a thread prepares at a time. */
+  private static final int CHUNK = 256;
+
   private final Dataset data;
   private final int[] part;
   private final Grid grid;
   private final Normalisation normalisation;
   private final Optional<Augmentation> augmentation;
 
-  /** The inputs of all faces as they are; empty where they would take too much memory. */
-  private final byte[] plain;
+  /** The inputs of all faces without augmentation; empty if they would take too much memory. */
+  private final Optional<ArraySamples> prepared;
 
   /**
    * @param data whose faces
    * @param part indices into the data; not copied
-   * @param augmentation how iterations from 1 on differ; without it all show faces as they are
+   * @param augmentation how the faces vary in iterations from 1 on; without it they never vary
    */
   public DatasetSamples(
       Dataset data,
@@ -40,24 +44,25 @@ public final class DatasetSamples implements Samples {
     this.normalisation = normalisation;
     this.augmentation = augmentation;
     long bytes = (long) part.length * grid.cellCount();
-    this.plain =
-        bytes <= Runtime.getRuntime().maxMemory() / 4 ? new byte[(int) bytes] : new byte[0];
-    if (plain.length > 0) {
-      fillPlain();
-    }
+    this.prepared =
+        bytes <= Runtime.getRuntime().maxMemory() / 4 ? Optional.of(prepare()) : Optional.empty();
   }
 
-  private void fillPlain() {
-    int chunk = 256;
-    IntStream.range(0, Math.ceilDiv(part.length, chunk))
+  private ArraySamples prepare() {
+    byte[] inputs = new byte[part.length * grid.cellCount()];
+    boolean[] smiles = new boolean[part.length];
+    IntStream.range(0, Math.ceilDiv(part.length, CHUNK))
         .parallel()
         .forEach(
-            c -> {
-              ViewReader reader = new ViewReader();
-              for (int i = c * chunk; i < Math.min(part.length, (c + 1) * chunk); i++) {
-                reader.readFrame(i, plain, i * grid.cellCount());
+            chunk -> {
+              FaceReader reader = new FaceReader(Optional.empty());
+              int end = Math.min(part.length, (chunk + 1) * CHUNK);
+              for (int i = chunk * CHUNK; i < end; i++) {
+                reader.read(i, 0, inputs, i * grid.cellCount());
+                smiles[i] = smile(i);
               }
             });
+    return new ArraySamples(grid, normalisation, inputs, smiles);
   }
 
   @Override
@@ -82,35 +87,34 @@ public final class DatasetSamples implements Samples {
 
   @Override
   public Reader reader() {
-    return new ViewReader();
+    return new FaceReader(prepared.map(ArraySamples::reader));
   }
 
-  private final class ViewReader implements Reader {
+  private final class FaceReader implements Reader {
+    private final Optional<Reader> unchanged;
     private final Dataset.Reader frames = data.reader();
     private final PerFormat<Preprocessor> preprocessors =
         new PerFormat<>(format -> new Preprocessor(format, grid, normalisation));
     private final byte[] inputs = new byte[grid.cellCount()];
     private final Optional<Warp> warp = augmentation.map(a -> new Warp(a, grid));
 
+    /**
+     * @param unchanged reads the faces without augmentation, if they are in memory
+     */
+    FaceReader(Optional<Reader> unchanged) {
+      this.unchanged = unchanged;
+    }
+
     @Override
     public void read(int sample, int iteration, byte[] into, int offset) {
-      if (iteration > 0 && warp.isPresent()) {
-        Frame source = frames.frame(part[sample]);
-        prepare(warp.get().view(source, part[sample], iteration), into, offset);
-      } else if (plain.length > 0) {
-        int cells = grid.cellCount();
-        System.arraycopy(plain, sample * cells, into, offset, cells);
-      } else {
-        readFrame(sample, into, offset);
+      boolean varied = iteration > 0 && warp.isPresent();
+      if (!varied && unchanged.isPresent()) {
+        unchanged.get().read(sample, iteration, into, offset);
+        return;
       }
-    }
-
-    void readFrame(int sample, byte[] into, int offset) {
-      prepare(frames.frame(part[sample]), into, offset);
-    }
-
-    private void prepare(Frame frame, byte[] into, int offset) {
-      preprocessors.of(frame.format()).apply(frame, inputs);
+      Frame face = frames.frame(part[sample]);
+      Frame seen = varied ? warp.get().view(face, part[sample], iteration) : face;
+      preprocessors.of(seen.format()).apply(seen, inputs);
       System.arraycopy(inputs, 0, into, offset, inputs.length);
     }
   }

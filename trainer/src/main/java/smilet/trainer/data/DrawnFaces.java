@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import smilet.shared.faces.FacePainter;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.random.Seeds;
 
 /** Fills a folder with drawn faces, in the form that {@link DatasetLoader} reads. */
 public final class DrawnFaces {
@@ -27,7 +28,7 @@ public final class DrawnFaces {
   /** What is drawn as the face with a number, before pose and light. */
   private record Drawn(int person, double mouth) {
     static Drawn of(int number, long seed) {
-      SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + number);
+      SplittableRandom random = new SplittableRandom(Seeds.mix(seed, Seeds.GOLDEN_RATIO, number));
       return new Drawn(number / FACES_A_PERSON, 2 * random.nextDouble() - 1);
     }
 
@@ -84,8 +85,8 @@ public final class DrawnFaces {
 
   private static void draw(Path folder, int number, long seed) {
     Drawn drawn = Drawn.of(number, seed);
-    FacePainter painter = new FacePainter(seed * 0x10001 + drawn.person());
-    painter.turn(seed * 0x10001 + number);
+    FacePainter painter = new FacePainter(Seeds.mix(seed, Seeds.DRAWN_FACES, drawn.person()));
+    painter.turn(Seeds.mix(seed, Seeds.DRAWN_FACES, number));
     Frame frame = new Frame(FORMAT);
     painter.paint(frame, drawn.mouth());
     BufferedImage image =

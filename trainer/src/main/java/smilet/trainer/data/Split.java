@@ -2,6 +2,7 @@ package smilet.trainer.data;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import smilet.shared.random.Seeds;
 
 /**
  * The faces to learn from and those to judge by. No person is in both, where persons are known:
@@ -46,7 +47,7 @@ public record Split(int[] training, int[] heldOut) {
     }
     boolean[] out = new boolean[data.size()];
     for (int i = 0; i < out.length; i++) {
-      long lot = seed * 0x9e3779b97f4a7c15L + data.person(i);
+      long lot = Seeds.mix(seed, Seeds.GOLDEN_RATIO, data.person(i));
       out[i] = new SplittableRandom(lot).nextDouble() < share;
     }
     return of(out);

@@ -4,57 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
-import smilet.trainer.network.Block;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 import smilet.trainer.quantise.Quantisation;
 
 /**
  * One run of gradient descent. The same network, samples and recipe give the same weights, bit for
- * bit, whatever the number of threads. {@link #interrupt} may come from another thread.
+ * bit, with any number of threads. {@link #interrupt} may be called from another thread.
  */
 public final class Descent {
-  /**
-   * A loss so many times that of the start, or of knowing nothing, will not come back by itself.
-   */
-  private static final double DIVERGED = 5;
-
-  /** What sums of shares may lack of a whole. */
-  private static final double NEARLY = 1e-9;
-
-  private static final double LOSS_OF_KNOWING_NOTHING = StrictMath.log(2);
-
-  private final Network start;
   private final Samples samples;
-  private final Optional<Samples> heldOut;
   private final Recipe recipe;
   private final int threads;
-  private final Stopwatch stopwatch;
 
-  private final int batchSize;
-  private final int batches;
-  private final int[] order;
+  private final SampleOrder order;
+  private final RunProgress progress;
+  private final StopDecision stop;
+  private final DivergenceCheck divergence;
+  private final BestNetwork best;
   private final List<Iteration> history = new ArrayList<>();
-  private volatile boolean interrupted;
 
-  private Learner learner;
-  private Stepper stepper;
-  private Kept best = NONE;
-
-  /** By how much of the run a rule has brought its end forward, and which. */
-  private double ahead;
-
-  private Optional<StoppingRule> shortened = Optional.empty();
-  private long wallStart;
-  private long cpuStart;
-
-  /** The best weights on the held-out part so far. */
-  private record Kept(
-      Optional<Network> network, Optional<Quantisation> quantisation, int iteration, double auc) {}
-
-  private static final Kept NONE =
-      new Kept(Optional.empty(), Optional.empty(), 0, Double.NEGATIVE_INFINITY);
+  private TrainableNetwork network;
+  private OptimiserState optimiser;
 
   /**
    * @param start the weights to begin with; not changed
@@ -79,297 +50,117 @@ public final class Descent {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
     }
-    this.start = start.copy();
     this.samples = samples;
-    this.heldOut = heldOut;
     this.recipe = recipe;
     this.threads = threads;
-    this.stopwatch = stopwatch;
-    batchSize =
-        normalises()
-            ? Math.max(1, Math.min(recipe.batchSize(), samples.count()) / Block.LANES) * Block.LANES
-            : Math.min(recipe.batchSize(), samples.count());
-    // Normalisation wants whole blocks: the first few of an order then come again at its end.
-    int seen = samples.count();
-    if (normalises()) {
-      seen = (seen + Block.LANES - 1) / Block.LANES * Block.LANES;
-    }
-    batches = (seen + batchSize - 1) / batchSize;
-    order = new int[seen];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i % samples.count();
-    }
-    learner = normalises() ? new NormalisedLearner(this.start) : new PlainLearner(this.start);
-    stepper = new Stepper(recipe.optimiser(), decays());
+    boolean normalised = recipe.normalised() && !start.architecture().convolutions().isEmpty();
+    order = new SampleOrder(samples.count(), recipe.batchSize(), normalised, recipe.seed());
+    progress = new RunProgress(recipe, stopwatch);
+    stop = new StopDecision(recipe, progress, order.batches() == 1, heldOut.isPresent());
+    divergence = new DivergenceCheck(recipe);
+    best = new BestNetwork(heldOut);
+    network = normalised ? new NormalisedNetwork(start.copy()) : new PlainNetwork(start.copy());
+    optimiser = new OptimiserState(recipe.optimiser(), network.decays());
   }
 
-  private boolean normalises() {
-    return recipe.normalised() && !start.architecture().convolutions().isEmpty();
-  }
-
-  /** Ends the run at the next step, with the best weights so far. */
+  /** Ends the run before its next step, with what it has learned by then. */
   public void interrupt() {
-    interrupted = true;
+    stop.interrupt();
   }
 
   /**
-   * Runs until a rule says stop.
+   * Runs until a rule ends the run.
    *
-   * @throws DivergedException where the steps prove too long
+   * @throws DivergedException if the loss grows too much because the steps are too long
    */
-  public Outcome run(Listener listener) {
-    wallStart = stopwatch.wallNanos();
-    cpuStart = stopwatch.cpuNanos();
+  public DescentResult run(DescentListener listener) {
+    progress.start();
     try (WorkerPool pool = new WorkerPool(threads)) {
-      BatchGradient gradient = new BatchGradient(learner, samples, batchSize, recipe, pool);
-      // The first iteration is made whatever the budget: weights that met nothing are no model.
-      for (int iteration = 1; iteration == 1 || progress(iteration - 1) < 1; iteration++) {
-        if (progress(iteration - 1) >= roundingBegins() && beginRounding()) {
-          gradient = new BatchGradient(learner, samples, batchSize, recipe, pool);
+      BatchGradient gradient = new BatchGradient(network, samples, order, recipe, pool);
+      for (int iteration = 1; ; iteration++) {
+        if (progress.inRounding(iteration - 1) && !(network instanceof RoundedNetwork)) {
+          beginRounding();
+          gradient = new BatchGradient(network, samples, order, recipe, pool);
         }
-        Optional<StoppingRule> stop = iterate(iteration, gradient, listener);
-        if (stop.isPresent() && !roundsInstead(stop.get(), iteration)) {
-          return outcome(stop.get());
+        Optional<StoppingRule> reason = iterate(iteration, gradient, listener);
+        if (reason.isPresent()) {
+          return result(reason.get());
         }
       }
     }
-    return outcome(
-        shortened.or(this::timeUsedUp).orElse(new StoppingRule.Iterations(recipe.iterations())));
   }
 
   /**
-   * The share of the run that is done: of its iterations or, where that is more, of its time
-   * budget, so that the learning rate falls and rounding begins while there is time.
+   * One pass over all samples; returns the rule that ends the run during it or after it, if any.
    */
-  private double progress(double iterationsDone) {
-    double progress = iterationsDone / recipe.iterations() + ahead;
-    for (StoppingRule rule : recipe.stops()) {
-      if (rule instanceof StoppingRule.TimeBudget time) {
-        progress = Math.max(progress, wallSeconds() / seconds(time));
+  private Optional<StoppingRule> iterate(
+      int iteration, BatchGradient gradient, DescentListener listener) {
+    order.shuffle(iteration);
+    BatchScore sum = BatchScore.NONE;
+    for (int batch = 0; batch < order.batches(); batch++) {
+      Optional<StoppingRule> reason = stop.beforeBatch(iteration);
+      if (reason.isPresent()) {
+        return reason;
       }
-    }
-    return progress > 1 - NEARLY ? 1 : progress;
-  }
-
-  private double roundingBegins() {
-    return 1 - recipe.rounding().share() - NEARLY;
-  }
-
-  /** No gain before rounding has begun ends that part of the run only: rounding needs its own. */
-  private boolean roundsInstead(StoppingRule stop, int iteration) {
-    if (stop instanceof StoppingRule.NoGain
-        && recipe.rounding().share() > 0
-        && progress(iteration) < roundingBegins()) {
-      ahead += roundingBegins() - progress(iteration);
-      shortened = Optional.of(stop);
-      return true;
-    }
-    return false;
-  }
-
-  private double wallSeconds() {
-    return (stopwatch.wallNanos() - wallStart) * 1e-9;
-  }
-
-  private static double seconds(StoppingRule.TimeBudget time) {
-    return time.budget().toNanos() * 1e-9;
-  }
-
-  /** One pass over all samples; the rule that ended it early or after it, if any. */
-  private Optional<StoppingRule> iterate(int iteration, BatchGradient gradient, Listener listener) {
-    if (batches > 1) {
-      shuffle(iteration);
-    }
-    double loss = 0;
-    double error = 0;
-    int roughlyRight = 0;
-    for (int batch = 0; batch < batches; batch++) {
-      Optional<StoppingRule> now = stopNow();
-      if (now.isPresent()) {
-        return now;
+      BatchScore score = gradient.compute(iteration, batch);
+      sum = sum.plus(score);
+      divergence.check(iteration, score.meanLoss());
+      reason = stop.beforeStep(score);
+      if (reason.isPresent()) {
+        return reason;
       }
-      int from = batch * batchSize;
-      int to = Math.min(from + batchSize, order.length);
-      BatchGradient.Score score = gradient.compute(iteration, order, from, to);
-      requireSane(iteration, score.loss());
-      loss += score.loss() * (to - from);
-      error += score.error();
-      roughlyRight += score.roughlyRight();
-      if (batches == 1) {
-        // With one batch the weights it met are known to be good enough: no step spoils them.
-        Optional<StoppingRule> stop = goodEnough(100 * error / order.length, roughlyRight);
-        if (stop.isPresent()) {
-          return stop;
-        }
-      }
-      double progress = progress(iteration - 1 + (batch + 1.0) / batches);
-      stepper.step(
-          learner.parameters(), gradient.sum(), to - from, recipe.schedule().factor(progress));
-      listener.batchDone(progress, score.loss());
+      double done = progress.after(iteration - 1 + (batch + 1.0) / order.batches());
+      double rateFactor = recipe.schedule().factor(done);
+      optimiser.step(network.parameters(), gradient.sum(), score.samples(), rateFactor);
+      listener.batchDone(done, score.meanLoss());
     }
-    record(iteration, loss / order.length, roughlyRight, 100 * error / order.length);
-    listener.iterationDone(history.getLast(), learner.network());
-    return stopAfter(history.getLast());
+    OptionalDouble heldOutAuc = best.compare(network, iteration);
+    record(iteration, sum, heldOutAuc);
+    listener.iterationDone(history.getLast(), network.network());
+    return stop.afterIteration(iteration, sum, best.iteration());
   }
 
-  /** From now on samples meet the network rounded; whether that is news. */
-  private boolean beginRounding() {
-    if (learner instanceof RoundedLearner) {
-      return false;
+  /** From now on the forward pass rounds as the device does, with scales that are learned too. */
+  private void beginRounding() {
+    Network unrounded = network.network().copy();
+    network =
+        new RoundedNetwork(
+            unrounded, Quantisation.calibrate(unrounded, samples, recipe.rounding().weightBits()));
+    OptimiserState before = optimiser;
+    optimiser = new OptimiserState(recipe.optimiser(), network.decays());
+    optimiser.remember(before);
+    best.forget();
+  }
+
+  private void record(int iteration, BatchScore score, OptionalDouble heldOutAuc) {
+    double rateFactor = recipe.schedule().factor(progress.after(iteration));
+    if (iteration == 1) {
+      divergence.firstIteration(score.meanLoss());
     }
-    Network network = learner.network().copy();
-    learner =
-        new RoundedLearner(
-            network, Quantisation.calibrate(network, samples, recipe.rounding().weightBits()));
-    Stepper before = stepper;
-    stepper = new Stepper(recipe.optimiser(), decays());
-    stepper.remember(before);
-    // What was best without rounding need not be with it.
-    best = NONE;
-    return true;
-  }
-
-  private boolean[] decays() {
-    return Learner.decays(start.architecture(), learner.parameters().length);
-  }
-
-  private Optional<Quantisation> quantisation() {
-    return learner instanceof RoundedLearner rounded
-        ? Optional.of(rounded.quantisation())
-        : Optional.empty();
-  }
-
-  private void record(int iteration, double loss, int roughlyRight, double averageError) {
-    OptionalDouble auc = OptionalDouble.empty();
-    if (heldOut.isPresent()) {
-      auc = OptionalDouble.of(heldOutAuc(heldOut.get()));
-      if (auc.getAsDouble() > best.auc()) {
-        best =
-            new Kept(
-                Optional.of(learner.network().copy()),
-                quantisation(),
-                iteration,
-                auc.getAsDouble());
-      }
-    }
-    double progress = progress(iteration);
     history.add(
         new Iteration(
             iteration,
-            loss,
-            roughlyRight,
-            averageError,
-            auc,
-            recipe.optimiser().learningRate() * recipe.schedule().factor(progress),
-            (stopwatch.cpuNanos() - cpuStart) * 1e-9,
-            wallSeconds()));
+            score.meanLoss(),
+            score.roughlyRight(),
+            score.averageError(),
+            heldOutAuc,
+            recipe.optimiser().learningRate() * rateFactor,
+            progress.cpuSeconds(),
+            progress.wallSeconds()));
   }
 
-  private double heldOutAuc(Samples others) {
-    boolean[] smiles = new boolean[others.count()];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = others.smile(i);
-    }
-    return RocAuc.of(learner.network().logits(others), smiles);
-  }
-
-  /** Whether the run has to end between two steps. */
-  private Optional<StoppingRule> stopNow() {
-    if (interrupted) {
-      return Optional.of(new StoppingRule.Interrupted());
-    }
-    return history.isEmpty() ? Optional.empty() : timeUsedUp();
-  }
-
-  private Optional<StoppingRule> timeUsedUp() {
-    for (StoppingRule rule : recipe.stops()) {
-      if (rule instanceof StoppingRule.TimeBudget time && wallSeconds() >= seconds(time)) {
-        return Optional.of(rule);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<StoppingRule> goodEnough(double averageError, int roughlyRight) {
-    for (StoppingRule rule : recipe.stops()) {
-      boolean applies =
-          switch (rule) {
-            case StoppingRule.EverythingRoughlyRight _ -> roughlyRight == order.length;
-            case StoppingRule.AverageError target -> averageError <= target.points();
-            case StoppingRule.Iterations _,
-                StoppingRule.NoGain _,
-                StoppingRule.TimeBudget _,
-                StoppingRule.Interrupted _ ->
-                false;
-          };
-      if (applies) {
-        return Optional.of(rule);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<StoppingRule> stopAfter(Iteration done) {
-    for (StoppingRule rule : recipe.stops()) {
-      boolean applies =
-          switch (rule) {
-            case StoppingRule.Iterations most -> done.number() >= most.count();
-            case StoppingRule.NoGain patience ->
-                heldOut.isPresent() && done.number() - best.iteration() >= patience.iterations();
-            case StoppingRule.TimeBudget time -> done.wallSeconds() >= seconds(time);
-            case StoppingRule.EverythingRoughlyRight _,
-                StoppingRule.AverageError _,
-                StoppingRule.Interrupted _ ->
-                false;
-          };
-      if (applies) {
-        return Optional.of(rule);
-      }
-    }
-    return batches == 1 ? Optional.empty() : goodEnough(done.averageError(), done.roughlyRight());
-  }
-
-  private Outcome outcome(StoppingRule reason) {
-    Kept kept =
-        recipe.stops().stream().anyMatch(rule -> rule instanceof StoppingRule.NoGain)
-                && best.network().isPresent()
-            ? best
-            : new Kept(Optional.of(learner.network()), quantisation(), history.size(), 0);
-    return new Outcome(
-        kept.network().orElseThrow(),
+  private DescentResult result(StoppingRule reason) {
+    BestNetwork.Snapshot last = BestNetwork.Snapshot.of(network, history.size());
+    BestNetwork.Snapshot kept = stop.keepsBest() ? best.best().orElse(last) : last;
+    // Few bits suit only weights that were trained with rounding. If the run ended before that
+    // part, the model gets 8 bits.
+    int weightBits = recipe.rounding().share() > 0 ? 8 : recipe.rounding().weightBits();
+    return new DescentResult(
+        kept.network(),
         kept.iteration(),
         reason,
         new History(history),
-        // Few bits are for weights that have learned to live with them.
-        recipe.rounding().share() > 0 ? 8 : recipe.rounding().weightBits(),
+        weightBits,
         kept.quantisation());
-  }
-
-  private void requireSane(int iteration, double loss) {
-    double worst = DIVERGED * LOSS_OF_KNOWING_NOTHING * Math.max(1, recipe.smileWeight());
-    if (!history.isEmpty()) {
-      worst = Math.max(worst, DIVERGED * history.getFirst().loss());
-    }
-    if (!(loss <= worst) && (iteration > 1 || !Double.isFinite(loss))) {
-      double rate = recipe.optimiser().learningRate();
-      throw new DivergedException(iteration, rate, rate / 10);
-    }
-  }
-
-  /** A new order each iteration, from the seed and the iteration alone (Fisher and Yates). */
-  private void shuffle(int iteration) {
-    for (int i = 0; i < samples.count(); i++) {
-      order[i] = i;
-    }
-    SplittableRandom random = new SplittableRandom(recipe.seed() * 0x9E3779B97F4A7C15L + iteration);
-    for (int i = samples.count() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    for (int i = samples.count(); i < order.length; i++) {
-      order[i] = order[i - samples.count()];
-    }
   }
 }

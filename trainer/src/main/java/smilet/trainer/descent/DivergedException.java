@@ -1,6 +1,6 @@
 package smilet.trainer.descent;
 
-/** Training went the wrong way: the steps are too long. */
+/** The loss grew during training because the steps are too long. */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

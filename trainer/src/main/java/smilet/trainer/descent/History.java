@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A run, iteration by iteration.
+ * The iterations of a run.
  *
- * @param iterations in order, the first is number 1
+ * @param iterations in order, the first has number 1
  */
 public record History(List<Iteration> iterations) {
   public History {
@@ -14,12 +14,12 @@ public record History(List<Iteration> iterations) {
   }
 
   /**
-   * What a stretch of the run cost and gained.
+   * What some consecutive iterations cost and gained.
    *
    * @param iterations how many
    * @param cpuSeconds processor time
-   * @param lossGain by how much the loss fell
-   * @param aucGain by how much the held-out AUC rose, where there is a held-out part
+   * @param lossGain the decrease of the loss
+   * @param aucGain the increase of the held-out AUC, if there is a held-out part
    */
   public record Gain(int iterations, double cpuSeconds, double lossGain, OptionalDouble aucGain) {}
 
@@ -27,7 +27,7 @@ public record History(List<Iteration> iterations) {
     return iterations.isEmpty() ? 0 : iterations.getLast().cpuSeconds();
   }
 
-  /** What the last tenth of the iterations, one at least, gain. */
+  /** What the last tenth of the iterations, at least one, cost and gained. */
   public Gain lastTenth() {
     int count = iterations.size();
     if (count < 2) {

@@ -1,6 +1,6 @@
 package smilet.trainer.descent;
 
-/** How a gradient becomes a step. Gradients are means over the batch unless summed is said. */
+/** How a gradient becomes a step. Gradients are means over the batch unless stated otherwise. */
 public sealed interface Optimiser {
   double learningRate();
 
@@ -8,8 +8,8 @@ public sealed interface Optimiser {
    * Plain gradient descent, with momentum if wanted: v = momentum · v + g; w -= learningRate · v.
    *
    * @param learningRate above 0
-   * @param momentum 0 (the lecture's way) to below 1
-   * @param summed gradients are summed over the batch, as in the lecture, not averaged
+   * @param momentum 0 (as in the lecture) to below 1
+   * @param summed whether gradients are summed over the batch, as in the lecture, not averaged
    */
   record GradientDescent(double learningRate, double momentum, boolean summed)
       implements Optimiser {
@@ -20,8 +20,8 @@ public sealed interface Optimiser {
   }
 
   /**
-   * AdamW (Loshchilov and Hutter 2019): each weight's step is divided by the root mean square of
-   * its own gradients; weights, but not biases, shrink by learningRate · weightDecay a step.
+   * AdamW (Loshchilov and Hutter 2019): the step of each weight is divided by the root mean square
+   * of its own gradients; weights, but not biases, shrink by learningRate · weightDecay per step.
    *
    * @param learningRate above 0
    * @param weightDecay 0 or more

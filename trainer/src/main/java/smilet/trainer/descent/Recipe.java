@@ -4,22 +4,22 @@ import java.util.List;
 import smilet.trainer.network.Architecture;
 
 /**
- * Everything that decides how a network is trained, the data aside.
+ * Everything that decides how a network is trained, except the data.
  *
  * @param optimiser how a gradient becomes a step
- * @param schedule how the learning rate goes
+ * @param schedule how the learning rate changes during the run
  * @param iterations passes over all samples, 1 or more, unless another rule stops the run first
- * @param batchSize samples a step; {@link #FULL_BATCH} for all of them, as in the lecture
- * @param smileWeight how much a smile counts against another sample, above 0
- * @param labelSmoothing how far targets stay from 0 and 1, 0 to below 1: s/2 and 1 - s/2
- * @param normalised whether convolutions are normalised while they learn (batch normalisation)
- * @param rounding how the device's rounding comes into training
- * @param stops what else may stop the run
+ * @param batchSize samples per step; {@link #FULL_BATCH} for all of them, as in the lecture
+ * @param smileWeight how many times as much as another sample a smile counts, above 0
+ * @param labelSmoothing s, 0 to below 1: the targets are s/2 and 1 - s/2 instead of 0 and 1
+ * @param normalised whether convolutions are normalised during training (batch normalisation)
+ * @param rounding how training imitates the rounding of the device
+ * @param stops what may stop the run before all iterations are done
  * @param seed of the order of samples
  */
 public record Recipe(
     Optimiser optimiser,
-    Schedule schedule,
+    LearningRateSchedule schedule,
     int iterations,
     int batchSize,
     double smileWeight,
@@ -31,17 +31,17 @@ public record Recipe(
   /** All samples in one batch. */
   public static final int FULL_BATCH = Integer.MAX_VALUE;
 
-  /** Views of samples, 360 steps of 128, below which a network has not learned what it can. */
+  /** A network that saw fewer samples than this, 360 steps of 128, can still learn more. */
   private static final int LEAST_VIEWS = 360 * 128;
 
   /**
-   * How the device's rounding comes into training.
+   * How training imitates the rounding of the device.
    *
-   * @param weightBits bits a weight, 2 to 8
-   * @param share the last part of the iterations that sees the rounding, 0 (none) to 1
+   * @param weightBits bits per weight, 2 to 8
+   * @param share the last part of the iterations, which is trained with rounding, 0 (none) to 1
    */
   public record Rounding(int weightBits, double share) {
-    /** The share that has proved good. */
+    /** The share that worked best in our measurements. */
     public static final double USUAL_SHARE = 0.25;
 
     public Rounding {
@@ -71,11 +71,11 @@ public record Recipe(
     }
   }
 
-  /** The lecture's: plain descent, all samples, gradients summed. */
+  /** The recipe of the lecture: plain descent, all samples in one batch, gradients summed. */
   public static Recipe lecture(double learningRate, int iterations) {
     return new Recipe(
         new Optimiser.GradientDescent(learningRate, 0, true),
-        Schedule.CONSTANT,
+        LearningRateSchedule.CONSTANT,
         iterations,
         FULL_BATCH,
         1,
@@ -86,12 +86,12 @@ public record Recipe(
         1);
   }
 
-  /** What has proved good for an architecture. */
+  /** The recipe that worked best for an architecture in our measurements. */
   public static Recipe forArchitecture(Architecture architecture, long seed) {
     boolean linear = architecture.convolutions().isEmpty();
     return new Recipe(
         linear ? new Optimiser.AdamW(0.03, 0) : new Optimiser.AdamW(0.012, 1e-4),
-        Schedule.ONE_CYCLE,
+        LearningRateSchedule.ONE_CYCLE,
         linear ? 300 : 60,
         linear ? FULL_BATCH : 128,
         1,
@@ -103,138 +103,107 @@ public record Recipe(
   }
 
   /**
-   * The same with iterations enough for a small data set. A network learns by steps, and passes
-   * over few samples are few steps: they are seen the more often.
+   * The same with enough iterations for a small data set. A network needs a number of steps to
+   * learn, and a pass over few samples has few steps, so it takes more passes.
    */
   public Recipe forSamples(int samples) {
     return normalised
-        ? withIterations(Math.max(iterations, Math.ceilDiv(LEAST_VIEWS, samples)))
+        ? toBuilder().iterations(Math.max(iterations, Math.ceilDiv(LEAST_VIEWS, samples))).build()
         : this;
   }
 
-  public Recipe withOptimiser(Optimiser other) {
-    return new Recipe(
-        other,
-        schedule,
-        iterations,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        rounding,
-        stops,
-        seed);
+  /** A builder that begins with this recipe. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  public Recipe withSchedule(Schedule other) {
-    return new Recipe(
-        optimiser,
-        other,
-        iterations,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        rounding,
-        stops,
-        seed);
-  }
+  /** Changes some parts of a recipe. */
+  public static final class Builder {
+    private Optimiser optimiser;
+    private LearningRateSchedule schedule;
+    private int iterations;
+    private int batchSize;
+    private double smileWeight;
+    private final double labelSmoothing;
+    private boolean normalised;
+    private Rounding rounding;
+    private List<StoppingRule> stops;
+    private final long seed;
 
-  public Recipe withIterations(int other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        other,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        rounding,
-        stops,
-        seed);
-  }
+    private Builder(Recipe recipe) {
+      optimiser = recipe.optimiser;
+      schedule = recipe.schedule;
+      iterations = recipe.iterations;
+      batchSize = recipe.batchSize;
+      smileWeight = recipe.smileWeight;
+      labelSmoothing = recipe.labelSmoothing;
+      normalised = recipe.normalised;
+      rounding = recipe.rounding;
+      stops = recipe.stops;
+      seed = recipe.seed;
+    }
 
-  public Recipe withBatchSize(int other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        other,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        rounding,
-        stops,
-        seed);
-  }
+    public Builder optimiser(Optimiser optimiser) {
+      this.optimiser = optimiser;
+      return this;
+    }
 
-  public Recipe withSmileWeight(double other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        batchSize,
-        other,
-        labelSmoothing,
-        normalised,
-        rounding,
-        stops,
-        seed);
-  }
+    public Builder schedule(LearningRateSchedule schedule) {
+      this.schedule = schedule;
+      return this;
+    }
 
-  public Recipe withLabelSmoothing(double other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        batchSize,
-        smileWeight,
-        other,
-        normalised,
-        rounding,
-        stops,
-        seed);
-  }
+    public Builder iterations(int iterations) {
+      this.iterations = iterations;
+      return this;
+    }
 
-  public Recipe withNormalised(boolean other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        other,
-        rounding,
-        stops,
-        seed);
-  }
+    public Builder batchSize(int batchSize) {
+      this.batchSize = batchSize;
+      return this;
+    }
 
-  public Recipe withRounding(Rounding other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        other,
-        stops,
-        seed);
-  }
+    public Builder smileWeight(double smileWeight) {
+      this.smileWeight = smileWeight;
+      return this;
+    }
 
-  public Recipe withStops(List<StoppingRule> other) {
-    return new Recipe(
-        optimiser,
-        schedule,
-        iterations,
-        batchSize,
-        smileWeight,
-        labelSmoothing,
-        normalised,
-        rounding,
-        other,
-        seed);
+    public Builder normalised(boolean normalised) {
+      this.normalised = normalised;
+      return this;
+    }
+
+    public Builder rounding(Rounding rounding) {
+      this.rounding = rounding;
+      return this;
+    }
+
+    public Builder stops(StoppingRule... stops) {
+      return stops(List.of(stops));
+    }
+
+    public Builder stops(List<StoppingRule> stops) {
+      this.stops = stops;
+      return this;
+    }
+
+    /**
+     * The changed recipe.
+     *
+     * @throws IllegalArgumentException if a part is out of its range
+     */
+    public Recipe build() {
+      return new Recipe(
+          optimiser,
+          schedule,
+          iterations,
+          batchSize,
+          smileWeight,
+          labelSmoothing,
+          normalised,
+          rounding,
+          stops,
+          seed);
+    }
   }
 }

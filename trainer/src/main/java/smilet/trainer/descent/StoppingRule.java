@@ -2,13 +2,13 @@ package smilet.trainer.descent;
 
 import java.time.Duration;
 
-/** Why a run ends: the first rule that applies. */
+/** A reason to end a run; the first rule that applies ends it. */
 public sealed interface StoppingRule {
-  /** The rule as it reads after "stopped: ". */
+  /** The rule as text that follows "stopped: ". Model files contain it, so it must not change. */
   String description();
 
   /**
-   * So many passes over all samples.
+   * All iterations are done.
    *
    * @param count 1 or more
    */
@@ -23,7 +23,7 @@ public sealed interface StoppingRule {
     }
   }
 
-  /** Every sample of the training data is within 10 points of right: good enough in industry. */
+  /** The percentage of every training sample is within 10 points of its label. */
   record EverythingRoughlyRight() implements StoppingRule {
     @Override
     public String description() {
@@ -32,7 +32,7 @@ public sealed interface StoppingRule {
   }
 
   /**
-   * The average error over the training data is small enough.
+   * The average error over the training samples is small enough.
    *
    * @param points percentage points, above 0
    */
@@ -50,7 +50,8 @@ public sealed interface StoppingRule {
   }
 
   /**
-   * The held-out part gained nothing for so long; the best weights are kept.
+   * The ROC AUC on the held-out part did not rise for a number of iterations. The run ends with the
+   * weights that were best there.
    *
    * @param iterations 1 or more
    */
@@ -83,7 +84,7 @@ public sealed interface StoppingRule {
     }
   }
 
-  /** Somebody asked for it. */
+  /** {@link Descent#interrupt} was called. */
   record Interrupted() implements StoppingRule {
     @Override
     public String description() {

@@ -3,14 +3,15 @@ package smilet.trainer.descent;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What time a run takes, on the wall and on the processors. */
+/** Measures the time that a run takes: wall-clock time and processor time. */
 public interface Stopwatch {
+  /** Wall-clock time since any fixed moment. */
   long wallNanos();
 
-  /** Processor time of this process, all threads together. */
+  /** Processor time of this process, of all threads together. */
   long cpuNanos();
 
-  /** The real one. */
+  /** The stopwatch of the machine. */
   static Stopwatch system() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Stopwatch() {

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A few threads that share out short tasks: the caller works too and comes back when all are done.
- * A batch takes well under a millisecond, so a thread that has run out of tasks spins for a moment
- * before it sleeps.
+ * A few threads that share short tasks. The caller works too and returns when all tasks are done. A
+ * batch takes well under a millisecond, so a thread without a task spins for a moment before it
+ * sleeps.
  */
 final class WorkerPool implements AutoCloseable {
-  /** One of several tasks; which worker runs it, and when, must not matter to its result. */
+  /** One of several tasks. Its result must not depend on the worker that runs it or on the time. */
   interface Task {
     void run(int worker, int index);
   }
@@ -18,7 +18,7 @@ final class WorkerPool implements AutoCloseable {
   /** How long a thread spins before it sleeps. */
   private static final long SPIN_NANOS = 50_000;
 
-  /** The round in the upper half, tasks not yet claimed in the lower. */
+  /** The number of the round in the upper 32 bits, that of tasks not yet claimed in the lower. */
   private final AtomicLong tickets = new AtomicLong();
 
   private final AtomicInteger done = new AtomicInteger();
@@ -29,7 +29,7 @@ final class WorkerPool implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param workers threads in all, the caller included
+   * @param workers number of threads, including the caller
    */
   WorkerPool(int workers) {
     others = new Thread[workers - 1];
@@ -43,7 +43,7 @@ final class WorkerPool implements AutoCloseable {
     return others.length + 1;
   }
 
-  /** Runs tasks 0 to count - 1 and returns when all are done; the first failure is thrown again. */
+  /** Runs tasks 0 to count - 1 and returns when all are done; rethrows a failure of a task. */
   void run(int count, Task task) {
     this.task = task;
     this.count = count;
@@ -57,8 +57,8 @@ final class WorkerPool implements AutoCloseable {
       }
     }
     work(0);
-    // On a busy machine the others may have lost their processor in the middle of a task: lend
-    // ours.
+    // On a busy machine another thread may have lost its processor in the middle of a task: after a
+    // moment, leave ours to it.
     long waitingSince = System.nanoTime();
     while (done.get() < count) {
       if (System.nanoTime() - waitingSince < SPIN_NANOS) {
@@ -88,7 +88,7 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Does what is left of the round; whether there was anything. */
+  /** Runs tasks of the round until none is left; returns whether it ran any. */
   private boolean work(int worker) {
     boolean worked = false;
     for (long ticket = tickets.get(); (int) ticket != 0; ticket = tickets.get()) {

@@ -3,14 +3,15 @@ package smilet.trainer.evaluate;
 import smilet.shared.model.Thresholds;
 
 /**
- * What was decided about smiles and about the rest. With two thresholds some frames stay undecided.
+ * How many smiles and other faces were decided in which way. With two thresholds some frames stay
+ * undecided.
  *
  * @param smileAsSmile smiles that were called smiles
  * @param smileUnsure smiles left undecided
- * @param smileAsOther smiles that were called something else
+ * @param smileAsOther smiles that were called others
  * @param otherAsSmile others that were called smiles
  * @param otherUnsure others left undecided
- * @param otherAsOther others that were called what they are
+ * @param otherAsOther others that were called others
  */
 public record Confusion(
     int smileAsSmile,
@@ -25,7 +26,7 @@ public record Confusion(
     return at(predictions, new Thresholds(16384, 16383));
   }
 
-  /** Decides as the device does, unsure between the thresholds. */
+  /** Decides as the device does: unsure between the thresholds. */
   public static Confusion at(Predictions predictions, Thresholds thresholds) {
     int[] counts = new int[6];
     for (int i = 0; i < predictions.count(); i++) {
@@ -52,22 +53,22 @@ public record Confusion(
     return otherAsSmile + otherUnsure + otherAsOther;
   }
 
-  /** The share of all frames that were called what they are. */
+  /** The share of all frames that were decided correctly. */
   public double accuracy() {
     return (double) (smileAsSmile + otherAsOther) / frames();
   }
 
-  /** The mean of the accuracy on smiles and that on the rest: 0.5 for knowing nothing. */
+  /** The mean of the accuracies on smiles and on others: 0.5 for a constant answer. */
   public double balancedAccuracy() {
     return (share(smileAsSmile, smiles()) + share(otherAsOther, others())) / 2;
   }
 
-  /** Of what was called a smile, the share that is one; 0 where nothing was. */
+  /** The share of smiles among the frames that were called smiles; 0 if there are none. */
   public double precision() {
     return share(smileAsSmile, smileAsSmile + otherAsSmile);
   }
 
-  /** Of the smiles, the share that was called one. */
+  /** The share of the smiles that were called smiles. */
   public double recall() {
     return share(smileAsSmile, smiles());
   }

@@ -4,14 +4,14 @@ package smilet.trainer.evaluate;
  * The figures of a model on faces.
  *
  * @param frames how many faces
- * @param accuracy share called right, a smile from 50 % upwards
+ * @param accuracy share that was decided correctly, with a smile from 50 % upwards
  * @param auc area under the ROC curve
- * @param balancedAccuracy mean of the accuracies on smiles and on the rest
+ * @param balancedAccuracy mean of the accuracies on smiles and on others
  * @param f1 harmonic mean of precision and recall of smiles, at 50 %
- * @param averageError mean distance of the percentage from the truth, in points (0 to 100)
- * @param roughlyRight share within 10 points of the truth
+ * @param averageError mean distance of the percentage from the label, in points (0 to 100)
+ * @param roughlyRight share within 10 points of the label
  * @param confusion the counts at 50 %
- * @param reliability whether percentages mean what they say
+ * @param reliability whether the percentages match the shares of smiles
  */
 public record Evaluation(
     int frames,
@@ -24,7 +24,11 @@ public record Evaluation(
     Confusion confusion,
     Reliability reliability) {
 
-  /** Counts predictions, which need both classes. */
+  /**
+   * Counts predictions.
+   *
+   * @throws IllegalArgumentException if all faces have the same label
+   */
   public static Evaluation of(Predictions predictions) {
     Confusion confusion = Confusion.atHalf(predictions);
     long errorQ15 = 0;
@@ -37,7 +41,7 @@ public record Evaluation(
     return new Evaluation(
         predictions.count(),
         confusion.accuracy(),
-        Roc.of(predictions).area(),
+        predictions.roc().area(),
         confusion.balancedAccuracy(),
         confusion.f1(),
         100.0 * errorQ15 / predictions.count() / 32768,

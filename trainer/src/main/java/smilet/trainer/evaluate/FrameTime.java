@@ -6,8 +6,8 @@ import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
 
 /**
- * How long a model takes for a frame here, resampling and normalising included: good for comparing
- * models in one run, no benchmark.
+ * Measures how long a model takes per frame on this machine, including resampling and
+ * normalisation. It is for comparing models in one run and is not a benchmark.
  */
 public final class FrameTime {
   private static final int ROUNDS = 15;
@@ -15,12 +15,12 @@ public final class FrameTime {
 
   private FrameTime() {}
 
-  /** The fastest of a few short rounds on the first face, when the JVM has warmed up. */
-  public static double nanosAFrame(Model model, Dataset data) {
+  /** The mean time per frame of the fastest of several short rounds on the first face. */
+  public static double nanosPerFrame(Model model, Dataset data) {
     Frame frame = data.reader().frame(0);
     Classifier classifier = new Classifier(model, frame.format());
     double best = Double.POSITIVE_INFINITY;
-    int logits = 0; // used below, so that no compiler can leave the work out
+    int logits = 0; // the result depends on it, so that no compiler removes the work
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       long end = start;

@@ -7,12 +7,13 @@ import smilet.shared.frame.PerFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.score.RocCurve;
 
 /**
- * What a model answered to faces: shared's integer classifier on each frame, so exactly what the
- * device answers.
+ * The answers of a model to faces. They come from the integer classifier in shared and are exactly
+ * those of the device.
  *
- * @param logitsQ16 one a face, Q15.16
+ * @param logitsQ16 one per face, Q15.16
  * @param smiles the labels
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -26,13 +27,13 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
     }
   }
 
-  /** Asks a model about all faces of a data set. */
+  /** Classifies all faces of a data set. */
   public static Predictions of(Model model, Dataset data) {
     return of(model, data, IntStream.range(0, data.size()).toArray());
   }
 
   /**
-   * Asks a model about some faces.
+   * Classifies some faces of a data set.
    *
    * @param part indices into the data
    */
@@ -60,12 +61,21 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
     return smiles.length;
   }
 
-  /** The percentage of one answer as Q0.15. */
+  /**
+   * The ROC curve.
+   *
+   * @throws IllegalArgumentException if all faces have the same label
+   */
+  public RocCurve roc() {
+    return RocCurve.of(logitsQ16, smiles);
+  }
+
+  /** The probability of a smile for one face, Q0.15. */
   public int probabilityQ15(int index) {
     return Sigmoid.probabilityQ15(logitsQ16[index]);
   }
 
-  /** The percentages as Q0.15, one a face. */
+  /** The probabilities of a smile, one per face, Q0.15. */
   public int[] probabilitiesQ15() {
     return IntStream.range(0, count()).map(this::probabilityQ15).toArray();
   }

@@ -1,5 +1,5 @@
 /**
- * How good a model is on faces, as the device would see it: the integer classifier answers, and its
- * answers are counted.
+ * How good a model is on faces: the integer classifier of the device answers, and its answers are
+ * counted. Depends on {@code data} for the faces and on {@code score} for the figures.
  */
 package smilet.trainer.evaluate;

@@ -12,31 +12,32 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 import smilet.trainer.descent.Descent;
-import smilet.trainer.descent.Outcome;
+import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.Recipe;
 import smilet.trainer.descent.Stopwatch;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.score.Logistic;
 
-/** The lecture, run. */
+/** Repeats the training that the lecture shows. */
 public final class Lesson {
-  /** The lecture's images; X is a bright pixel. */
+  /** The images of the lecture; X is a bright pixel. */
   public static final List<String> IMAGES =
       List.of("X.XXXXXX.", "...XX.X..", "X.X.XXXXX", "...X.X.X.");
 
   private static final boolean[] SMILES = {true, false, false, true};
   private static final double LEARNING_RATE = 0.115;
 
-  /** The converter as the first tweak left it: three up, three down. */
+  /** The nine weights after the lecture's first change: three up, three down. */
   private static final float[] FIRST_TWEAK = {0, 0, 0, +1, -1, +1, -1, +1, -1};
 
-  /** One bit a pixel; a bright one becomes the input that stands for 1. */
+  /** One bit per pixel; a bright pixel becomes the input that stands for 1. */
   private static final FrameFormat FORMAT = new FrameFormat(3, 3, 1);
 
   private static final Grid GRID = new Grid(3, 3);
 
-  private final PlainSamples samples = samples();
+  private final ArraySamples samples = samples();
   private final int iterations;
 
   /**
@@ -52,20 +53,20 @@ public final class Lesson {
   }
 
   /**
-   * What the lesson leaves.
+   * The result of the training.
    *
-   * @param last the float converter's last row
-   * @param model the same converter in integers
-   * @param integerScores its scores, one an image
+   * @param last the row after the last iteration, in floats
+   * @param model the same weights as integers
+   * @param integerScores the scores of the integer model, one per image
    */
-  public record Result(Row last, Model model, List<Double> integerScores) {
+  public record Result(LessonRow last, Model model, List<Double> integerScores) {
     public Result {
       integerScores = List.copyOf(integerScores);
     }
   }
 
-  /** Runs the lecture; {@code listener} hears the start and every iteration. */
-  public Result run(Consumer<Row> listener) {
+  /** Trains; {@code listener} receives one row for the start and one per iteration. */
+  public Result run(Consumer<LessonRow> listener) {
     Network start =
         new Network(
             new Architecture(GRID, List.of(), false, false),
@@ -73,21 +74,21 @@ public final class Lesson {
             FIRST_TWEAK.clone());
     listener.accept(row(0, start));
     Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
-    Outcome outcome =
+    DescentResult outcome =
         new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system())
             .run((iteration, network) -> listener.accept(row(iteration.number(), network)));
     Model model = outcome.model(samples);
     return new Result(row(iterations, outcome.network()), model, integerScores(model));
   }
 
-  private Row row(int iteration, Network network) {
+  private LessonRow row(int iteration, Network network) {
     List<Double> scores = new ArrayList<>();
     List<Double> percentages = new ArrayList<>();
     double error = 0;
     int roughlyRight = 0;
     float[] logits = network.logits(samples);
     for (int i = 0; i < logits.length; i++) {
-      double percentage = 100 / (1 + StrictMath.exp(-logits[i]));
+      double percentage = 100 * Logistic.probability(logits[i]);
       double away = Math.abs((SMILES[i] ? 100 : 0) - percentage);
       scores.add((double) logits[i]);
       percentages.add(percentage);
@@ -98,7 +99,7 @@ public final class Lesson {
     for (float weight : network.parameters()) {
       weights.add((double) weight);
     }
-    return new Row(iteration, scores, percentages, roughlyRight, error, weights);
+    return new LessonRow(iteration, scores, percentages, roughlyRight, error, weights);
   }
 
   private static List<Double> integerScores(Model model) {
@@ -106,7 +107,7 @@ public final class Lesson {
     return IMAGES.stream().map(image -> classifier.classify(frame(image)) * 0x1p-16).toList();
   }
 
-  private static PlainSamples samples() {
+  private static ArraySamples samples() {
     byte[] inputs = new byte[IMAGES.size() * GRID.cellCount()];
     for (int i = 0; i < IMAGES.size(); i++) {
       char[] pixels = frame(IMAGES.get(i)).pixels();
@@ -114,7 +115,7 @@ public final class Lesson {
         inputs[i * pixels.length + p] = (byte) (pixels[p] * Normalisation.NONE.one());
       }
     }
-    return new PlainSamples(GRID, Normalisation.NONE, inputs, Arrays.copyOf(SMILES, SMILES.length));
+    return new ArraySamples(GRID, Normalisation.NONE, inputs, Arrays.copyOf(SMILES, SMILES.length));
   }
 
   private static Frame frame(String image) {

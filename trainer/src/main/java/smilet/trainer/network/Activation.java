@@ -8,20 +8,22 @@ import jdk.incubator.vector.VectorOperators;
 import smilet.shared.model.Layer;
 
 /**
- * What follows a convolution: ReLU, and where the device's arithmetic is imitated also its
- * rounding. With a step s &gt; 0 an output z becomes s · min(127, floor(z/s + 1/2)), 0 at least.
- * Backward, the rounding counts as the identity (the straight-through estimator, Bengio et al.
- * 2013).
+ * The activation after a convolution: ReLU and, if training imitates the device, its rounding. With
+ * a step s &gt; 0 an output z becomes s · max(0, min(127, floor(z/s + 1/2))). Backward, the
+ * rounding is treated as the identity (the straight-through estimator, Bengio et al. 2013).
  */
 final class Activation {
-  /** Adding and taking away 2^23 rounds a float of 0 to 2^22 to the nearest integer. */
+  /** Adding and subtracting 2^23 rounds a float of 0 to 2^22 to the nearest integer. */
   private static final float ROUNDER = 0x1p23f;
 
   private Activation() {}
 
   /**
-   * @param from {@code length} floats from {@code at} on
-   * @param step the value of one step of the rounded output, 0 for no rounding
+   * Computes the activations of {@code length} sums.
+   *
+   * @param from the sums, from {@code at} on
+   * @param to receives the activations, from {@code toAt} on
+   * @param step the value of one step of the rounded output; 0 means no rounding
    */
   static void forward(float[] from, int at, float[] to, int toAt, int length, float step) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -44,7 +46,7 @@ final class Activation {
     }
   }
 
-  /** Turns the gradient of the outputs into that of the convolution's sums, in place. */
+  /** Turns the gradient of the activations into that of the sums, in place. */
   static void backward(float[] sums, float[] gradient, int length, float step) {
     FloatVector zero = FloatVector.zero(SPECIES);
     float top = step == 0 ? Float.MAX_VALUE : (Layer.MAX_ACTIVATION + 0.5f) * step;

@@ -6,25 +6,27 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smilet.shared.frame.Grid;
+import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 
 /**
- * The layers of a network and where their parameters lie: any number of convolutions with ReLU,
- * then one dense output, the logit. Parameters lie layer after layer in one array, the weights of a
- * layer before its biases, in the order that {@code smilet.shared.model} uses.
+ * The layers of a network and the places of their parameters: any number of convolutions with ReLU,
+ * then one dense output, the logit. All parameters are in one array, layer after layer, the weights
+ * of a layer before its biases, in the order that {@code smilet.shared.model} uses.
  *
- * @param grid the inputs' grid
- * @param convolutions from the input on; none makes the lecture's converter
- * @param bias whether the dense output has a bias; convolutions always have
- * @param mirrored whether it answers the mean over an input and its mirror image. It learns from
- *     single views all the same
+ * @param grid the grid of the inputs
+ * @param convolutions in order, the one that reads the inputs first; without any, the network is
+ *     linear, as in the lecture
+ * @param bias whether the dense output has a bias; convolutions always have one
+ * @param mirrored whether the network returns the mean logit of an input and its mirror image.
+ *     Training uses single views in either case
  */
 public record Architecture(
     Grid grid, List<ConvolutionSpec> convolutions, boolean bias, boolean mirrored) {
   /**
-   * The networks that proved best among those whose files, with weights of 4 bits, have at most so
-   * many KiB at 48x48 and at 64x64. Layers of stride 1 between those that halve the picture make
-   * the difference: at equal bytes, a deep and narrow network finds more smiles than a shallow one.
+   * The best networks that we measured whose files, with weights of 4 bits, have at most 4, 16 or
+   * 64 KiB at 48x48 and at 64x64. Layers of stride 1 between those that halve the picture make the
+   * difference: at equal bytes, a deep and narrow network finds more smiles than a shallow one.
    */
   private static final Map<String, String> BEST_FOR_ITS_BYTES =
       Map.of(
@@ -34,24 +36,25 @@ public record Architecture(
 
   private static final Pattern ELEMENT = Pattern.compile("(\\d{1,3})(?:k(\\d{1,2}))?(?:s(\\d))?");
 
-  /** Layers beyond which a model is refused; the dense one counts. */
-  private static final int MAX_CONVOLUTIONS = 15;
+  /** The dense output is one of the layers of a model. */
+  private static final int MAX_CONVOLUTIONS = Model.MAX_LAYERS - 1;
 
   public Architecture {
     convolutions = List.copyOf(convolutions);
     if (convolutions.size() > MAX_CONVOLUTIONS) {
       throw new IllegalArgumentException(
-          "at most " + MAX_CONVOLUTIONS + " convolutions, were " + convolutions.size());
+          "convolutions must be at most " + MAX_CONVOLUTIONS + ", were " + convolutions.size());
     }
   }
 
   /**
-   * Reads a network as written on the command line: "linear"; or "4k", "16k" or "64k", the best
-   * known whose file has no more KiB; or the channels of its convolutions, "8-12-16". The first
-   * convolution is 5x5, the others 3x3, all with stride 2, unless an element says otherwise:
-   * "8k3s1-12-16" begins with 3x3 and stride 1. {@code Model.network()} writes the same.
+   * Parses a network as written on the command line: "linear"; or "4k", "16k" or "64k", the best
+   * known network whose file has at most so many KiB; or the channels of its convolutions,
+   * "8-12-16". The first convolution is 5x5, the others are 3x3, all with stride 2, unless an
+   * element says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1. {@code Model.network()}
+   * writes the same format.
    *
-   * @throws IllegalArgumentException where the text is no network; the message says what is
+   * @throws IllegalArgumentException if the text is not a network; the message says what one is
    */
   public static Architecture parse(String text, Grid grid) {
     List<ConvolutionSpec> convolutions = new ArrayList<>();
@@ -71,7 +74,7 @@ public record Architecture(
     return new Architecture(grid, convolutions, true, false);
   }
 
-  /** The same layers, answering once or over both mirror images. */
+  /** The same layers, with or without the mean over mirror images. */
   public Architecture withMirrored(boolean other) {
     return new Architecture(grid, convolutions, bias, other);
   }
@@ -80,7 +83,7 @@ public record Architecture(
     return digits == null ? otherwise : Integer.parseInt(digits);
   }
 
-  /** The convolutions with their shapes and the places of their parameters. */
+  /** The convolutions with their input shapes and the places of their parameters. */
   public List<ConvolutionLayer> convolutionLayers() {
     List<ConvolutionLayer> layers = new ArrayList<>();
     Shape shape = new Shape(grid.height(), grid.width(), 1);
@@ -94,29 +97,29 @@ public record Architecture(
     return layers;
   }
 
-  /** The shape of what enters the dense output. */
+  /** The shape of the input of the dense output. */
   public Shape denseInput() {
     List<ConvolutionLayer> layers = convolutionLayers();
     return layers.isEmpty() ? new Shape(grid.height(), grid.width(), 1) : layers.getLast().output();
   }
 
-  /** Where the weights of the dense output begin. */
+  /** The index of the first weight of the dense output. */
   public int denseOffset() {
     List<ConvolutionLayer> layers = convolutionLayers();
     return layers.isEmpty() ? 0 : layers.getLast().end();
   }
 
-  /** Where the bias of the dense output lies, if it has one. */
+  /** The index of the bias of the dense output, if it has one. */
   public int denseBiasOffset() {
     return denseOffset() + denseInput().size();
   }
 
-  /** Channels of all convolutions together. */
+  /** The number of channels of all convolutions together. */
   public int channelCount() {
     return convolutions.stream().mapToInt(ConvolutionSpec::channels).sum();
   }
 
-  /** Weights and biases of all layers. */
+  /** The number of weights and biases of all layers. */
   public int parameterCount() {
     return denseBiasOffset() + (bias ? 1 : 0);
   }

@@ -4,11 +4,12 @@ import smilet.shared.model.Convolution;
 import smilet.shared.model.Shape;
 
 /**
- * A convolution in its place: what it takes, what it gives, where its parameters lie.
+ * A convolution in its network: its input and output shapes and the places of its parameters.
  *
- * @param input shape of what enters
+ * @param input shape of the input
  * @param spec channels, kernel and stride
- * @param offset where its weights begin, [output channel][kernel row][kernel column][input channel]
+ * @param offset index of its first weight; weights are [output channel][kernel row][kernel
+ *     column][input channel]
  */
 public record ConvolutionLayer(Shape input, ConvolutionSpec spec, int offset) {
   public Shape output() {
@@ -18,17 +19,17 @@ public record ConvolutionLayer(Shape input, ConvolutionSpec spec, int offset) {
         spec.channels());
   }
 
-  /** Weights an output channel. */
+  /** Weights per output channel. */
   public int taps() {
     return spec.kernel() * spec.kernel() * input.channels();
   }
 
-  /** Where its biases begin, one an output channel. */
+  /** The index of its first bias; there is one per output channel. */
   public int biasOffset() {
     return offset + spec.channels() * taps();
   }
 
-  /** One past its last parameter. */
+  /** One past the index of its last parameter. */
   public int end() {
     return biasOffset() + spec.channels();
   }

@@ -5,9 +5,9 @@ import smilet.shared.model.Convolution;
 /**
  * One convolution of an architecture.
  *
- * @param channels outputs a position, 1 to 256
+ * @param channels outputs per position, 1 to 256
  * @param kernel side of the square kernel, odd, 1 to 11
- * @param stride step between outputs, 1 to 4
+ * @param stride distance between neighbouring outputs, 1 to 4
  */
 public record ConvolutionSpec(int channels, int kernel, int stride) {
   public ConvolutionSpec {

@@ -3,20 +3,20 @@ package smilet.trainer.network;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The lanes of a block, of which a vector holds all or, on narrower machines, some. */
+/** The lanes of a block. One vector holds all of them or, on machines with narrow vectors, some. */
 final class Lanes {
-  /** The widest vector that is no wider than a block. */
+  /** The preferred vector of this machine, or one as wide as a block if that is narrower. */
   static final VectorSpecies<Float> SPECIES =
-      FloatVector.SPECIES_PREFERRED.length() > Block.LANES
+      FloatVector.SPECIES_PREFERRED.length() > SampleBlock.LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
 
-  /** Lanes a vector holds: 2, 4, 8 or 16. */
+  /** Lanes per vector: 2, 4, 8 or 16. */
   static final int WIDTH = SPECIES.length();
 
   private Lanes() {}
 
-  /** The sum of 16 lanes, always as this tree, whatever the width of the vector unit. */
+  /** The sum of 16 lanes, always in this order, for any width of the vector unit. */
   static float sum(float[] a, int i) {
     float s0 = a[i] + a[i + 8];
     float s1 = a[i + 1] + a[i + 9];

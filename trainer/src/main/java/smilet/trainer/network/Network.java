@@ -3,8 +3,9 @@ package smilet.trainer.network;
 import java.util.List;
 import java.util.SplittableRandom;
 import smilet.shared.frame.Normalisation;
+import smilet.shared.random.Seeds;
 
-/** A float network: an architecture, what its inputs are, and all its parameters. */
+/** A network of floats: an architecture, the normalisation of its inputs and all its parameters. */
 public final class Network {
   private final Architecture architecture;
   private final Normalisation normalisation;
@@ -12,8 +13,8 @@ public final class Network {
 
   /**
    * @param architecture the layers
-   * @param normalisation how its inputs are made
-   * @param parameters as the architecture lays them out; not copied
+   * @param normalisation how its inputs are computed from frames
+   * @param parameters in the order of the architecture; not copied
    */
   public Network(Architecture architecture, Normalisation normalisation, float[] parameters) {
     if (parameters.length != architecture.parameterCount()) {
@@ -27,17 +28,17 @@ public final class Network {
   }
 
   /**
-   * Draws the parameters to begin with (He et al. 2015): the weights of a convolution with n taps
-   * from a normal distribution of variance 2/n, those of the dense output of variance 1/n; biases
-   * 0. A network without convolutions begins with all weights 0, as nothing in it needs telling
-   * apart.
+   * Draws the parameters that training begins with (He et al. 2015): the weights of a convolution
+   * with n taps from a normal distribution of variance 2/n, those of the dense output of variance
+   * 1/n. Biases are 0. In a network without convolutions all weights are 0: it has no hidden
+   * channels that would have to differ at the start.
    */
   public static Network initialise(
       Architecture architecture, Normalisation normalisation, long seed) {
     float[] parameters = new float[architecture.parameterCount()];
     List<ConvolutionLayer> layers = architecture.convolutionLayers();
     if (!layers.isEmpty()) {
-      SplittableRandom random = new SplittableRandom(seed);
+      SplittableRandom random = new SplittableRandom(Seeds.mix(seed, 1, 0));
       for (ConvolutionLayer layer : layers) {
         fill(parameters, layer.offset(), layer.biasOffset(), 2.0 / layer.taps(), random);
       }
@@ -57,7 +58,8 @@ public final class Network {
   }
 
   /**
-   * A standard normal number by Box and Muller, with functions that give the same bits everywhere.
+   * Draws a standard normal number (Box and Muller) with functions that give the same bits on every
+   * machine.
    */
   private static double normal(SplittableRandom random) {
     double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
@@ -72,7 +74,7 @@ public final class Network {
     return normalisation;
   }
 
-  /** The parameters themselves: whoever holds a network that is being trained sees them change. */
+  /** The parameters, not a copy: they change while the network is trained. */
   public float[] parameters() {
     return parameters;
   }
@@ -82,9 +84,9 @@ public final class Network {
     return new Network(architecture, normalisation, parameters.clone());
   }
 
-  /** The answers to all samples as they are, not augmented. */
+  /** The logits of all samples, without augmentation. */
   public float[] logits(Samples samples) {
-    Weights weights = new Weights(architecture);
+    KernelWeights weights = new KernelWeights(architecture);
     weights.set(parameters);
     float[] logits = logits(samples, weights, false);
     if (architecture.mirrored()) {
@@ -96,13 +98,13 @@ public final class Network {
     return logits;
   }
 
-  private float[] logits(Samples samples, Weights weights, boolean ofMirrorImages) {
-    Block block = new Block(architecture);
+  private float[] logits(Samples samples, KernelWeights weights, boolean ofMirrorImages) {
+    SampleBlock block = new SampleBlock(architecture);
     Samples.Reader reader = samples.reader();
     float[] logits = new float[samples.count()];
     byte[] sample = new byte[architecture.grid().cellCount()];
-    for (int first = 0; first < logits.length; first += Block.LANES) {
-      int count = Math.min(Block.LANES, logits.length - first);
+    for (int first = 0; first < logits.length; first += SampleBlock.LANES) {
+      int count = Math.min(SampleBlock.LANES, logits.length - first);
       for (int lane = 0; lane < count; lane++) {
         reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
         if (ofMirrorImages) {

@@ -4,8 +4,8 @@ import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
 /**
- * Labelled inputs, by number. Several threads ask at once, each through a reader of its own. What a
- * reader answers depends on the sample and the iteration alone, never on who asks or when.
+ * Labelled inputs of a network, numbered from 0. Several threads read at once, each with its own
+ * reader. The inputs depend on the sample and the iteration only, not on the reader or the time.
  */
 public interface Samples {
   int count();
@@ -13,25 +13,36 @@ public interface Samples {
   /** The grid of the inputs. */
   Grid grid();
 
-  /** How the inputs were made; an input of {@link Normalisation#one()} stands for 1. */
+  /**
+   * How the inputs were computed from frames; an input of {@link Normalisation#one()} stands for 1.
+   */
   Normalisation normalisation();
 
   /** Whether a sample is a smile. */
   boolean smile(int sample);
 
-  /** A reader for one thread. */
+  /** The labels of all samples, true for a smile. */
+  default boolean[] smiles() {
+    boolean[] smiles = new boolean[count()];
+    for (int i = 0; i < smiles.length; i++) {
+      smiles[i] = smile(i);
+    }
+    return smiles;
+  }
+
+  /** Returns a new reader for one thread. */
   Reader reader();
 
-  /** Reads inputs. It may own scratch memory and belongs to one thread. */
+  /** Reads inputs. A reader may have memory of its own and belongs to one thread. */
   interface Reader {
     /**
      * Writes the inputs of one sample.
      *
      * @param sample 0 to count - 1
-     * @param iteration which pass over the samples this is, from 1: an augmented sample looks
-     *     different in each; 0 asks for the sample as it is
-     * @param inputs one int8 a cell of the grid is written here
-     * @param offset where in {@code inputs}
+     * @param iteration which pass over the samples this is, from 1; an augmented sample looks
+     *     different in each. 0 asks for the sample without augmentation
+     * @param inputs receives one int8 per cell of the grid
+     * @param offset the index in {@code inputs} of the first one
      */
     void read(int sample, int iteration, byte[] inputs, int offset);
   }

@@ -6,10 +6,9 @@ import java.util.stream.IntStream;
 import smilet.trainer.data.BadDataException;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
-import smilet.trainer.descent.Listener;
+import smilet.trainer.descent.DescentListener;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
-import smilet.trainer.evaluate.Roc;
 
 /**
  * Nested cross-validation by person. Each fold holds out some people for its figures; of the other
@@ -46,7 +45,7 @@ public final class CrossValidation {
    *
    * @param fold 0 to the number of folds - 1
    */
-  public FoldFigures run(int fold, Listener listener) {
+  public FoldFigures run(int fold, DescentListener listener) {
     Split outer = folds.get(fold);
     Split split = inner.choose(data, outer).split();
     TrainingResult result = new Training(data, split, plan).run(listener);
@@ -55,7 +54,7 @@ public final class CrossValidation {
     Evaluation evaluation = Evaluation.of(Predictions.of(result.file().model(), data, all));
     return new FoldFigures(
         evaluation.auc(),
-        Roc.of(Predictions.of(result.file().model(), data, upright)).area(),
+        Predictions.of(result.file().model(), data, upright).roc().area(),
         result.floatAuc(data, all),
         result.floatAuc(data, upright),
         evaluation.accuracy(),

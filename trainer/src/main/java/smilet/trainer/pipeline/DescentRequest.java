@@ -41,17 +41,13 @@ public record DescentRequest(
    * @throws IllegalArgumentException if a value is out of range
    */
   Recipe recipe(Recipe usual, int faces, int smiles) {
-    Recipe recipe =
-        optimiser.applyTo(usual).withStops(stops).withRounding(rounding(usual.rounding()));
-    recipe =
-        iterations.isPresent() ? recipe.withIterations(iterations.get()) : recipe.forSamples(faces);
-    if (batchSize.isPresent()) {
-      recipe = recipe.withBatchSize(batchSize.get());
-    }
-    if (smileWeight.isPresent()) {
-      recipe = recipe.withSmileWeight(smileWeight.get().weight(faces, smiles));
-    }
-    return recipe;
+    Recipe.Builder recipe = usual.forSamples(faces).toBuilder();
+    optimiser.applyTo(recipe, usual.optimiser());
+    recipe.rounding(rounding(usual.rounding())).stops(stops);
+    iterations.ifPresent(recipe::iterations);
+    batchSize.ifPresent(recipe::batchSize);
+    smileWeight.ifPresent(weight -> recipe.smileWeight(weight.weight(faces, smiles)));
+    return recipe.build();
   }
 
   private Recipe.Rounding rounding(Recipe.Rounding usual) {

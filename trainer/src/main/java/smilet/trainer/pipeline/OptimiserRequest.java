@@ -1,14 +1,18 @@
 package smilet.trainer.pipeline;
 
 import java.util.Optional;
+import smilet.trainer.descent.LearningRateSchedule;
 import smilet.trainer.descent.Optimiser;
 import smilet.trainer.descent.Recipe;
-import smilet.trainer.descent.Schedule;
 
 /** Which optimiser to train with. What is empty is taken from the usual recipe. */
 public sealed interface OptimiserRequest {
-  /** The usual recipe with this optimiser in it. */
-  Recipe applyTo(Recipe usual);
+  /**
+   * Writes this optimiser into a recipe.
+   *
+   * @param usual the usual optimiser for the network
+   */
+  void applyTo(Recipe.Builder recipe, Optimiser usual);
 
   /**
    * AdamW with the usual schedule.
@@ -19,9 +23,9 @@ public sealed interface OptimiserRequest {
   record AdamW(Optional<Double> learningRate, Optional<Double> weightDecay)
       implements OptimiserRequest {
     @Override
-    public Recipe applyTo(Recipe usual) {
-      return usual.withOptimiser(
-          switch (usual.optimiser()) {
+    public void applyTo(Recipe.Builder recipe, Optimiser usual) {
+      recipe.optimiser(
+          switch (usual) {
             case Optimiser.AdamW adam ->
                 new Optimiser.AdamW(
                     learningRate.orElse(adam.learningRate()),
@@ -46,12 +50,10 @@ public sealed interface OptimiserRequest {
     private static final double USUAL_LEARNING_RATE = 0.5;
 
     @Override
-    public Recipe applyTo(Recipe usual) {
-      return usual
-          .withOptimiser(
-              new Optimiser.GradientDescent(
-                  learningRate.orElse(USUAL_LEARNING_RATE), momentum, false))
-          .withSchedule(Schedule.CONSTANT);
+    public void applyTo(Recipe.Builder recipe, Optimiser usual) {
+      recipe.optimiser(
+          new Optimiser.GradientDescent(learningRate.orElse(USUAL_LEARNING_RATE), momentum, false));
+      recipe.schedule(LearningRateSchedule.CONSTANT);
     }
   }
 }

@@ -13,9 +13,9 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.Descent;
+import smilet.trainer.descent.DescentListener;
+import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.Iteration;
-import smilet.trainer.descent.Listener;
-import smilet.trainer.descent.Outcome;
 import smilet.trainer.descent.Stopwatch;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
@@ -72,8 +72,8 @@ public final class Training {
    *
    * @throws smilet.trainer.descent.DivergedException if the learning rate is too high
    */
-  public TrainingResult run(Listener listener) {
-    Outcome outcome = descent.run(listener);
+  public TrainingResult run(DescentListener listener) {
+    DescentResult outcome = descent.run(listener);
     int[] evaluated = split.evaluated();
     Model rounded = outcome.model(samples);
     Predictions raw = Predictions.of(rounded, data, evaluated);
@@ -94,7 +94,7 @@ public final class Training {
    * How the model was made. It holds no time and no machine name, so that the same training writes
    * the same file.
    */
-  private Map<String, String> record(Outcome outcome) {
+  private Map<String, String> record(DescentResult outcome) {
     Map<String, String> record = new TreeMap<>();
     record.put("seed", String.valueOf(plan.recipe().seed()));
     record.put("frames", String.valueOf(split.training().length));

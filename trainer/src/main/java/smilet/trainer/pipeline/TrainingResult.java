@@ -5,12 +5,12 @@ import smilet.shared.file.ModelFile;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
-import smilet.trainer.descent.Outcome;
-import smilet.trainer.descent.RocAuc;
+import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.StoppingRule;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
+import smilet.trainer.score.RocCurve;
 
 /**
  * What a training produced.
@@ -19,7 +19,7 @@ import smilet.trainer.network.Network;
  * @param outcome how the descent went, and the float network
  * @param split which faces it learned from and which were held out
  */
-public record TrainingResult(ModelFile file, Outcome outcome, Split split) {
+public record TrainingResult(ModelFile file, DescentResult outcome, Split split) {
   /** Whether training was interrupted before its first iteration was done. */
   public boolean interruptedBeforeLearning() {
     return outcome.keptIteration() == 0 && outcome.reason() instanceof StoppingRule.Interrupted;
@@ -40,10 +40,6 @@ public record TrainingResult(ModelFile file, Outcome outcome, Split split) {
     DatasetSamples samples =
         new DatasetSamples(
             data, part, network.architecture().grid(), network.normalisation(), Optional.empty());
-    boolean[] smiles = new boolean[part.length];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = samples.smile(i);
-    }
-    return RocAuc.of(network.logits(samples), smiles);
+    return RocCurve.area(network.logits(samples), samples.smiles());
   }
 }

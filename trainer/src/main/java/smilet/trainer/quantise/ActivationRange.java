@@ -1,42 +1,47 @@
 package smilet.trainer.quantise;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
 import smilet.shared.model.Layer;
-import smilet.trainer.network.Block;
 import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
+import smilet.trainer.network.SampleBlock;
 import smilet.trainer.network.Samples;
-import smilet.trainer.network.Weights;
+import smilet.trainer.score.Histogram;
 
-/** Finds how large a network's activations get. */
+/** Finds how large the activations of a network become. */
 final class ActivationRange {
-  /** Samples looked at. */
+  /** At most this many samples are measured. */
   private static final int SAMPLES = 2048;
 
-  /** The share of positive activations that shall not saturate, and the room left above them. */
+  /** The share of positive activations that must not saturate. */
   private static final double COVERED = 0.9995;
 
+  /** The range is that much larger than the covered activations. */
   private static final float ROOM = 1.1f;
 
-  /** Positive floats by sign, exponent and 7 bits of mantissa. */
+  /** Positive floats are counted by exponent and 7 bits of the mantissa: 2^8 · 2^7 buckets. */
   private static final int BUCKETS = 1 << 15;
 
   private ActivationRange() {}
 
-  /** The value of one of 127 steps, a convolution each. */
+  /** The value of one of 127 steps of the activations, per convolution. */
   static float[] steps(Network network, Samples samples) {
     int layers = network.architecture().convolutions().size();
     float[] steps = new float[layers];
     if (layers == 0) {
       return steps;
     }
-    long[][] histograms = new long[layers][BUCKETS];
-    Weights weights = new Weights(network.architecture());
+    Histogram[] histograms = new Histogram[layers];
+    Arrays.setAll(histograms, i -> new Histogram(BUCKETS));
+    KernelWeights weights = new KernelWeights(network.architecture());
     weights.set(network.parameters());
-    Block block = new Block(network.architecture());
+    SampleBlock block = new SampleBlock(network.architecture());
     Samples.Reader reader = samples.reader();
     int total = Math.min(SAMPLES, samples.count());
-    for (int first = 0; first < total; first += Block.LANES) {
-      int count = Math.min(Block.LANES, total - first);
+    for (int first = 0; first < total; first += SampleBlock.LANES) {
+      int count = Math.min(SampleBlock.LANES, total - first);
       for (int lane = 0; lane < count; lane++) {
         reader.read(first + lane, 0, block.inputs(), block.inputOffset(lane));
       }
@@ -47,37 +52,25 @@ final class ActivationRange {
       }
     }
     for (int i = 0; i < layers; i++) {
-      steps[i] = ROOM * quantile(histograms[i]) / Layer.MAX_ACTIVATION;
+      steps[i] = ROOM * coveredUpTo(histograms[i]) / Layer.MAX_ACTIVATION;
     }
     return steps;
   }
 
-  private static void countPositive(float[] sums, int values, int lanes, long[] histogram) {
+  private static void countPositive(float[] sums, int values, int lanes, Histogram histogram) {
     for (int i = 0; i < values; i++) {
       for (int lane = 0; lane < lanes; lane++) {
-        float sum = sums[i * Block.LANES + lane];
+        float sum = sums[i * SampleBlock.LANES + lane];
         if (sum > 0) {
-          histogram[Float.floatToRawIntBits(sum) >>> 16]++;
+          histogram.add(Float.floatToRawIntBits(sum) >>> 16);
         }
       }
     }
   }
 
-  /**
-   * The upper end of the bucket below which the covered share lies; 1 where nothing is positive.
-   */
-  private static float quantile(long[] histogram) {
-    long all = 0;
-    for (long count : histogram) {
-      all += count;
-    }
-    long below = 0;
-    for (int i = 0; i < histogram.length; i++) {
-      below += histogram[i];
-      if (all > 0 && below >= COVERED * all) {
-        return Float.intBitsToFloat((i + 1) << 16);
-      }
-    }
-    return 1;
+  /** The upper end of the bucket up to which the covered share lies; 1 if nothing was positive. */
+  private static float coveredUpTo(Histogram histogram) {
+    OptionalInt bucket = histogram.quantile(COVERED);
+    return bucket.isPresent() ? Float.intBitsToFloat((bucket.getAsInt() + 1) << 16) : 1;
   }
 }

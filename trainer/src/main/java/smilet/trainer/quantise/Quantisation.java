@@ -12,24 +12,24 @@ import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 
 /**
- * The scales that turn a float network into integers: for each output channel the value of one step
- * of its weights, for each convolution the value of one step of its activations. Immutable.
+ * The scales that turn a network of floats into integers: for each output channel the value of one
+ * step of its weights, for each convolution the value of one step of its activations. Immutable.
  *
  * <p>With weight step w, input step x and output step y, an accumulator counts in units of w·x, its
  * bias is rounded to them, and its multiplier is w·x/y.
  */
 public final class Quantisation {
-  /** The logit leaves the dense layer in Q15.16. */
+  /** The dense layer returns the logit in Q15.16. */
   private static final double LOGIT_STEP = 0x1p-16;
 
   private final Architecture architecture;
   private final double inputStep;
   private final int weightBits;
 
-  /** One an output channel of every convolution, then one for the dense output. */
+  /** One per output channel of every convolution, then one for the dense output. */
   private final float[] weightSteps;
 
-  /** One a convolution. */
+  /** One per convolution. */
   private final float[] activationSteps;
 
   private Quantisation(
@@ -46,9 +46,9 @@ public final class Quantisation {
   }
 
   /**
-   * Chooses scales for a network as it is now.
+   * Chooses scales for the present parameters of a network.
    *
-   * @param samples whose activations the scales should suit, not augmented; the first 2048 are used
+   * @param samples the activations of the first 2048, without augmentation, decide the scales
    * @param weightBits 2 to 8; fewer make the file smaller and the rounding coarser
    */
   public static Quantisation calibrate(Network network, Samples samples, int weightBits) {
@@ -64,7 +64,7 @@ public final class Quantisation {
         .refit(network);
   }
 
-  /** The same activation scales, with weight scales that suit the weights as they are now. */
+  /** Returns the same activation steps with weight steps for the present weights. */
   public Quantisation refit(Network network) {
     float[] parameters = network.parameters();
     float[] steps = new float[architecture.channelCount() + 1];
@@ -85,12 +85,12 @@ public final class Quantisation {
     return weightBits;
   }
 
-  /** A copy of the values of one step of each channel's weights; the last is the dense output's. */
+  /** A copy of the weight steps, one per output channel; the last is that of the dense output. */
   public float[] weightSteps() {
     return weightSteps.clone();
   }
 
-  /** The same with other weight steps. */
+  /** Returns the same scales with other weight steps. */
   public Quantisation withWeightSteps(float[] steps) {
     if (steps.length != weightSteps.length) {
       throw new IllegalArgumentException(
@@ -99,14 +99,13 @@ public final class Quantisation {
     return new Quantisation(architecture, inputStep, weightBits, steps.clone(), activationSteps);
   }
 
-  /** A copy of the values of one step of each convolution's activations. */
+  /** A copy of the activation steps, one per convolution. */
   public float[] activationSteps() {
     return activationSteps.clone();
   }
 
   /**
-   * Rounds parameters to what the integers can hold, still as floats: what the device will
-   * multiply.
+   * Rounds parameters to the values that the integers of the device stand for.
    *
    * @param rounded as long as {@code parameters}; overwritten
    */
@@ -145,13 +144,14 @@ public final class Quantisation {
   }
 
   /**
-   * Turns the gradient by the rounded weights into that by the weights, in place, and finds that by
-   * the logarithm of each channel's step. Rounding counts as the identity; a weight out of range
-   * hangs on the step alone. With u = weight/step, the rounded weight's derivative by the step is
-   * round(u) - u inside the range and the range's end outside (Esser et al. 2020, equation 3).
+   * Turns the gradient by the rounded weights into that by the weights, in place, and computes the
+   * gradient by the logarithm of each weight step. Rounding is treated as the identity; a weight
+   * out of range has the gradient 0. With u = weight/step, the derivative of the rounded weight by
+   * the step is round(u) - u inside the range, and the nearer end of the range outside (Esser et
+   * al. 2020, equation 3).
    *
-   * @param parameters of the network; what lies behind them is not looked at
-   * @param gradient of the network's parameters, then one a channel's step, which is overwritten
+   * @param parameters of the network; elements after them are ignored
+   * @param gradient of the parameters, then one element per weight step, which is overwritten
    */
   public void complete(float[] parameters, float[] gradient) {
     int channel = 0;
@@ -189,7 +189,7 @@ public final class Quantisation {
   /**
    * The integer model of a network.
    *
-   * @throws IllegalArgumentException where an accumulator could overflow; no sane network's can
+   * @throws IllegalArgumentException if an accumulator could overflow, which needs extreme weights
    */
   public Model model(Network network) {
     float[] parameters = network.parameters();

@@ -2,14 +2,14 @@ package smilet.trainer.quantise;
 
 import smilet.shared.model.Layer;
 
-/** A real scale as an integer multiplier and a right shift, {@code multiplier / 2^shift}. */
+/** Writes a real scale as {@code multiplier / 2^shift}, an integer multiplier and a right shift. */
 final class Scaling {
   private Scaling() {}
 
   /**
-   * The largest shift with which the largest scale still fits a multiplier.
+   * The largest shift for which the multiplier of the largest scale is not too large.
    *
-   * @throws IllegalArgumentException where a scale is too large even without a shift
+   * @throws IllegalArgumentException if a scale is too large even for a shift of 0
    */
   static int shift(double... scales) {
     double largest = 0;
@@ -26,7 +26,7 @@ final class Scaling {
     return shift;
   }
 
-  /** The nearest multiplier, 1 at least. */
+  /** The nearest multiplier, at least 1. */
   static int multiplier(double scale, int shift) {
     return (int) Math.max(1, Math.rint(Math.scalb(scale, shift)));
   }

@@ -1,25 +1,25 @@
 package smilet.trainer.quantise;
 
-/** The value of one step of a channel's weights. */
+/** Chooses the value of one step of a channel's weights. */
 final class WeightStep {
-  /** Steps tried between the coarsest and the finest. */
+  /** How many steps are tried. */
   private static final int CANDIDATES = 36;
 
   private WeightStep() {}
 
-  /** The largest weight of so many bits. */
+  /** The largest integer weight with a number of bits. */
   static int most(int bits) {
     return (1 << (bits - 1)) - 1;
   }
 
-  /** The smallest weight of so many bits; with 8 it is -127, whose negative is a weight too. */
+  /** The smallest integer weight; with 8 bits it is -127, so that its negative exists too. */
   static int least(int bits) {
     return bits == 8 ? -127 : -(1 << (bits - 1));
   }
 
   /**
-   * The step with the least sum of squared rounding errors. With few bits it pays to clip the
-   * largest weights and to round the many small ones more finely.
+   * The step with the smallest sum of squared rounding errors. With few bits, clipping the few
+   * largest weights costs less than rounding the many small ones coarsely.
    */
   static float best(float[] weights, int begin, int end, int bits) {
     float largest = 0;

@@ -1,8 +1,9 @@
 /**
- * From floats to the device's integers: a {@link smilet.trainer.quantise.Quantisation} holds the
- * value of one step of every channel's weights and every layer's activations, imitates their
- * rounding while a network is trained and writes the integer model. {@link
- * smilet.trainer.quantise.PercentageCalibration} then makes 90 % mean nine in ten, and a {@link
- * smilet.trainer.quantise.ThresholdChoice} says where a percentage becomes a decision.
+ * From floats to the integers of the device: a {@link smilet.trainer.quantise.Quantisation} holds
+ * the rounding steps of all weights and activations, imitates their rounding during training and
+ * writes the integer model. Then a {@link smilet.trainer.quantise.PercentageCalibration} makes the
+ * percentages match the share of smiles, and a {@link smilet.trainer.quantise.ThresholdChoice}
+ * chooses the percentages from which a decision is made. Depends on {@code network} and {@code
+ * score}.
  */
 package smilet.trainer.quantise;

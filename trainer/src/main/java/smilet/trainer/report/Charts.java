@@ -26,7 +26,7 @@ import smilet.trainer.descent.Iteration;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
-import smilet.trainer.evaluate.Roc;
+import smilet.trainer.score.RocCurve;
 
 /** The report's charts, each as an SVG element. */
 final class Charts {
@@ -83,12 +83,12 @@ final class Charts {
   String roc(Predictions predictions, Thresholds thresholds) {
     XYChart chart = square("others called smiles", "smiles called smiles");
     diagonal(chart, "chance");
-    List<Roc.Point> points = thinned(Roc.of(predictions).points());
+    List<RocCurve.Point> points = thinned(predictions.roc().points());
     line(
         chart,
         "this model",
-        points.stream().mapToDouble(Roc.Point::falsePositives).toArray(),
-        points.stream().mapToDouble(Roc.Point::truePositives).toArray(),
+        points.stream().mapToDouble(RocCurve.Point::falsePositives).toArray(),
+        points.stream().mapToDouble(RocCurve.Point::truePositives).toArray(),
         BLUE);
     Confusion decided = Confusion.at(predictions, thresholds);
     dot(
@@ -134,7 +134,7 @@ final class Charts {
         : Optional.empty();
   }
 
-  private static List<Roc.Point> thinned(List<Roc.Point> points) {
+  private static List<RocCurve.Point> thinned(List<RocCurve.Point> points) {
     int step = Math.ceilDiv(points.size(), MAX_POINTS);
     return IntStream.range(0, points.size())
         .filter(i -> i % step == 0 || i == points.size() - 1)

@@ -12,52 +12,55 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
-import smilet.trainer.network.Block;
+import smilet.trainer.network.ArraySamples;
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.SampleBlock;
 import smilet.trainer.network.Samples;
-import smilet.trainer.network.Weights;
 import smilet.trainer.quantise.PercentageCalibration;
+import smilet.trainer.score.RocCurve;
 
 class DescentTest {
-  private final Samples bows = Toys.bows(480, 1);
-  private final Samples others = Toys.bows(240, 2);
+  private final Samples bows = SmallProblems.bows(480, 1);
+  private final Samples others = SmallProblems.bows(240, 2);
 
   private final Recipe recipe =
-      Recipe.forArchitecture(Toys.network("6-8", bows, 1).architecture(), 1)
-          .withBatchSize(32)
-          .withIterations(20)
-          .withRounding(new Recipe.Rounding(4, 0.3));
+      Recipe.forArchitecture(SmallProblems.network("6-8", bows, 1).architecture(), 1).toBuilder()
+          .batchSize(32)
+          .iterations(20)
+          .rounding(new Recipe.Rounding(4, 0.3))
+          .build();
 
   @Test
-  void aSmallNetworkLearnsBowsItHasNotSeenAndKeepsThemInFourBits() {
-    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, recipe);
+  void aSmallNetworkRecognisesUnseenBowsAlsoWithWeightsOfFourBits() {
+    DescentResult outcome = SmallProblems.run(SmallProblems.network("6-8", bows, 1), bows, recipe);
     assertThat(auc(outcome.network(), others)).isGreaterThan(0.97);
     int[] logits = PercentageCalibration.logitsQ16(outcome.model(bows), others);
     float[] scores = new float[logits.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = logits[i];
     }
-    assertThat(RocAuc.of(scores, labels(others)))
+    assertThat(RocCurve.area(scores, others.smiles()))
         .isCloseTo(auc(outcome.network(), others), within(0.002));
   }
 
   @Test
   void aNetworkSeesFewSamplesMoreOften() {
-    Recipe usual = Recipe.forArchitecture(Toys.network("6-8", bows, 1).architecture(), 1);
+    Recipe usual = Recipe.forArchitecture(SmallProblems.network("6-8", bows, 1).architecture(), 1);
     assertThat(usual.forSamples(120).iterations()).isEqualTo(384); // 120 · 384 = 128 · 360
     assertThat(usual.forSamples(10_000)).isEqualTo(usual);
-    Recipe linear = Recipe.forArchitecture(Toys.network("linear", bows, 1).architecture(), 1);
+    Recipe linear =
+        Recipe.forArchitecture(SmallProblems.network("linear", bows, 1).architecture(), 1);
     assertThat(linear.forSamples(1)).isEqualTo(linear);
   }
 
   @Test
-  void theIntegerModelComputesWhatTheLastStepsOfTrainingSaw() {
-    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, recipe);
-    Weights weights = new Weights(outcome.network().architecture());
+  void theIntegerModelComputesWhatTrainingWithRoundingComputed() {
+    DescentResult outcome = SmallProblems.run(SmallProblems.network("6-8", bows, 1), bows, recipe);
+    KernelWeights weights = new KernelWeights(outcome.network().architecture());
     weights.set(outcome.network().parameters());
     weights.roundActivations(outcome.quantisation().orElseThrow().activationSteps());
-    Block block = new Block(outcome.network().architecture());
+    SampleBlock block = new SampleBlock(outcome.network().architecture());
     int[] integer = PercentageCalibration.logitsQ16(outcome.model(bows), others);
     double error = 0;
     double largest = 0;
@@ -68,19 +71,23 @@ class DescentTest {
       error += Math.abs(integer[i] * 0x1p-16 - logit) / integer.length;
       largest = Math.max(largest, Math.abs(logit));
     }
-    // What is left: multipliers of 16 bits, and sums so near a tie that a float takes the other
-    // way.
+    // The difference comes from multipliers of 16 bits and from sums that are so close to a tie
+    // that
+    // floats round them the other way.
     assertThat(error).isLessThan(1e-3 * largest);
   }
 
   @Test
-  void everythingRoughlyRightStopsBeforeAStepSpoilsIt() {
+  void everythingRoughlyRightStopsBeforeTheNextStep() {
     Recipe lecture =
-        Recipe.lecture(0.115, 1000).withStops(List.of(new StoppingRule.EverythingRoughlyRight()));
-    Outcome outcome = Toys.run(Toys.lectureConverter(), Toys.lecture(), lecture);
+        Recipe.lecture(0.115, 1000).toBuilder()
+            .stops(new StoppingRule.EverythingRoughlyRight())
+            .build();
+    DescentResult outcome =
+        SmallProblems.run(SmallProblems.lectureNetwork(), SmallProblems.lecture(), lecture);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.EverythingRoughlyRight());
     assertThat(outcome.keptIteration()).isBetween(101, 199);
-    float[] logits = outcome.network().logits(Toys.lecture());
+    float[] logits = outcome.network().logits(SmallProblems.lecture());
     boolean[] smiles = {true, false, false, true};
     for (int i = 0; i < smiles.length; i++) {
       assertThat(smiles[i] ? logits[i] : -logits[i]).isGreaterThanOrEqualTo(2.197f); // ln 9
@@ -90,8 +97,9 @@ class DescentTest {
   @Test
   void theTargetAverageErrorStopsTheRun() {
     Recipe lecture =
-        Recipe.lecture(0.115, 1000).withStops(List.of(new StoppingRule.AverageError(11)));
-    Outcome outcome = Toys.run(Toys.lectureConverter(), Toys.lecture(), lecture);
+        Recipe.lecture(0.115, 1000).toBuilder().stops(new StoppingRule.AverageError(11)).build();
+    DescentResult outcome =
+        SmallProblems.run(SmallProblems.lectureNetwork(), SmallProblems.lecture(), lecture);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.AverageError(11));
     assertThat(outcome.keptIteration()).isBetween(49, 53);
   }
@@ -100,14 +108,14 @@ class DescentTest {
   void noGainKeepsTheWeightsThatWereBestOnTheHeldOutPart() {
     StoppingRule patience = new StoppingRule.NoGain(3);
     List<Network> seen = new ArrayList<>();
-    Outcome outcome =
+    DescentResult outcome =
         new Descent(
-                Toys.network("linear", bows, 1),
+                SmallProblems.network("linear", bows, 1),
                 bows,
                 Optional.of(others),
-                Recipe.lecture(1e-4, 500).withStops(List.of(patience)),
+                Recipe.lecture(1e-4, 500).toBuilder().stops(patience).build(),
                 1,
-                new Toys.SteppedStopwatch())
+                new SmallProblems.SteppedStopwatch())
             .run((iteration, network) -> seen.add(network.copy()));
     assertThat(outcome.reason()).isEqualTo(patience);
     assertThat(seen).hasSize(outcome.keptIteration() + 3);
@@ -118,12 +126,12 @@ class DescentTest {
   }
 
   @Test
-  void theTimeBudgetHoldsTheWholeRunRoundingIncluded() {
-    // Every look at the clock takes a millisecond, and every batch takes a look or more.
+  void theTimeBudgetCoversTheWholeRunWithRounding() {
+    // The clock advances by a millisecond when it is read, and every batch reads it at least once.
     Duration budget = Duration.ofMillis(400);
     Recipe limited =
-        recipe.withIterations(10_000).withStops(List.of(new StoppingRule.TimeBudget(budget)));
-    Outcome outcome = Toys.run(Toys.network("6-8", bows, 1), bows, limited);
+        recipe.toBuilder().iterations(10_000).stops(new StoppingRule.TimeBudget(budget)).build();
+    DescentResult outcome = SmallProblems.run(SmallProblems.network("6-8", bows, 1), bows, limited);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.TimeBudget(budget));
     assertThat(outcome.history().iterations()).hasSizeBetween(3, 30);
     assertThat(outcome.quantisation()).isPresent();
@@ -133,37 +141,38 @@ class DescentTest {
   @Test
   void noGainBeforeRoundingBeginsTheRoundingAtOnce() {
     Recipe patient =
-        recipe
-            .withIterations(200)
-            .withStops(List.of(new StoppingRule.NoGain(2)))
-            .withRounding(new Recipe.Rounding(4, 0.1));
-    Outcome outcome =
+        recipe.toBuilder()
+            .iterations(200)
+            .stops(new StoppingRule.NoGain(2))
+            .rounding(new Recipe.Rounding(4, 0.1))
+            .build();
+    DescentResult outcome =
         new Descent(
-                Toys.network("6-8", bows, 1),
+                SmallProblems.network("6-8", bows, 1),
                 bows,
                 Optional.of(others),
                 patient,
                 2,
-                new Toys.SteppedStopwatch())
-            .run(Listener.NONE);
+                new SmallProblems.SteppedStopwatch())
+            .run(DescentListener.NONE);
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.NoGain(2));
     assertThat(outcome.quantisation()).isPresent();
     assertThat(outcome.history().iterations().size()).isLessThan(100);
   }
 
   @Test
-  void anInterruptEndsTheRunWithAModelThatWorks() {
+  void anInterruptEndsTheRunWithAUsableModel() {
     List<Descent> running = new ArrayList<>();
     Descent descent =
         new Descent(
-            Toys.network("6-8", bows, 1),
+            SmallProblems.network("6-8", bows, 1),
             bows,
             Optional.empty(),
             recipe,
             2,
-            new Toys.SteppedStopwatch());
+            new SmallProblems.SteppedStopwatch());
     running.add(descent);
-    Outcome outcome =
+    DescentResult outcome =
         descent.run(
             (iteration, network) -> {
               if (iteration.number() == 10) {
@@ -172,38 +181,43 @@ class DescentTest {
             });
     assertThat(outcome.reason()).isEqualTo(new StoppingRule.Interrupted());
     assertThat(outcome.keptIteration()).isEqualTo(10);
-    // Rounding had not begun: the scales are found now.
+    // The part with rounding had not begun, so the scales are found afterwards.
     assertThat(outcome.quantisation()).isEmpty();
     assertThat(outcome.model(bows).network()).isEqualTo("6-8");
   }
 
   @Test
-  void stepsThatAreTooLongAreNoticedAndShorterOnesSuggested() {
+  void aLearningRateThatIsTooHighIsReportedWithALowerOne() {
     Recipe wild = Recipe.lecture(1000, 100);
-    Network linear = Toys.network("linear", bows, 1);
-    assertThatThrownBy(() -> Toys.run(linear, bows, wild))
+    Network linear = SmallProblems.network("linear", bows, 1);
+    assertThatThrownBy(() -> SmallProblems.run(linear, bows, wild))
         .isInstanceOf(DivergedException.class)
         .hasMessageMatching(
             "training diverged in iteration \\d+ with learning rate 1000.0; try 100.0");
   }
 
   @Test
-  void aSmilesWeightCountsAsSoManyCopies() {
+  void aSmileOfWeightTwoCountsLikeTwoCopies() {
     byte[] inputs = {50, -20, 10, 50, 50, -20, 10, 50, -30, 70, 0, 5};
     Samples copies =
-        new PlainSamples(
+        new ArraySamples(
             new Grid(2, 2), Normalisation.CONTRAST, inputs, new boolean[] {true, true, false});
     Samples single =
-        new PlainSamples(
+        new ArraySamples(
             new Grid(2, 2),
             Normalisation.CONTRAST,
             Arrays.copyOfRange(inputs, 4, 12),
             new boolean[] {true, false});
     Recipe plain = Recipe.lecture(0.1, 30);
     float[] twice =
-        Toys.run(Toys.network("linear", copies, 1), copies, plain).network().parameters();
+        SmallProblems.run(SmallProblems.network("linear", copies, 1), copies, plain)
+            .network()
+            .parameters();
     float[] weighted =
-        Toys.run(Toys.network("linear", single, 1), single, plain.withSmileWeight(2))
+        SmallProblems.run(
+                SmallProblems.network("linear", single, 1),
+                single,
+                plain.toBuilder().smileWeight(2).build())
             .network()
             .parameters();
     for (int i = 0; i < twice.length; i++) {
@@ -212,30 +226,22 @@ class DescentTest {
   }
 
   @Test
-  void theNetworkItBeganWithStaysAsItWas() {
-    Network start = Toys.network("6-8", bows, 1);
+  void theStartNetworkIsNotChanged() {
+    Network start = SmallProblems.network("6-8", bows, 1);
     float[] before = start.parameters().clone();
-    Toys.run(start, bows, recipe.withIterations(2));
+    SmallProblems.run(start, bows, recipe.toBuilder().iterations(2).build());
     assertThat(start.parameters()).isEqualTo(before);
   }
 
   @Test
   void samplesOfAnotherGridAreRefused() {
-    Network lecture = Toys.lectureConverter();
-    assertThatThrownBy(() -> Toys.run(lecture, bows, recipe))
+    Network lecture = SmallProblems.lectureNetwork();
+    assertThatThrownBy(() -> SmallProblems.run(lecture, bows, recipe))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("samples must be 3x3, were 10x10");
   }
 
   private static double auc(Network network, Samples samples) {
-    return RocAuc.of(network.logits(samples), labels(samples));
-  }
-
-  private static boolean[] labels(Samples samples) {
-    boolean[] smiles = new boolean[samples.count()];
-    for (int i = 0; i < smiles.length; i++) {
-      smiles[i] = samples.smile(i);
-    }
-    return smiles;
+    return RocCurve.area(network.logits(samples), samples.smiles());
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
   @Test
-  void theLastTenthIsSetAgainstWhatStoodBeforeIt() {
+  void theLastTenthIsComparedWithTheIterationBeforeIt() {
     List<Iteration> iterations =
         IntStream.rangeClosed(1, 50)
             .mapToObj(
@@ -26,7 +26,7 @@ class HistoryTest {
   }
 
   @Test
-  void aRunThatNeverBeganCostNothing() {
+  void aRunWithoutIterationsCostNothing() {
     History history = new History(List.of());
     assertThat(history.cpuSeconds()).isZero();
     assertThat(history.lastTenth().iterations()).isZero();

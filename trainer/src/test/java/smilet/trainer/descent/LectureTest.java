@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import smilet.trainer.network.Samples;
 
-/** The numbers the lecture printed, from the loop that trains everything else. */
+/** The loop that trains all models gives the numbers that the lecture shows. */
 class LectureTest {
-  private final Samples images = Toys.lecture();
+  private final Samples images = SmallProblems.lecture();
 
   @Test
-  void theConverterStartsWithTheLecturesScores() {
-    assertThat(Toys.lectureConverter().logits(images)).containsExactly(1, -1, -1, 3);
+  void theScoresAtTheStartAreTheLectures() {
+    assertThat(SmallProblems.lectureNetwork().logits(images)).containsExactly(1, -1, -1, 3);
   }
 
   @Test
@@ -34,10 +34,10 @@ class LectureTest {
   @Test
   void theAverageErrorFallsAsInTheLecture() {
     List<Iteration> iterations =
-        Toys.run(Toys.lectureConverter(), images, Recipe.lecture(0.115, 201))
+        SmallProblems.run(SmallProblems.lectureNetwork(), images, Recipe.lecture(0.115, 201))
             .history()
             .iterations();
-    // An iteration tells of the weights it met: the first of the start, the 101st of a hundred.
+    // An iteration measures the weights before its step: the 101st those after a hundred steps.
     assertThat(iterations.get(0).averageError()).isCloseTo(21.4, within(0.05));
     assertThat(iterations.get(50).averageError()).isCloseTo(11.0, within(0.05));
     assertThat(iterations.get(100).averageError()).isCloseTo(7.3, within(0.05));
@@ -48,7 +48,9 @@ class LectureTest {
   }
 
   private void assertScores(int iterations, double within, double... expected) {
-    Outcome outcome = Toys.run(Toys.lectureConverter(), images, Recipe.lecture(0.115, iterations));
+    DescentResult outcome =
+        SmallProblems.run(
+            SmallProblems.lectureNetwork(), images, Recipe.lecture(0.115, iterations));
     float[] scores = outcome.network().logits(images);
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) scores[i]).isCloseTo(expected[i], within(within));

@@ -18,7 +18,7 @@ import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Samples;
 
-/** The same samples, recipe and seed give the same bits, whoever computes them. */
+/** The same samples, recipe and seed give the same bits for any threads and vector width. */
 class ReproducibilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"9-12", "linear"})
@@ -40,7 +40,7 @@ class ReproducibilityTest {
     assertThat(fingerprint("9-12", 1, 2)).isNotEqualTo(fingerprint("9-12", 1, 1));
   }
 
-  /** Prints the fingerprint, for a Java that was started with other options. */
+  /** Prints the fingerprint; runs in a JVM that was started with other options. */
   public static void main(String[] arguments) {
     System.out.println(fingerprint("9-12", 2));
   }
@@ -69,21 +69,23 @@ class ReproducibilityTest {
   }
 
   private static String fingerprint(String network, int threads, long seed) {
-    Samples samples = Toys.bows(203, 5);
+    Samples samples = SmallProblems.bows(203, 5);
     Recipe recipe =
-        Recipe.forArchitecture(Toys.network(network, samples, seed).architecture(), seed)
-            .withIterations(4)
-            .withBatchSize(48)
-            .withRounding(new Recipe.Rounding(4, 0.5));
-    Outcome outcome =
+        Recipe.forArchitecture(SmallProblems.network(network, samples, seed).architecture(), seed)
+            .toBuilder()
+            .iterations(4)
+            .batchSize(48)
+            .rounding(new Recipe.Rounding(4, 0.5))
+            .build();
+    DescentResult outcome =
         new Descent(
-                Toys.network(network, samples, seed),
+                SmallProblems.network(network, samples, seed),
                 samples,
                 Optional.empty(),
                 recipe,
                 threads,
                 Stopwatch.system())
-            .run(Listener.NONE);
+            .run(DescentListener.NONE);
     return Arrays.hashCode(outcome.network().parameters()) + " " + describe(outcome.model(samples));
   }
 

@@ -18,7 +18,7 @@ class EvaluationTest {
           new boolean[] {true, false, true, true, false});
 
   @Test
-  void aucIsTheShareOfPairsInTheRightOrderAndATieIsHalfAPair() {
+  void aucIsTheShareOfPairsInTheRightOrderWithTiesCountedHalf() {
     Random random = new Random(1);
     for (int trial = 0; trial < 50; trial++) {
       int n = 2 + random.nextInt(60);
@@ -28,7 +28,7 @@ class EvaluationTest {
         logits[i] = random.nextInt(9) - 4; // few values, many ties
         smiles[i] = i == 0 || (i > 1 && random.nextBoolean());
       }
-      assertThat(Roc.of(new Predictions(logits, smiles)).area())
+      assertThat(new Predictions(logits, smiles).roc().area())
           .isCloseTo(pairsInOrder(logits, smiles), within(1e-12));
     }
   }
@@ -53,13 +53,13 @@ class EvaluationTest {
         new Predictions(
             new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 0, -1},
             new boolean[] {true, false, true, false});
-    assertThat(Roc.of(predictions).area()).isEqualTo(1);
+    assertThat(predictions.roc().area()).isEqualTo(1);
   }
 
   @Test
   void oneClassAloneHasNoCurve() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Roc.of(new Predictions(new int[] {1, 2}, new boolean[] {true, true})))
+        .isThrownBy(() -> new Predictions(new int[] {1, 2}, new boolean[] {true, true}).roc())
         .withMessage("needs smiles and others, were 2 and 0");
   }
 
@@ -88,14 +88,14 @@ class EvaluationTest {
   }
 
   @Test
-  void nothingCalledASmileHasF1OfZero() {
+  void f1IsZeroIfNothingIsCalledASmile() {
     Predictions predictions = new Predictions(new int[] {-ONE, -ONE}, new boolean[] {true, false});
     assertThat(Evaluation.of(predictions).f1()).isZero();
     assertThat(Evaluation.of(predictions).confusion().precision()).isZero();
   }
 
   @Test
-  void percentagesThatComeTrueHaveNoCalibrationError() {
+  void percentagesThatMatchTheShareOfSmilesHaveNoCalibrationError() {
     // 1.0986 is 75 %: three of four are smiles.
     int logit = (int) Math.rint(Math.log(3) * ONE);
     Predictions predictions =
@@ -109,7 +109,7 @@ class EvaluationTest {
   }
 
   @Test
-  void everyPercentageHasItsBin() {
+  void everyPercentageIsInItsBin() {
     int[] logits = {Integer.MIN_VALUE, 0, Integer.MAX_VALUE};
     Reliability reliability =
         Reliability.of(new Predictions(logits, new boolean[] {false, true, true}));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lecture's own table, to the digits printed in it. */
+/** The table of the lecture, with the digits that are printed in it. */
 class LessonTest {
   @ParameterizedTest
   @CsvSource({
@@ -26,7 +26,7 @@ class LessonTest {
       String percentages,
       int roughlyRight,
       String averageError) {
-    Row row = rows(200).get(iteration);
+    LessonRow row = rows(200).get(iteration);
     assertThat(printed(format, row.scores())).isEqualTo(scores);
     if (percentages != null) {
       assertThat(printed("%.0f", row.percentages())).isEqualTo(percentages);
@@ -37,11 +37,11 @@ class LessonTest {
 
   @Test
   void thereIsARowForTheStartAndForEachIteration() {
-    assertThat(rows(7)).extracting(Row::iteration).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(rows(7)).extracting(LessonRow::iteration).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
   }
 
   @Test
-  void theIntegerConverterScoresLikeTheFloatOne() {
+  void theIntegerModelScoresLikeTheFloats() {
     Lesson.Result result = new Lesson(100).run(row -> {});
     for (int i = 0; i < 4; i++) {
       assertThat(result.integerScores().get(i))
@@ -49,8 +49,8 @@ class LessonTest {
     }
   }
 
-  private static List<Row> rows(int iterations) {
-    List<Row> rows = new ArrayList<>();
+  private static List<LessonRow> rows(int iterations) {
+    List<LessonRow> rows = new ArrayList<>();
     new Lesson(iterations).run(rows::add);
     return rows;
   }

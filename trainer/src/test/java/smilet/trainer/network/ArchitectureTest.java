@@ -14,7 +14,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "8-", "-8", "8-x", "8 12", "8k-1", "Linear", "8-12-16-"})
-  void whatIsNoNetworkIsRefusedWithTheFormOfOne(String text) {
+  void aTextThatIsNoNetworkIsRefusedWithTheRightForm(String text) {
     assertThatThrownBy(() -> Architecture.parse(text, GRID))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a network is linear, 4k, 16k, 64k or channels as 8-12-16, was \"%s\"", text);

@@ -2,7 +2,7 @@ package smilet.trainer.network;
 
 import smilet.shared.model.Shape;
 
-/** A network in double precision, as its definition says: what gradients are checked against. */
+/** A network in double precision, written as it is defined: the reference for gradients. */
 final class DoubleNetwork {
   private final Architecture architecture;
   private final boolean normalised;
@@ -16,7 +16,7 @@ final class DoubleNetwork {
    * The logits of a block of samples.
    *
    * @param parameters of the network, then the gains if normalised
-   * @param inputs one array a sample
+   * @param inputs one array per sample
    */
   double[] logits(double[] parameters, double[][] inputs) {
     double[][] activations = inputs;
@@ -96,7 +96,7 @@ final class DoubleNetwork {
         }
       }
       double factor =
-          parameters[gain + c] / Math.sqrt(squares - mean * mean + NormalisationKernel.EPSILON);
+          parameters[gain + c] / Math.sqrt(squares - mean * mean + SampleBlock.VARIANCE_EPSILON);
       for (double[] sample : sums) {
         for (int i = c; i < sample.length; i += channels) {
           sample[i] = (sample[i] - mean) * factor + parameters[layer.biasOffset() + c];

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
-/** The backward pass against differences of a forward pass in double precision. */
+/** Compares the backward pass with differences of a forward pass in double precision. */
 class GradientTest {
-  /** Chosen so that kernels for eight, four and single channels and taps all take part. */
+  /** Together these use the kernels for eight, four and single channels and taps. */
   private static final String NETWORKS =
       """
       linear,            4x3, 16
@@ -34,8 +34,8 @@ class GradientTest {
 
   @ParameterizedTest
   @CsvSource({"9-13, 7x6", "3k3s1-4k1s2, 5x5", "2k5s1-5k3s3-12, 8x9"})
-  void everyParameterMatchesItsNumericalGradientWhereNormalised(String network, String grid) {
-    check(network, grid, Block.LANES, true);
+  void everyParameterMatchesItsNumericalGradientIfNormalised(String network, String grid) {
+    check(network, grid, SampleBlock.LANES, true);
   }
 
   @Test
@@ -55,18 +55,19 @@ class GradientTest {
     float[] parameters =
         Arrays.copyOf(plain, plain.length + (normalised ? architecture.channelCount() : 0));
     for (int i = 0; i < parameters.length; i++) {
-      // Biases, gains and a linear network's weights begin alike: tell them apart.
+      // Biases, gains and the weights of a linear network begin with equal values: make them
+      // differ.
       parameters[i] += (float) (0.2 * random.nextDouble() + (i >= plain.length ? 0.8 : 0));
     }
-    Block block = new Block(architecture);
-    Weights weights = new Weights(architecture);
+    SampleBlock block = new SampleBlock(architecture);
+    KernelWeights weights = new KernelWeights(architecture);
     if (normalised) {
       weights.setNormalised(parameters);
     } else {
       weights.set(parameters);
     }
     double[][] inputs = new double[count][architecture.grid().cellCount()];
-    float[] delta = new float[Block.LANES];
+    float[] delta = new float[SampleBlock.LANES];
     for (int lane = 0; lane < count; lane++) {
       for (int i = 0; i < inputs[lane].length; i++) {
         byte input = (byte) random.nextInt(-127, 128);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smilet.shared.model.Shape;
 
-/** Vector kernels give the very bits of plain loops, over seeded random shapes. */
+/** Vector kernels give the same bits as plain loops, for seeded random shapes. */
 class KernelTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -16,8 +16,8 @@ class KernelTest {
     ConvolutionSpec spec =
         new ConvolutionSpec(random.nextInt(1, 25), 1 + 2 * random.nextInt(3), random.nextInt(1, 4));
     Shape input = new Shape(random.nextInt(1, 11), random.nextInt(1, 11), random.nextInt(1, 22));
-    Geometry g = new Geometry(new ConvolutionLayer(input, spec, 3));
-    int outputs = g.inAt.length * g.channels * Block.LANES;
+    ConvolutionGeometry g = new ConvolutionGeometry(new ConvolutionLayer(input, spec, 3));
+    int outputs = g.inAt.length * g.channels * SampleBlock.LANES;
     int weights = g.layer.biasOffset() - g.layer.offset();
     float[] in = floats(random, g.inSize);
     float[] taps = floats(random, weights);
@@ -26,13 +26,13 @@ class KernelTest {
 
     float[] out = new float[outputs];
     float[] plainOut = new float[outputs];
-    ForwardKernel.apply(g, in, taps, biases, 2, out);
+    WeightedSumKernel.apply(g.forward, in, taps, biases, 2, out);
     PlainKernels.forward(g, in, taps, biases, 2, plainOut);
     assertThat(out).isEqualTo(plainOut);
 
-    float[] gathered = new float[input.size() * Block.LANES];
+    float[] gathered = new float[input.size() * SampleBlock.LANES];
     float[] plainGathered = new float[gathered.length];
-    InputGradientKernel.apply(g, delta, taps, gathered);
+    WeightedSumKernel.apply(g.backward, delta, taps, new float[input.channels()], 0, gathered);
     PlainKernels.inputGradient(g, delta, taps, plainGathered);
     assertThat(gathered).isEqualTo(plainGathered);
 

@@ -14,9 +14,8 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
 import smilet.trainer.data.Split;
-import smilet.trainer.descent.Listener;
+import smilet.trainer.descent.DescentListener;
 import smilet.trainer.evaluate.Predictions;
-import smilet.trainer.evaluate.Roc;
 import smilet.trainer.network.Architecture;
 
 /**
@@ -47,9 +46,9 @@ class RealFacesTest {
     for (int fold = 0; fold < FOLDS; fold++) {
       Split outer = Split.fold(data, fold, FOLDS);
       Split inner = Split.byPerson(data, 0.1, 1).within(outer.training());
-      TrainingResult trained = new Training(data, inner, plan).run(Listener.NONE);
+      TrainingResult trained = new Training(data, inner, plan).run(DescentListener.NONE);
       int[] unseen = outer.heldOut();
-      auc += Roc.of(Predictions.of(trained.file().model(), data, unseen)).area() / FOLDS;
+      auc += Predictions.of(trained.file().model(), data, unseen).roc().area() / FOLDS;
       floatAuc += trained.floatAuc(data, unseen) / FOLDS;
     }
     assertThat(auc).isGreaterThanOrEqualTo(least);

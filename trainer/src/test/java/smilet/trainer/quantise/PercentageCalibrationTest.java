@@ -11,19 +11,19 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
-import smilet.trainer.network.PlainSamples;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 class PercentageCalibrationTest {
   @Test
-  void findsHowFarLogitsHaveToBeScaledAndMoved() {
+  void findsTheScaleAndOffsetOfLogits() {
     SplittableRandom random = new SplittableRandom(1);
     int[] logits = new int[20000];
     boolean[] smiles = new boolean[logits.length];
     for (int i = 0; i < logits.length; i++) {
       double truth = 4 * random.nextDouble() - 3;
       smiles[i] = random.nextDouble() < 1 / (1 + Math.exp(-truth));
-      logits[i] = (int) (65536 * (truth - 0.7) / 0.4); // overconfident and off
+      logits[i] = (int) (65536 * (truth - 0.7) / 0.4); // too large and shifted
     }
     PercentageCalibration fitted = PercentageCalibration.fit(logits, smiles);
     assertThat(fitted.scale()).isCloseTo(0.4, within(0.02));
@@ -31,7 +31,7 @@ class PercentageCalibrationTest {
   }
 
   @Test
-  void logitsThatSayNothingOrTheOppositeAreLeftAlone() {
+  void logitsOfOneClassOrInReversedOrderAreNotChanged() {
     int[] logits = {65536, 131072, -65536, -131072};
     assertThat(PercentageCalibration.fit(logits, new boolean[4]))
         .isEqualTo(PercentageCalibration.NONE);
@@ -48,12 +48,12 @@ class PercentageCalibrationTest {
   }
 
   @Test
-  void theDenseLayerTakesScaleAndOffsetIn() {
+  void theDenseLayerAbsorbsScaleAndOffset() {
     Grid grid = new Grid(3, 1);
     Dense dense = new Dense(new Shape(1, 3, 1), new byte[] {100, -50, 3}, 77, 40000, 12);
     Model model = new Model(grid, Normalisation.CONTRAST, List.of(dense));
     Samples samples =
-        new PlainSamples(
+        new ArraySamples(
             grid,
             Normalisation.CONTRAST,
             new byte[] {1, 2, 3, -40, 50, 60, 127, -127, 127},

@@ -14,8 +14,8 @@ import smilet.shared.model.Convolution;
 import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
 import smilet.trainer.network.Samples;
 
 class QuantisationTest {
@@ -54,7 +54,7 @@ class QuantisationTest {
   }
 
   @Test
-  void roundingWhatIsRoundedChangesNothing() {
+  void roundingTwiceChangesNothing() {
     Quantisation quantisation = Quantisation.calibrate(network, samples, 4);
     float[] once = new float[network.parameters().length];
     float[] twice = new float[once.length];
@@ -69,7 +69,7 @@ class QuantisationTest {
   }
 
   @Test
-  void theStepsGradientIsThatOfTheRoundedWeightsWhereverRoundingDoesNotJump() {
+  void theGradientOfAStepFollowsFromThatOfTheRoundedWeights() {
     Quantisation quantisation = Quantisation.calibrate(network, samples, 3);
     int plain = network.parameters().length;
     float[] steps = quantisation.weightSteps();
@@ -80,7 +80,7 @@ class QuantisationTest {
     }
     float[] gradient = upstream.clone();
     quantisation.complete(network.parameters(), gradient);
-    // Straight through, d(rounded)/d(step) = round(u) - u inside; numerically, hold round(u) - u.
+    // With rounding as the identity, d(rounded)/d(step) = round(u) - u inside the range.
     int from = architecture.denseOffset();
     int to = architecture.denseBiasOffset();
     float step = steps[steps.length - 1];
@@ -106,14 +106,14 @@ class QuantisationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"linear", "8-12-16", "8k3s1-12-16k1", "4s4", "6-8s1-8"})
-  void theModelSaysItsNetworkAsItWasAskedFor(String text) {
+  void theModelNamesItsNetworkAsItWasWritten(String text) {
     Architecture asked = Architecture.parse(text, architecture.grid());
     Network drawn = Network.initialise(asked, Normalisation.CONTRAST, 1);
     assertThat(Quantisation.calibrate(drawn, samples, 8).model(drawn).network()).isEqualTo(text);
   }
 
   @Test
-  void aMirroredNetworkAnswersTheMeanAsItsModelDoes() {
+  void aMirroredNetworkReturnsTheSameMeanAsItsModel() {
     Architecture twice = architecture.withMirrored(true);
     Network mirrored = new Network(twice, Normalisation.CONTRAST, network.parameters());
     Model model = Quantisation.calibrate(mirrored, samples, 8).model(mirrored);
@@ -127,7 +127,7 @@ class QuantisationTest {
       distance = Math.max(distance, Math.abs(integer[i] * 0x1p-16 - expected[i]));
       gap = Math.max(gap, Math.abs(once[i] - expected[i]));
     }
-    // Rounding moves the mean far less than looking twice does.
+    // The error of rounding is far smaller than the effect of the mirror image.
     assertThat(distance).isLessThan(gap / 5);
   }
 
@@ -146,7 +146,7 @@ class QuantisationTest {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (byte) Math.max(-127, inputs[i]);
     }
-    return new PlainSamples(
+    return new ArraySamples(
         architecture.grid(), Normalisation.CONTRAST, inputs, new boolean[count]);
   }
 }

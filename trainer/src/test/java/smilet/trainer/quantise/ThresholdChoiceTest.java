@@ -25,7 +25,7 @@ class ThresholdChoiceTest {
   }
 
   @Test
-  void aPrecisionThatNothingReachesLeavesTheLecturesThresholds() {
+  void ifNothingReachesThePrecisionTheThresholdsAreTheLectures() {
     Thresholds none =
         new ThresholdChoice.TargetPrecision(0.9)
             .choose(new int[] {100, 32000}, new boolean[] {true, false});
@@ -40,7 +40,7 @@ class ThresholdChoiceTest {
   }
 
   @Test
-  void aPrecisionBeyondOneIsRefused() {
+  void aPrecisionAboveOneIsRefused() {
     assertThatThrownBy(() -> new ThresholdChoice.TargetPrecision(1.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("precision must be above 0 to 1, was 1.1");

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WeightStepTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
-  void noWeightLeavesItsBitsAndMinus128IsNeverUsed(int bits) {
+  void theRangeIsThatOfTheBitsWithoutMinus128(int bits) {
     assertThat(WeightStep.most(bits)).isEqualTo((1 << bits) / 2 - 1);
     assertThat(WeightStep.least(bits)).isEqualTo(bits == 8 ? -127 : -(1 << bits) / 2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 8})
-  void theBestStepBeatsTheOneThatJustHoldsTheLargestWeight(int bits) {
+  void theBestStepIsAsGoodAsTheOneForTheLargestWeight(int bits) {
     SplittableRandom random = new SplittableRandom(bits);
     float[] weights = new float[200];
     float largest = 0;
@@ -31,7 +31,7 @@ class WeightStepTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 8})
-  void weightsThatAreAllZeroHaveAStepToo(int bits) {
+  void weightsThatAreAllZeroHaveAPositiveStep(int bits) {
     assertThat(WeightStep.best(new float[4], 0, 4, bits)).isPositive().isFinite();
   }
 

@@ -2,21 +2,21 @@ package smilet.trainer.descent;
 
 import smilet.trainer.network.Network;
 
-/** Hears how a run goes. */
-public interface Listener {
-  /** Hears nothing. */
-  Listener NONE = (iteration, network) -> {};
+/** Is told about the progress of a run. */
+public interface DescentListener {
+  /** Does nothing. */
+  DescentListener NONE = (iteration, network) -> {};
 
   /**
-   * An iteration is done.
+   * Called after each iteration.
    *
-   * @param network as it is now; its parameters change when this call returns, so copy what is to
-   *     be kept
+   * @param network the present network; its parameters change after this call returns, so copy it
+   *     to keep it
    */
   void iterationDone(Iteration iteration, Network network);
 
   /**
-   * A batch is done.
+   * Called after each batch.
    *
    * @param progress share of the planned run that is done, 0 to 1
    * @param loss mean logistic loss of the batch

@@ -1,10 +1,10 @@
 package smilet.trainer.descent;
 
 /**
- * An optimiser at work: its memory of past gradients, and the step. Elementwise operations that
- * IEEE 754 rounds exactly, so every machine takes the same step.
+ * An optimiser during a run: its memory of past gradients, and the step. It uses only operations
+ * that IEEE 754 rounds exactly, so every machine takes the same step.
  */
-final class Stepper {
+final class OptimiserState {
   private static final float EPSILON = 1e-8f;
 
   private final Optimiser optimiser;
@@ -17,15 +17,15 @@ final class Stepper {
   /**
    * @param decays which parameters weight decay shrinks
    */
-  Stepper(Optimiser optimiser, boolean[] decays) {
+  OptimiserState(Optimiser optimiser, boolean[] decays) {
     this.optimiser = optimiser;
     this.decays = decays;
     this.mean = new float[decays.length];
     this.square = new float[optimiser instanceof Optimiser.AdamW ? decays.length : 0];
   }
 
-  /** Takes over what another remembers of the weights; biases and the rest begin afresh. */
-  void remember(Stepper other) {
+  /** Copies the memory of another optimiser for the weights; biases and others begin anew. */
+  void remember(OptimiserState other) {
     for (int i = 0; i < Math.min(decays.length, other.decays.length); i++) {
       if (decays[i]) {
         mean[i] = other.mean[i];
@@ -39,11 +39,11 @@ final class Stepper {
   }
 
   /**
-   * Steps against a gradient.
+   * Changes the parameters by one step against the gradient.
    *
    * @param gradient summed over the batch
    * @param samples in the batch
-   * @param rateFactor what the schedule makes of the learning rate
+   * @param rateFactor the factor by which the schedule multiplies the learning rate
    */
   void step(float[] parameters, float[] gradient, int samples, double rateFactor) {
     float rate = (float) (optimiser.learningRate() * rateFactor);

@@ -6,38 +6,38 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class StepperTest {
+class OptimiserStateTest {
   @Test
   void plainDescentWithMomentumFollowsItsFormula() {
-    Stepper stepper =
-        new Stepper(new Optimiser.GradientDescent(0.1, 0.5, false), new boolean[] {true});
+    OptimiserState optimiser =
+        new OptimiserState(new Optimiser.GradientDescent(0.1, 0.5, false), new boolean[] {true});
     float[] parameter = {1};
-    stepper.step(parameter, new float[] {4}, 2, 1); // v = 2
+    optimiser.step(parameter, new float[] {4}, 2, 1); // v = 2
     assertThat(parameter[0]).isCloseTo(0.8f, within(1e-6f));
-    stepper.step(parameter, new float[] {4}, 2, 0.5); // v = 3, half the rate
+    optimiser.step(parameter, new float[] {4}, 2, 0.5); // v = 3, half the rate
     assertThat(parameter[0]).isCloseTo(0.65f, within(1e-6f));
   }
 
   @Test
   void summedGradientsAreNotDividedByTheBatch() {
-    Stepper stepper =
-        new Stepper(new Optimiser.GradientDescent(0.1, 0, true), new boolean[] {true});
+    OptimiserState optimiser =
+        new OptimiserState(new Optimiser.GradientDescent(0.1, 0, true), new boolean[] {true});
     float[] parameter = {1};
-    stepper.step(parameter, new float[] {4}, 2, 1);
+    optimiser.step(parameter, new float[] {4}, 2, 1);
     assertThat(parameter[0]).isCloseTo(0.6f, within(1e-6f));
   }
 
   @Test
   void adamWFollowsItsPaperOverManySteps() {
     Optimiser.AdamW adam = new Optimiser.AdamW(0.01, 0.1, 0.9, 0.99);
-    Stepper stepper = new Stepper(adam, new boolean[] {true, false});
+    OptimiserState optimiser = new OptimiserState(adam, new boolean[] {true, false});
     float[] parameters = {1, 1};
     double[] expected = {1, 1};
     double[] m = new double[2];
     double[] v = new double[2];
     for (int t = 1; t <= 50; t++) {
       float[] gradient = {(float) Math.sin(t) * 3, (float) Math.cos(t) * 0.01f};
-      stepper.step(parameters, gradient, 3, 1);
+      optimiser.step(parameters, gradient, 3, 1);
       for (int i = 0; i < 2; i++) {
         double g = gradient[i] / 3.0;
         m[i] = 0.9 * m[i] + 0.1 * g;
@@ -64,10 +64,10 @@ class StepperTest {
 
   @Test
   void oneCycleRisesForAFifthAndFallsToAThousandth() {
-    assertThat(Schedule.ONE_CYCLE.factor(0.1)).isCloseTo(0.5, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(0.2)).isCloseTo(1, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(0.6)).isCloseTo(0.5, within(1e-12));
-    assertThat(Schedule.ONE_CYCLE.factor(1)).isCloseTo(0.001, within(1e-12));
-    assertThat(Schedule.CONSTANT.factor(0.9)).isOne();
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.1)).isCloseTo(0.5, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.2)).isCloseTo(1, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(0.6)).isCloseTo(0.5, within(1e-12));
+    assertThat(LearningRateSchedule.ONE_CYCLE.factor(1)).isCloseTo(0.001, within(1e-12));
+    assertThat(LearningRateSchedule.CONSTANT.factor(0.9)).isOne();
   }
 }

@@ -4,18 +4,18 @@ import java.util.Objects;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
-/** Samples in memory, the same in every iteration. */
-public final class PlainSamples implements Samples {
+/** Samples whose inputs are in memory, the same in every iteration. */
+public final class ArraySamples implements Samples {
   private final Grid grid;
   private final Normalisation normalisation;
   private final byte[] inputs;
   private final boolean[] smiles;
 
   /**
-   * @param inputs sample after sample, one int8 a cell; not copied
-   * @param smiles one a sample; not copied
+   * @param inputs sample after sample, one int8 per cell of the grid; not copied
+   * @param smiles the labels, one per sample; not copied
    */
-  public PlainSamples(Grid grid, Normalisation normalisation, byte[] inputs, boolean[] smiles) {
+  public ArraySamples(Grid grid, Normalisation normalisation, byte[] inputs, boolean[] smiles) {
     this.grid = Objects.requireNonNull(grid);
     this.normalisation = Objects.requireNonNull(normalisation);
     if (inputs.length != (long) smiles.length * grid.cellCount()) {
@@ -52,6 +52,7 @@ public final class PlainSamples implements Samples {
   public Reader reader() {
     int cells = grid.cellCount();
     return (sample, iteration, into, offset) ->
-        System.arraycopy(inputs, sample * cells, into, offset, cells);
+        System.arraycopy(
+            inputs, Objects.checkIndex(sample, smiles.length) * cells, into, offset, cells);
   }
 }

@@ -1,22 +1,23 @@
 package smilet.trainer.descent;
 
 import java.util.Arrays;
+import java.util.Optional;
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.Weights;
 import smilet.trainer.quantise.Quantisation;
 
 /**
- * A network that meets its samples as the device will compute it, weights and activations rounded.
- * The steps of the weights are learned along with them (Esser et al. 2020), as logarithms, so that
- * they stay positive.
+ * A network whose forward pass rounds weights and activations as the device will. The rounding
+ * steps of the weights are learned together with the weights (Esser et al. 2020), as logarithms, so
+ * that they stay positive.
  */
-final class RoundedLearner implements Learner {
+final class RoundedNetwork implements TrainableNetwork {
   private final Network network;
   private final float[] parameters;
   private final float[] rounded;
   private Quantisation quantisation;
 
-  RoundedLearner(Network start, Quantisation quantisation) {
+  RoundedNetwork(Network start, Quantisation quantisation) {
     this.network = start;
     this.quantisation = quantisation;
     int plain = start.parameters().length;
@@ -29,9 +30,9 @@ final class RoundedLearner implements Learner {
     round();
   }
 
-  /** The scales as they now stand. */
-  Quantisation quantisation() {
-    return quantisation;
+  @Override
+  public Optional<Quantisation> quantisation() {
+    return Optional.of(quantisation);
   }
 
   @Override
@@ -40,7 +41,7 @@ final class RoundedLearner implements Learner {
   }
 
   @Override
-  public void prepare(Weights weights) {
+  public void prepare(KernelWeights weights) {
     round();
     weights.set(rounded);
     weights.roundActivations(quantisation.activationSteps());

@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.PlainSamples;
 import smilet.trainer.network.Samples;
 
-/** Small things to learn. */
-final class Toys {
-  private Toys() {}
+/** Small data sets and networks for tests. */
+final class SmallProblems {
+  private SmallProblems() {}
 
   /** The lecture's four images. */
   static Samples lecture() {
@@ -21,19 +21,19 @@ final class Toys {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (byte) (images.charAt(i) == 'X' ? 127 : 0);
     }
-    return new PlainSamples(
+    return new ArraySamples(
         new Grid(3, 3), Normalisation.NONE, inputs, new boolean[] {true, false, false, true});
   }
 
-  /** The lecture's converter as its first tweak left it. */
-  static Network lectureConverter() {
+  /** The nine weights after the lecture's first change. */
+  static Network lectureNetwork() {
     return new Network(
         new Architecture(new Grid(3, 3), List.of(), false, false),
         Normalisation.NONE,
         new float[] {0, 0, 0, 1, -1, 1, -1, 1, -1});
   }
 
-  /** Bright bows in noise: open above on smiles, open below on the rest. */
+  /** Bright bows in noise: smiles open upwards, others downwards. */
   static Samples bows(int count, long seed) {
     Grid grid = new Grid(10, 10);
     SplittableRandom random = new SplittableRandom(seed);
@@ -52,7 +52,7 @@ final class Toys {
             (byte) (random.nextInt(-30, 31) + (bow && Math.abs(x) <= 3 ? 70 : 0));
       }
     }
-    return new PlainSamples(grid, Normalisation.CONTRAST, inputs, smiles);
+    return new ArraySamples(grid, Normalisation.CONTRAST, inputs, smiles);
   }
 
   static Network network(String network, Samples samples, long seed) {
@@ -60,12 +60,12 @@ final class Toys {
         Architecture.parse(network, samples.grid()), samples.normalisation(), seed);
   }
 
-  static Outcome run(Network network, Samples samples, Recipe recipe) {
+  static DescentResult run(Network network, Samples samples, Recipe recipe) {
     return new Descent(network, samples, Optional.empty(), recipe, 1, new SteppedStopwatch())
-        .run(Listener.NONE);
+        .run(DescentListener.NONE);
   }
 
-  /** Every look takes a millisecond, of both kinds of time. */
+  /** Advances by a millisecond whenever it is read. */
   static final class SteppedStopwatch implements Stopwatch {
     private long nanos;
 

@@ -2,34 +2,32 @@ package smilet.trainer.descent;
 
 import java.util.Arrays;
 import smilet.trainer.network.Architecture;
-import smilet.trainer.network.Block;
 import smilet.trainer.network.ConvolutionLayer;
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.Weights;
+import smilet.trainer.network.SampleBlock;
 
 /**
- * A network whose convolutions are normalised while it learns: each block of {@value Block#LANES}
- * samples by its own mean and variance (batch normalisation; small batches of it, Hoffer et al.
- * 2017, need no word between threads). The device knows nothing of it: the running mean and
- * variance are folded into weights and biases.
+ * A network whose convolutions are normalised during training: each block of {@value
+ * SampleBlock#LANES} samples by its own mean and variance (batch normalisation with small batches,
+ * Hoffer et al. 2017, so that threads need not exchange statistics). The device does not normalise:
+ * the running mean and variance are folded into weights and biases.
  */
-final class NormalisedLearner implements Learner {
+final class NormalisedNetwork implements TrainableNetwork {
   /** The share of a new batch in the running mean and variance. */
-  private static final float NEWS = 0.05f;
-
-  private static final float EPSILON = 1e-5f;
+  private static final float SHARE_OF_NEW = 0.05f;
 
   private final Architecture architecture;
   private final Network start;
 
-  /** The network's, then a gain a channel. */
+  /** The parameters of the network, then one gain per channel. */
   private final float[] parameters;
 
   private final float[] means;
   private final float[] variances;
   private boolean seen;
 
-  NormalisedLearner(Network start) {
+  NormalisedNetwork(Network start) {
     this.start = start;
     architecture = start.architecture();
     int plain = start.parameters().length;
@@ -46,7 +44,7 @@ final class NormalisedLearner implements Learner {
   }
 
   @Override
-  public void prepare(Weights weights) {
+  public void prepare(KernelWeights weights) {
     weights.setNormalised(parameters);
   }
 
@@ -55,16 +53,19 @@ final class NormalisedLearner implements Learner {
 
   @Override
   public void observe(float[] batchMeans, float[] batchSquares) {
-    float news = seen ? NEWS : 1;
+    float share = seen ? SHARE_OF_NEW : 1;
     for (int c = 0; c < means.length; c++) {
       float variance = Math.max(0, batchSquares[c] - batchMeans[c] * batchMeans[c]);
-      means[c] += news * (batchMeans[c] - means[c]);
-      variances[c] += news * (variance - variances[c]);
+      means[c] += share * (batchMeans[c] - means[c]);
+      variances[c] += share * (variance - variances[c]);
     }
     seen = true;
   }
 
-  /** Folds: gain · (w·x - mean) / deviation + bias = (w · f)·x + (bias - mean · f). */
+  /**
+   * Folds the normalisation: gain · (w·x - mean) / deviation + bias = (w · f)·x + (bias - mean ·
+   * f).
+   */
   @Override
   public Network network() {
     if (!seen) {
@@ -75,7 +76,7 @@ final class NormalisedLearner implements Learner {
     for (ConvolutionLayer layer : architecture.convolutionLayers()) {
       for (int c = 0; c < layer.spec().channels(); c++, channel++) {
         float gain = parameters[folded.length + channel];
-        float factor = gain / (float) Math.sqrt(variances[channel] + EPSILON);
+        float factor = gain / (float) Math.sqrt(variances[channel] + SampleBlock.VARIANCE_EPSILON);
         int from = layer.offset() + c * layer.taps();
         for (int i = from; i < from + layer.taps(); i++) {
           folded[i] *= factor;

@@ -1,17 +1,17 @@
 package smilet.trainer.descent;
 
+import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
-import smilet.trainer.network.Weights;
 
-/** The network as it is. */
-record PlainLearner(Network network) implements Learner {
+/** A network that is trained as it is, without normalisation and rounding. */
+record PlainNetwork(Network network) implements TrainableNetwork {
   @Override
   public float[] parameters() {
     return network.parameters();
   }
 
   @Override
-  public void prepare(Weights weights) {
+  public void prepare(KernelWeights weights) {
     weights.set(network.parameters());
   }
 

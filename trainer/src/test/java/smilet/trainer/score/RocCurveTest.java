@@ -1,4 +1,4 @@
-package smilet.trainer.descent;
+package smilet.trainer.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class RocAucTest {
+class RocCurveTest {
   @Test
-  void equalsTheShareOfPairsInTheRightOrder() {
+  void areaIsTheShareOfPairsInTheRightOrder() {
     SplittableRandom random = new SplittableRandom(3);
     float[] scores = new float[300];
     boolean[] smiles = new boolean[300];
@@ -26,23 +26,23 @@ class RocAucTest {
         }
       }
     }
-    assertThat(RocAuc.of(scores, smiles)).isCloseTo(right / pairs, within(1e-12));
+    assertThat(RocCurve.area(scores, smiles)).isCloseTo(right / pairs, within(1e-12));
   }
 
   @Test
   void perfectOrderIsOneAndItsReverseZero() {
     float[] scores = {-2, -1, -0f, 0.5f};
-    assertThat(RocAuc.of(scores, new boolean[] {false, false, true, true})).isOne();
-    assertThat(RocAuc.of(scores, new boolean[] {true, true, false, false})).isZero();
+    assertThat(RocCurve.area(scores, new boolean[] {false, false, true, true})).isOne();
+    assertThat(RocCurve.area(scores, new boolean[] {true, true, false, false})).isZero();
   }
 
   @Test
   void zeroAndMinusZeroTie() {
-    assertThat(RocAuc.of(new float[] {0f, -0f}, new boolean[] {true, false})).isEqualTo(0.5);
+    assertThat(RocCurve.area(new float[] {0f, -0f}, new boolean[] {true, false})).isEqualTo(0.5);
   }
 
   @Test
-  void oneClassAloneSaysNothing() {
-    assertThat(RocAuc.of(new float[] {1, 2}, new boolean[] {true, true})).isEqualTo(0.5);
+  void theAreaForOneClassAloneIsOneHalf() {
+    assertThat(RocCurve.area(new float[] {1, 2}, new boolean[] {true, true})).isEqualTo(0.5);
   }
 }

@@ -1,8 +1,8 @@
 package smilet.trainer.descent;
 
-/** How the learning rate goes over a run. */
-public enum Schedule {
-  /** The same all along. */
+/** How the learning rate changes during a run. */
+public enum LearningRateSchedule {
+  /** Always the same. */
   CONSTANT {
     @Override
     double factor(double progress) {
@@ -11,8 +11,8 @@ public enum Schedule {
   },
 
   /**
-   * One cycle (Smith 2018): a straight rise over the first fifth, then half a cosine down to a
-   * thousandth.
+   * One cycle (Smith 2018): a linear rise over the first fifth of the run, then half a cosine down
+   * to a thousandth.
    */
   ONE_CYCLE {
     @Override
@@ -28,9 +28,9 @@ public enum Schedule {
   private static final double FLOOR = 1e-3;
 
   /**
-   * The factor on the learning rate.
+   * The factor by which the learning rate is multiplied.
    *
-   * @param progress steps done over steps planned, 0 to 1
+   * @param progress share of the run that is done, 0 to 1
    */
   abstract double factor(double progress);
 }

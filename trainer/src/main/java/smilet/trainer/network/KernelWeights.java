@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The parameters of a network, laid out for the kernels: what a kernel multiplies side by side lies
- * side by side. Set before each step by one thread, then read by many.
+ * The parameters of a network in the order in which the kernels read them. One thread sets them
+ * before each step, then many threads read them.
  */
-public final class Weights {
+public final class KernelWeights {
   final float[] parameters;
 
   /** For each convolution, [kernel row][kernel column][input channel][output channel]. */
@@ -25,12 +25,12 @@ public final class Weights {
 
   private final List<ConvolutionLayer> layers;
 
-  /** One a channel of every convolution, where normalised. */
+  /** One per channel of every convolution, if normalised. */
   private final float[] gains;
 
   private boolean normalised;
 
-  public Weights(Architecture architecture) {
+  public KernelWeights(Architecture architecture) {
     layers = architecture.convolutionLayers();
     parameters = new float[architecture.parameterCount()];
     forward = new float[layers.size()][];
@@ -44,7 +44,7 @@ public final class Weights {
     }
   }
 
-  /** Whether every block normalises the sums of its convolutions. */
+  /** Whether blocks normalise the sums of their convolutions. */
   boolean normalised() {
     return normalised;
   }
@@ -54,9 +54,9 @@ public final class Weights {
   }
 
   /**
-   * Takes parameters over and has every block normalise the sums of its convolutions.
+   * Copies parameters, and lets blocks normalise the sums of their convolutions.
    *
-   * @param values as the architecture lays them out, then a gain for every channel
+   * @param values in the order of the architecture, then one gain per channel
    */
   public void setNormalised(float[] values) {
     set(Arrays.copyOf(values, parameters.length));
@@ -64,7 +64,11 @@ public final class Weights {
     normalised = true;
   }
 
-  /** Takes parameters over, as the architecture lays them out. */
+  /**
+   * Copies parameters; blocks do not normalise.
+   *
+   * @param values in the order of the architecture
+   */
   public void set(float[] values) {
     if (values.length != parameters.length) {
       throw new IllegalArgumentException(
@@ -97,9 +101,9 @@ public final class Weights {
   }
 
   /**
-   * Makes activations round as the device's do: to whole steps, 0 to 127 of them.
+   * Lets activations be rounded as on the device, to 0 to 127 whole steps.
    *
-   * @param steps the value of one step, a convolution each; all 0 rounds nothing
+   * @param steps the value of one step, per convolution; 0 means no rounding
    */
   public void roundActivations(float[] steps) {
     System.arraycopy(steps, 0, activationSteps, 0, activationSteps.length);
