@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.device.board.Preflight.Need;
 
-/** Against folders that look like a Pi's, with parts missing. */
+/** Tests with folders that look like those of a Pi, with parts missing. */
 class PreflightTest {
   @TempDir Path root;
 
@@ -21,7 +21,7 @@ class PreflightTest {
   }
 
   @Test
-  void ordinaryPcIsToldToMock() {
+  void ordinaryPcIsReferredToTheMock() {
     assertThat(missing()).first().asString().contains("not a Raspberry Pi; use --board mock");
   }
 
@@ -34,14 +34,14 @@ class PreflightTest {
   }
 
   @Test
-  void everyMissingPartComesWithItsMend() throws IOException {
+  void everyMissingPartIsReportedWithItsFix() throws IOException {
     pi();
     Files.delete(root.resolve("dev/spidev0.1"));
     Files.delete(root.resolve("dev/gpiochip0"));
     Files.delete(root.resolve("sys/class/pwm/pwmchip0"));
     assertThat(missing(Need.SPI_CE0, Need.SPI_CE1, Need.PWM))
         .satisfiesExactly(
-            gpio -> assertThat(gpio).startsWith("no /dev/gpiochip*"),
+            gpio -> assertThat(gpio).startsWith("there is no /dev/gpiochip*"),
             spi -> assertThat(spi).contains("/dev/spidev0.1").contains("raspi-config"),
             pwm -> assertThat(pwm).contains("dtoverlay=pwm-2chan").contains("--pwm none"));
     assertThat(missing(Need.SPI_CE0)).hasSize(1);

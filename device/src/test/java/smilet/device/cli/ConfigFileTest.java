@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * Through the real command line; a run with a model that is not there ends before it opens much.
- */
+/** Tests through the real command line; a run without its model file ends early. */
 final class ConfigFileTest {
   @TempDir Path folder;
 
@@ -39,7 +37,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void theCommandLineHasTheLastWord() throws IOException {
+  void theCommandLineOverridesTheFile() throws IOException {
     assertThat(outcome("model = \"from-config\"", "--model", "from-command-line"))
         .contains("model from-command-line cannot be used");
   }
@@ -49,14 +47,14 @@ final class ConfigFileTest {
     assertThat(outcome("# comment\nmodel = \"m\"\nfsp = 30\n"))
         .isEqualTo(
             "smilet-device: smilet.toml, line 3: no such key: fsp; "
-                + "smilet-device config prints them all");
+                + "smilet-device config prints all keys");
   }
 
   @Test
   void aValueOfTheWrongKindIsRefusedWithItsLine() throws IOException {
     assertThat(outcome("fps = \"fast\"")).endsWith("line 1: fps must be a whole number");
     assertThat(outcome("\nmirror = 1")).endsWith("line 2: mirror must be true or false");
-    assertThat(outcome("model = 1")).endsWith("line 1: model must be a text in \"quotes\"");
+    assertThat(outcome("model = 1")).endsWith("line 1: model must be text in \"quotes\"");
     assertThat(outcome("mcp3008-channels = \"1\""))
         .endsWith("line 1: mcp3008-channels must be a list in [brackets]");
   }
@@ -69,14 +67,14 @@ final class ConfigFileTest {
   }
 
   @Test
-  void settingsOfAnotherSensorContradictTheChosenOne() throws IOException {
+  void keysOfAnotherSensorAreRefused() throws IOException {
     assertThat(outcome("sensor = \"adns3080\"\nmcp3008-grid = \"2x2\""))
         .endsWith(
-            "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1: remove one of them");
+            "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1; remove one of them");
   }
 
   @Test
-  void twoThatWantOnePinContradictEachOther() throws IOException {
+  void twoOptionsWithOnePinAreRefused() throws IOException {
     assertThat(outcome("model = \"m\"\nled-gpio = 18"))
         .isEqualTo(
             "smilet-device run: --led-gpio and --pwm both use GPIO 18;"
@@ -90,18 +88,18 @@ final class ConfigFileTest {
   }
 
   @Test
-  void aFileThatIsNoConfigurationAtAll() throws IOException {
+  void filesThatAreNotConfigurations() throws IOException {
     assertThat(outcome("fps = " + "[".repeat(16_000))).hasLineCount(1);
     assertThat(outcome("#".repeat(17_000))).endsWith("longer than 16384 bytes");
   }
 
   @Test
-  void thePrintedConfigurationIsTakenAsItIs() throws IOException {
+  void thePrintedConfigurationIsValid() throws IOException {
     StringWriter printed = new StringWriter();
     CommandLine command = SmiletDevice.commandLine().setOut(new PrintWriter(printed, true));
     assertThat(SmiletDevice.execute(command, "config")).isZero();
     String config = printed.toString();
-    assertThat(config).contains("# frames a second, 1 to 1000\nfps = 30\n");
+    assertThat(config).contains("# Frames per second, 1 to 1000.\nfps = 30\n");
     assertThat(outcome(config, "--model", "m"))
         .isEqualTo("smilet-device run: model m cannot be used: no such file or folder");
   }

@@ -15,6 +15,11 @@ import smilet.shared.frame.FrameFormat;
 
 /** A 2x2, 2x4, 4x2 or 4x4 grid of light sensors on one or two {@link Mcp3008} chips. */
 public final class Mcp3008Grid implements Sensor {
+  /** How often a calibration reads each pixel: odd, so that there is a middle value. */
+  private static final int ROUNDS = 31;
+
+  private static final long BETWEEN_ROUNDS_NANOS = 20_000_000;
+
   private final FrameFormat format;
   private final List<Spi> buses;
   private final Mcp3008[] chips;
@@ -34,16 +39,16 @@ public final class Mcp3008Grid implements Sensor {
     this.clock = clock;
   }
 
-  /** The frames that a wiring gives. */
+  /** The format of the frames of a wiring. */
   public static FrameFormat format(Wiring wiring) {
     return new FrameFormat(wiring.width(), wiring.height(), 10);
   }
 
   /**
-   * Opens the chips on bus 0, the first at CE0 and, where the wiring needs it, the second at CE1.
+   * Opens the chips on bus 0: the first at CE0 and, if the wiring needs it, the second at CE1.
    *
-   * @param calibration measured on this grid, or empty for the chip's nominal range
-   * @throws IllegalArgumentException where the calibration is for another number of pixels
+   * @param calibration measured on this grid; if empty, the chip's whole range is used
+   * @throws IllegalArgumentException if the calibration is for another number of pixels
    */
   public static Mcp3008Grid open(
       Context context, Wiring wiring, Optional<Calibration> calibration, Clock clock) {
@@ -52,7 +57,7 @@ public final class Mcp3008Grid implements Sensor {
         calibration.orElseGet(() -> Calibration.nominal(pixels, wiring.inverted()));
     if (measured.dark().size() != pixels) {
       throw new IllegalArgumentException(
-          "the calibration is for %d pixels, the grid has %d"
+          "the calibration is for %d pixels, but the grid has %d; run smilet-device calibrate again"
               .formatted(measured.dark().size(), pixels));
     }
     List<Spi> buses = new ArrayList<>();
@@ -86,11 +91,27 @@ public final class Mcp3008Grid implements Sensor {
   }
 
   /**
-   * One reading a pixel as the converter gives it, for calibrating.
+   * The medians of {@value #ROUNDS} readings per pixel, for calibrating; takes about {@value
+   * #ROUNDS} x 20 ms.
    *
+   * @return a value per pixel, row by row
    * @throws SensorException as {@link #capture} does
    */
-  public List<Integer> readings() throws SensorException {
+  public List<Integer> medianReadings() throws SensorException {
+    List<List<Integer>> rounds = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      rounds.add(readings());
+      clock.sleep(BETWEEN_ROUNDS_NANOS);
+    }
+    List<Integer> medians = new ArrayList<>();
+    for (int pixel = 0; pixel < channels.length; pixel++) {
+      int index = pixel;
+      medians.add(rounds.stream().map(round -> round.get(index)).sorted().toList().get(ROUNDS / 2));
+    }
+    return medians;
+  }
+
+  private List<Integer> readings() throws SensorException {
     List<Integer> readings = new ArrayList<>();
     for (int i = 0; i < channels.length; i++) {
       readings.add(reading(i));

@@ -12,7 +12,7 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.wires.SpiWires;
 import smilet.shared.frame.Frame;
 
-/** The driver against a model of the chip at its wires; pins are Pi4J's own mocks. */
+/** The driver with a model of the chip; the pins are Pi4J's mocks. */
 class Adns3080Test {
   private final SteppedClock clock = new SteppedClock();
   private final Adns3080Chip chip = new Adns3080Chip(clock);
@@ -57,9 +57,9 @@ class Adns3080Test {
   }
 
   @Test
-  void frameWithoutAFirstPixelIsGivenUpAndTheChipResetForTheNext() throws SensorException {
+  void aFrameWithoutAFirstPixelIsAFaultAndTheNextCaptureResetsTheChip() throws SensorException {
     chip.neverMarks = true;
-    assertFault("ADNS-3080: no first pixel within 100 bytes");
+    assertFault("ADNS-3080: there is no first pixel within 100 bytes");
     chip.neverMarks = false;
     sensor.capture(frame);
     assertPicture();
@@ -67,9 +67,9 @@ class Adns3080Test {
   }
 
   @Test
-  void frameThatBeginsAnewBeforeItsEndIsRefused() throws SensorException {
+  void aNewFrameBeforeTheEndOfTheLastOneIsAFault() throws SensorException {
     chip.restartsAtPixel = 450;
-    assertFault("ADNS-3080: a frame began anew before its end");
+    assertFault("ADNS-3080: a new frame began before the end of the last one");
     chip.restartsAtPixel = -1;
     sensor.capture(frame);
     assertPicture();
@@ -78,15 +78,16 @@ class Adns3080Test {
   @Test
   void wrongProductIdIsReportedUntilTheRightChipAnswers() throws SensorException {
     chip.productId = 0x42;
-    assertFault("ADNS-3080: product id is 0x42 instead of 0x17");
-    assertFault("ADNS-3080: product id is 0x42 instead of 0x17");
+    assertFault("ADNS-3080: the product id is 0x42 instead of 0x17");
+    assertFault("ADNS-3080: the product id is 0x42 instead of 0x17");
     chip.productId = 0x17;
     sensor.capture(frame);
     assertPicture();
   }
 
   @Test
-  void unpluggedSensorIsReportedHoweverTheLineFloatsAndComesBackByItself() throws SensorException {
+  void anUnpluggedSensorIsReportedForBothLevelsOfTheLineAndRecoversByItself()
+      throws SensorException {
     sensor.capture(frame);
     chip.unpowered = true;
     assertFault("no first pixel");
@@ -99,11 +100,11 @@ class Adns3080Test {
   }
 
   @Test
-  void stuckHighLineIsReportedEvenInTheMiddleOfWork() throws SensorException {
+  void aLineThatIsStuckHighIsReportedDuringOperationToo() throws SensorException {
     sensor.capture(frame);
     chip.unpowered = true;
     chip.floatsHigh = true;
-    assertFault("began anew before its end");
+    assertFault("a new frame began before the end of the last one");
   }
 
   @Test
