@@ -10,8 +10,8 @@ import smilet.shared.frame.Preprocessor;
 import smilet.trainer.network.Samples;
 
 /**
- * Part of a data set as a network's inputs: as the device would see each face, and for training in
- * a new augmented view an iteration.
+ * Part of a data set as a network's inputs: each face as the device would see it, or, for training,
+ * in a new augmented view per iteration.
  */
 public final class DatasetSamples implements Samples {
   private final Dataset data;
@@ -20,13 +20,13 @@ public final class DatasetSamples implements Samples {
   private final Normalisation normalisation;
   private final Optional<Augmentation> augmentation;
 
-  /** The inputs of all faces as they are; empty where they would take too much memory. */
+  /** The inputs of all faces without augmentation; empty if they would take too much memory. */
   private final byte[] plain;
 
   /**
-   * @param data whose faces
+   * @param data the data set
    * @param part indices into the data; not copied
-   * @param augmentation how iterations from 1 on differ; without it all show faces as they are
+   * @param augmentation how views differ from iteration 1 on; if empty, faces are shown as they are
    */
   public DatasetSamples(
       Dataset data,
@@ -90,13 +90,13 @@ public final class DatasetSamples implements Samples {
     private final PerFormat<Preprocessor> preprocessors =
         new PerFormat<>(format -> new Preprocessor(format, grid, normalisation));
     private final byte[] inputs = new byte[grid.cellCount()];
-    private final Optional<Warp> warp = augmentation.map(a -> new Warp(a, grid));
+    private final Optional<Augmenter> augmenter = augmentation.map(a -> new Augmenter(a, grid));
 
     @Override
     public void read(int sample, int iteration, byte[] into, int offset) {
-      if (iteration > 0 && warp.isPresent()) {
+      if (iteration > 0 && augmenter.isPresent()) {
         Frame source = frames.frame(part[sample]);
-        prepare(warp.get().view(source, part[sample], iteration), into, offset);
+        prepare(augmenter.get().view(source, part[sample], iteration), into, offset);
       } else if (plain.length > 0) {
         int cells = grid.cellCount();
         System.arraycopy(plain, sample * cells, into, offset, cells);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 
-/** Every bad input: exit code 2, one line that says what and where, and nothing written. */
+/** Every bad input ends with exit code 2 and one line that says what is wrong and where; no file is written. */
 class BadInputTest {
   @TempDir Path temp;
   private Path faces;
@@ -56,7 +56,7 @@ class BadInputTest {
     refused(train(faces), broken.toString(), "--skip-broken");
     Run skipped = train(faces, "--skip-broken", "--iterations", "3");
     assertThat(skipped.exitCode()).isZero();
-    assertThat(skipped.err()).contains("1 broken left out");
+    assertThat(skipped.err()).contains("broken pictures left out: 1");
   }
 
   @Test

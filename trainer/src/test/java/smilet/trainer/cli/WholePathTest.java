@@ -181,7 +181,7 @@ class WholePathTest {
     assertThat(html.split("<svg", -1)).hasSize(5);
     assertThat(html)
         .contains(
-            "data:image/png;base64,", "Training", "AUC of the float network", "The most wrong");
+            "data:image/png;base64,", "Training", "AUC of the float network", "The worst mistakes");
     assertThat(html.replace("http://www.w3.org/", ""))
         .doesNotContain("http:", "https:", "<script", "<link", "@import");
     assertThat(html).doesNotContainPattern("\\{[a-z]+}"); // every place is filled

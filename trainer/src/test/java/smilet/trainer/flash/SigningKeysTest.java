@@ -63,7 +63,7 @@ class SigningKeysTest {
     assertThatThrownBy(() -> SigningKeys.read(temp.resolve("mine")))
         .hasMessage(
             temp.resolve("mine.key")
-                + " is no Ed25519 private key in PEM, as smilet keys writes it");
+                + " is not an Ed25519 private key in PEM, as smilet keys writes it");
     assertThatThrownBy(() -> SigningKeys.read(temp.resolve("none")))
         .hasMessage("cannot read " + temp.resolve("none.pub") + ": no such file or folder");
   }
