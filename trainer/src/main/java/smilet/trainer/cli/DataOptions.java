@@ -69,7 +69,9 @@ final class DataOptions {
         dataset.size(),
         dataset.smileCount(),
         seconds,
-        dataset.skipped() == 0 ? "" : ", broken pictures left out: %,d".formatted(dataset.skipped()),
+        dataset.skipped() == 0
+            ? ""
+            : ", broken pictures left out: %,d".formatted(dataset.skipped()),
         dataset.bytesOnDisk() == 0
             ? ""
             : ", %,d MiB of pixels in a temporary file".formatted(dataset.bytesOnDisk() >> 20));

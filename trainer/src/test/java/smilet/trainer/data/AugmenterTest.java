@@ -22,20 +22,20 @@ class AugmenterTest {
   }
 
   @Test
-  void aFlatFrameStaysFlatHoweverFarItIsTurnedAndMoved() {
+  void aFlatFrameStaysFlatForAnyTurnAndMove() {
     Augmentation wild = new Augmentation(true, 180, 1, 0.5, 0.9, 0, 0, 0, 3);
     Frame source = new Frame(new FrameFormat(64, 20, 8));
     Arrays.fill(source.pixels(), (char) 100);
-    Augmenter warp = new Augmenter(wild, new Grid(15, 17));
+    Augmenter augmenter = new Augmenter(wild, new Grid(15, 17));
     for (int iteration = 1; iteration <= 200; iteration++) {
-      for (char pixel : warp.view(source, 5, iteration).pixels()) {
+      for (char pixel : augmenter.view(source, 5, iteration).pixels()) {
         assertThat((int) pixel).isEqualTo(100 * 65535 / 255);
       }
     }
   }
 
   @Test
-  void aViewDependsOnFaceAndIterationAlone() {
+  void aViewDependsOnlyOnFaceAndIteration() {
     Frame source = gradient(new FrameFormat(64, 64, 8));
     Augmenter used = new Augmenter(Augmentation.usual(1), new Grid(32, 32));
     used.view(source, 8, 3);
