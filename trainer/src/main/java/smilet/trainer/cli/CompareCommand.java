@@ -24,7 +24,7 @@ import smilet.trainer.evaluate.Predictions;
 
 @Command(
     name = "compare",
-    description = "Judges several models on the same faces, side by side.",
+    description = "Evaluates several models on the same faces, side by side.",
     customSynopsis = "smilet compare [OPTIONS] MODEL... DATA",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -33,17 +33,18 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL... DATA",
       arity = "2..*",
-      description = "Model files, and last the labelled faces.")
+      hideParamSyntax = true,
+      description = "One or more model files, and then DATA. " + DataOptions.DATA)
   List<Path> paths;
 
-  @Option(names = "--json", description = "Print JSON, an object a model.")
+  @Option(names = "--json", description = "Print a JSON array with one object per model.")
   boolean json;
 
   @Mixin DataOptions dataOptions;
 
-  /** One model's line. */
+  /** What is printed about one model. */
   private record Line(
-      Path path, ModelFile file, long bytes, Evaluation evaluation, double microsAFrame) {}
+      Path path, ModelFile file, long bytes, Evaluation evaluation, double microsPerFrame) {}
 
   @Override
   public Integer call() throws IOException {
@@ -87,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
         "multiply-adds",
         "accuracy",
         "AUC",
-        "time a frame");
+        "time per frame");
     for (Line line : lines) {
       out.printf(
           Locale.ROOT,
@@ -99,12 +100,12 @@ final class CompareCommand implements Callable<Integer> {
           line.file().model().multiplyAdds(),
           line.evaluation().accuracy(),
           line.evaluation().auc(),
-          line.microsAFrame());
+          line.microsPerFrame());
     }
     out.flush();
   }
 
-  /** The format of a column of words, as wide as the longest. */
+  /** The format of a column of words, as wide as the longest word. */
   private static String column(String head, Function<Line, String> word, List<Line> lines) {
     int longest = lines.stream().mapToInt(line -> word.apply(line).length()).max().orElse(0);
     return "%-" + Math.max(head.length(), longest) + "s  ";
@@ -122,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
           .put("multiplyAdds", line.file().model().multiplyAdds())
           .put("accuracy", line.evaluation().accuracy())
           .put("auc", line.evaluation().auc())
-          .put("microsAFrame", line.microsAFrame());
+          .put("microsAFrame", line.microsPerFrame());
     }
     Json.print(spec.commandLine().getOut(), array);
   }

@@ -9,45 +9,55 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
 
-/** How DATA is read, for every command that reads any. */
+/** How DATA is read, for every command that reads labelled faces. */
 final class DataOptions {
   static final String DATA =
-      "A folder with labels.csv (file,label[,person]) or with one subfolder a class, of PNG, JPEG"
-          + " or PGM pictures; or a CSV file of pixel rows (label[,person],pixels...).";
+      "Labelled faces: a folder of PNG, JPEG or PGM pictures, with a table labels.csv"
+          + " (file,label[,person]) or with one subfolder per class; or a CSV file with one face per"
+          + " row (label[,person],pixels...).";
 
   @Option(
       names = "--smile-name",
       paramLabel = "NAME",
       defaultValue = "smile",
-      description = "What smiles are called in the data (${DEFAULT-VALUE}).")
+      description = "The label of smiles in the data (default: ${DEFAULT-VALUE}).")
   String smileName;
 
   @Option(
       names = "--other-name",
       paramLabel = "NAME",
       defaultValue = "not-smile",
-      description = "What the other faces are called (${DEFAULT-VALUE}).")
+      description = "The label of all other faces in the data (default: ${DEFAULT-VALUE}).")
   String otherName;
 
   @Option(
       names = "--full-scale",
       paramLabel = "VALUE",
       defaultValue = "255",
-      description = "The value of white in a CSV of pixel rows (${DEFAULT-VALUE}).")
+      description =
+          "The value of a white pixel in a CSV file, above 0 (default: ${DEFAULT-VALUE}).")
   double fullScale;
 
   @Option(
       names = "--rows",
       paramLabel = "WxH",
-      description = "The shape of the faces in a CSV of pixel rows (square).")
+      description = "The size of the faces in a CSV file (default: square).")
   Optional<Grid> rowShape;
 
-  @Option(names = "--skip-broken", description = "Leave out pictures that cannot be read.")
+  @Option(
+      names = "--skip-broken",
+      description = "Leave out pictures that cannot be read, and count them.")
   boolean skipBroken;
 
-  /** Loads the data, says what it is, and how long it took. */
+  /**
+   * Loads the data, and prints how many faces it has and how long that took.
+   *
+   * @throws UserError if the value of an option is out of range
+   */
   Dataset load(Path data, PrintWriter err) {
-    LoadOptions options = new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
+    LoadOptions options =
+        OptionValues.inRange(
+            () -> new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken));
     long start = System.nanoTime();
     Dataset dataset;
     try (Progress progress = Progress.on(err, "reading faces")) {
@@ -59,10 +69,12 @@ final class DataOptions {
         dataset.size(),
         dataset.smileCount(),
         seconds,
-        dataset.skipped() == 0 ? "" : ", %,d broken left out".formatted(dataset.skipped()),
+        dataset.skipped() == 0
+            ? ""
+            : ", broken pictures left out: %,d".formatted(dataset.skipped()),
         dataset.bytesOnDisk() == 0
             ? ""
-            : ", %,d MiB of them kept on disk".formatted(dataset.bytesOnDisk() >> 20));
+            : ", %,d MiB of pixels in a temporary file".formatted(dataset.bytesOnDisk() >> 20));
     err.flush();
     return dataset;
   }

@@ -24,12 +24,13 @@ import smilet.trainer.evaluate.Reliability;
 
 @Command(
     name = "evaluate",
-    description = "Judges a model on labelled faces with the device's own integer arithmetic.",
+    description =
+        "Evaluates a model on labelled faces, with the same integer arithmetic as the device.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
   Path model;
 
   @Parameters(index = "1", paramLabel = "DATA", description = DataOptions.DATA)

@@ -12,30 +12,33 @@ import smilet.trainer.data.DrawnFaces;
 
 @Command(
     name = "faces",
-    description = "Draws labelled faces, for those who have no photographs at hand.",
+    description = "Draws labelled faces, for tests and demonstrations without photographs.",
     mixinStandardHelpOptions = true)
 final class FacesCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "OUT", description = "A folder to make and fill.")
+  @Parameters(paramLabel = "OUT", description = "The folder to write: a new or an empty one.")
   Path out;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "How many faces (${DEFAULT-VALUE}).")
+      description = "The number of faces, 1 or more (default: ${DEFAULT-VALUE}).")
   int count;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Other seeds draw other people (${DEFAULT-VALUE}).")
+      description = "Decides which people are drawn (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Override
   public Integer call() throws IOException {
+    if (count < 1) {
+      throw new UserError("--count must be 1 or more, was " + count);
+    }
     try (Progress progress = Progress.on(spec.commandLine().getErr(), "drawing faces")) {
       DrawnFaces.draw(out, count, seed, progress::advance);
     }

@@ -14,76 +14,79 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.IoReason;
+import smilet.shared.file.ModelFile;
 import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
 
 @Command(
     name = "flash",
-    description = "Delivers a model into model stores, here or on devices.",
+    description = "Installs a model in model stores, on this machine or on devices.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:every target took the model", "1:at least one did not", "2:wrong usage"},
+    exitCodeList = {
+      "0:Every target has installed the model.",
+      "1:At least one target has not.",
+      "2:The command line or the model is wrong."
+    },
     mixinStandardHelpOptions = true)
 final class FlashCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
   Path model;
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
-      paramLabel = "TARGET",
-      description = "A folder on this machine, or user@host, which your own ssh reaches.")
+      paramLabel = "[TARGET...]",
+      hideParamSyntax = true,
+      description =
+          "Where to install: a folder on this machine, or user@host, which is reached by your own"
+              + " ssh.")
   List<String> targets = List.of();
 
   @Option(
       names = "--hosts",
       paramLabel = "FILE",
-      description = "Further targets, one a line; # begins a comment.")
+      description = "A file with further targets, one per line; # begins a comment.")
   Path hosts;
 
-  @Option(names = "--dry-run", description = "Show what would run, and change nothing.")
+  @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
   boolean dryRun;
 
   @Option(
       names = "--ssh",
       paramLabel = "COMMAND",
       defaultValue = "ssh",
-      description = "ssh and its options, separated by blanks (${DEFAULT-VALUE}).")
+      description =
+          "The ssh program and its options, separated by spaces (default: ${DEFAULT-VALUE}).")
   String ssh;
 
   @Option(
       names = "--remote-command",
       paramLabel = "COMMAND",
       defaultValue = SshSettings.REMOTE_COMMAND,
-      description = "What installs on the device (${DEFAULT-VALUE}).")
+      description = "The command that installs a model on the device (default: ${DEFAULT-VALUE}).")
   String remoteCommand;
 
   @Option(
       names = "--retries",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Further attempts where the connection fails (${DEFAULT-VALUE}).")
+      description = "How often to try again if the connection fails (default: ${DEFAULT-VALUE}).")
   int retries;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "For one attempt (${DEFAULT-VALUE}).")
+      description = "How long one attempt may take (default: ${DEFAULT-VALUE}).")
   int timeoutSeconds;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SshSettings settings =
-        new SshSettings(
-            List.of(ssh.strip().split("\\s+")),
-            remoteCommand,
-            retries,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(timeoutSeconds));
-    Flash flash = new Flash(ModelFiles.read(model), allTargets(), settings);
+    ModelFile file = ModelFiles.read(model);
+    Flash flash = OptionValues.inRange(() -> new Flash(file, allTargets(), settings()));
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       flash.plan().forEach(out::println);
@@ -99,6 +102,15 @@ final class FlashCommand implements Callable<Integer> {
               out.flush();
             });
     return all ? 0 : 1;
+  }
+
+  private SshSettings settings() {
+    return new SshSettings(
+        List.of(ssh.strip().split("\\s+")),
+        remoteCommand,
+        retries,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(timeoutSeconds));
   }
 
   private List<Target> allTargets() {

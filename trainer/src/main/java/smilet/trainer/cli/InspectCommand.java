@@ -25,15 +25,15 @@ import smilet.trainer.report.WeightCharacters;
 
 @Command(
     name = "inspect",
-    description = "Shows everything in a model file, its weights as a picture.",
+    description = "Shows what is in a model file, with a drawing of its weights.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  @Parameters(paramLabel = "MODEL", description = "The model file.")
   Path model;
 
-  @Option(names = "--json", description = "Print one JSON object, weights and all.")
+  @Option(names = "--json", description = "Print one JSON object, which includes all weights.")
   boolean json;
 
   @Override

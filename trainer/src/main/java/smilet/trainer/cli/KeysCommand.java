@@ -12,12 +12,14 @@ import smilet.trainer.flash.SigningKeys;
 @Command(
     name = "keys",
     description =
-        "Makes an Ed25519 pair: NAME.key signs models, NAME.pub tells devices to trust it.",
+        "Makes an Ed25519 key pair: NAME.key signs models, NAME.pub lets devices check the signature.",
     mixinStandardHelpOptions = true)
 final class KeysCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "Where to write, without an ending.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The file names of the two keys, without .key and .pub.")
   Path name;
 
   @Override
@@ -26,7 +28,7 @@ final class KeysCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%s.key is secret, keep it here; give each device --trusted-key %s%n",
+            "%s.key is secret: keep it here. Start each device with --trusted-key %s%n",
             name, keys.publicKey());
     spec.commandLine().getOut().flush();
     return 0;

@@ -16,11 +16,11 @@ import smilet.trainer.lesson.LessonRow;
 
 @Command(
     name = "lesson",
-    description = "Shows how nine weights learn two smiles and two other faces.",
+    description = "Shows how nine weights learn to tell two smiles from two other faces.",
     mixinStandardHelpOptions = true)
 final class LessonCommand implements Callable<Integer> {
-  /** Slow enough to watch, 100 iterations in three seconds. */
-  private static final long WATCHABLE_MILLIS = 30;
+  /** The pause between rows in a terminal: 100 iterations take three seconds. */
+  private static final long PAUSE_MILLIS = 30;
 
   private static final String HEADER =
       "  after |  scores of the four images      |  percentages        | roughly right |"
@@ -32,10 +32,10 @@ final class LessonCommand implements Callable<Integer> {
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "100",
-      description = "How long to go on (${DEFAULT-VALUE}).")
+      description = "The number of iterations, 1 or more (default: ${DEFAULT-VALUE}).")
   int iterations;
 
-  @Option(names = "--json", description = "Print the rows as JSON.")
+  @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
   @Override
@@ -112,7 +112,7 @@ final class LessonCommand implements Callable<Integer> {
 
   private static void pause() {
     try {
-      Thread.sleep(WATCHABLE_MILLIS);
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

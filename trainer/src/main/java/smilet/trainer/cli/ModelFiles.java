@@ -5,10 +5,16 @@ import java.nio.file.Path;
 import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 
-/** Model files as commands read them: what is wrong with one is said with its name. */
+/** Reads model files for the commands. */
 final class ModelFiles {
   private ModelFiles() {}
 
+  /**
+   * Reads a model file.
+   *
+   * @throws UserError if the content is not a valid model
+   * @throws IOException if the file cannot be read
+   */
   static ModelFile read(Path path) throws IOException {
     try {
       return ModelFile.read(path);

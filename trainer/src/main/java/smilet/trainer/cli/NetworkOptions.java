@@ -18,12 +18,11 @@ final class NetworkOptions {
   @Option(
       names = "--network",
       paramLabel = "NET",
-      description = {
-        "The layers: linear; or 4k, 16k or 64k, the best known network with a file of at most so"
-            + " many KiB; or the channels of each convolution, for example 8-12-16, with stride 2"
-            + " unless an element says otherwise, as 8s1 does.",
-        "(default: linear up to a grid of 16x16, 4k above)."
-      })
+      description =
+          "The layers: linear; or 4k, 16k or 64k, the best known network with a file of at most so"
+              + " many KiB; or the channels of each convolution, for example 8-12-16. Convolutions"
+              + " have stride 2; 8s1 means 8 channels with stride 1 (default: linear up to a grid of"
+              + " 16x16, 4k above).")
   Optional<String> layers;
 
   @Option(

@@ -6,25 +6,26 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far long work is: a bar in a terminal, a line now and then elsewhere. */
+/** Shows how much of a long task is done: a bar in a terminal, otherwise a line every 2 s. */
 abstract sealed class Progress implements AutoCloseable {
 
-  /** A bar where the user looks on, else lines on {@code err}. */
+  /** A bar if a user watches, otherwise lines on {@code err}. */
   static Progress on(PrintWriter err, String task) {
     return inTerminal() ? new Bar(task) : new Lines(err, task);
   }
 
-  /** Whether a person watches the output. */
+  /** Whether the output goes to a terminal. */
   @SuppressWarnings("SystemConsoleNull") // JDK 25 does return null, whatever JDK 22 said.
   static boolean inTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }
 
+  /** Shows that {@code done} of {@code total} steps are done. */
   abstract void advance(int done, int total);
 
-  /** What is said beside the bar. */
-  abstract void say(String text);
+  /** Sets the text beside the bar. */
+  abstract void comment(String text);
 
   @Override
   public abstract void close();
@@ -51,7 +52,7 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     @Override
-    void say(String text) {
+    void comment(String text) {
       bar.setExtraMessage(text);
     }
 
@@ -61,9 +62,9 @@ abstract sealed class Progress implements AutoCloseable {
     }
   }
 
-  /** A line every tenth of the way, once it has taken long enough to make somebody wonder. */
+  /** A line at most every 2 s; short tasks print none. */
   private static final class Lines extends Progress {
-    private static final long PATIENCE_NANOS = 2_000_000_000L;
+    private static final long INTERVAL_NANOS = 2_000_000_000L;
 
     private final PrintWriter err;
     private final String task;
@@ -79,7 +80,7 @@ abstract sealed class Progress implements AutoCloseable {
     @Override
     synchronized void advance(int done, int total) {
       long now = System.nanoTime();
-      if (now - lastNanos < PATIENCE_NANOS || done == 0) {
+      if (now - lastNanos < INTERVAL_NANOS || done == 0) {
         return;
       }
       lastNanos = now;
@@ -89,7 +90,7 @@ abstract sealed class Progress implements AutoCloseable {
     }
 
     @Override
-    synchronized void say(String text) {
+    synchronized void comment(String text) {
       this.text = text.isEmpty() ? "" : ", " + text;
     }
 

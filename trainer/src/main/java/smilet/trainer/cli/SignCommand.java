@@ -20,23 +20,23 @@ import smilet.trainer.flash.SigningKeys;
 final class SignCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  @Parameters(paramLabel = "MODEL", description = "The model file.")
   Path model;
 
   @Option(
       names = "--key",
       required = true,
       paramLabel = "NAME",
-      description = "The pair that smilet keys made; NAME.key and NAME.pub are read.")
+      description = "The key pair that smilet keys made: NAME.key and NAME.pub are read.")
   Path key;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write; MODEL by default.")
+  @Option(names = "--out", paramLabel = "FILE", description = "The file to write (default: MODEL).")
   Path out;
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "The signing time, as 2026-01-31T12:00:00Z; now by default.")
+      description = "The signing time, for example 2026-01-31T12:00:00Z (default: now).")
   Instant at;
 
   @Override
@@ -44,7 +44,7 @@ final class SignCommand implements Callable<Integer> {
     ModelFile file = ModelFiles.read(model);
     SigningKeys keys = SigningKeys.read(key);
     Instant time = at == null ? Instant.now() : at;
-    ModelFile signed = keys.sign(file, time.getEpochSecond());
+    ModelFile signed = OptionValues.inRange(() -> keys.sign(file, time.getEpochSecond()));
     Path target = out == null ? model : out;
     AtomicFile.write(target, signed.encode());
     spec.commandLine().getOut().printf("%s is signed by %s%n", target, keys.publicKey());

@@ -7,12 +7,12 @@ import smilet.shared.frame.Normalisation;
 import smilet.trainer.pipeline.SmileWeight;
 import smilet.trainer.quantise.ThresholdChoice;
 
-/** {@code smilet}: trains, judges and delivers smile detectors. */
+/** {@code smilet}: trains and evaluates smile detectors and installs them on devices. */
 @Command(
     name = "smilet",
     version = "smilet 1.0.0",
     mixinStandardHelpOptions = true,
-    description = "Trains smile detectors for tiny pixel sensors.",
+    description = "Trains smile detectors for sensors with few pixels.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LessonCommand.class,
@@ -33,7 +33,7 @@ public final class Smilet implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
-  /** The whole command line, ready to run; one for each run. */
+  /** The whole command line, ready to run once. */
   static CommandLine commandLine() {
     return new CommandLine(new Smilet())
         .registerConverter(Grid.class, Grid::parse)
@@ -46,7 +46,8 @@ public final class Smilet implements Runnable {
   }
 
   public static void main(String[] args) {
-    System.setProperty("java.awt.headless", "true"); // pictures are read, no window is opened
+    System.setProperty(
+        "java.awt.headless", "true"); // pictures are read and drawn, no window is opened
     System.exit(commandLine().execute(args));
   }
 }

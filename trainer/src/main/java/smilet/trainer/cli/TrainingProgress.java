@@ -5,9 +5,9 @@ import smilet.trainer.descent.DescentListener;
 import smilet.trainer.descent.Iteration;
 import smilet.trainer.network.Network;
 
-/** Shows a training on a progress bar: loss, held-out AUC, time left. */
+/** Shows the progress of a training: loss, held-out AUC, time left. */
 final class TrainingProgress implements DescentListener, AutoCloseable {
-  /** Steps of the bar; a batch is a fraction of an iteration, and iterations may be few. */
+  /** Steps of the bar. It moves after each batch, because there may be only a few iterations. */
   private static final int STEPS = 1000;
 
   private final Progress progress;
@@ -19,7 +19,7 @@ final class TrainingProgress implements DescentListener, AutoCloseable {
   @Override
   public void iterationDone(Iteration iteration, Network network) {
     String loss = String.format(Locale.ROOT, "loss %.3f", iteration.loss());
-    progress.say(
+    progress.comment(
         iteration.heldOutAuc().isPresent()
             ? String.format(
                 Locale.ROOT, "%s, held-out AUC %.4f", loss, iteration.heldOutAuc().getAsDouble())

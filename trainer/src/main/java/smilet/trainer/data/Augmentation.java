@@ -4,19 +4,20 @@ import java.util.SplittableRandom;
 import smilet.shared.random.Seeds;
 
 /**
- * How a face may differ from itself: the ways in which cheap sensors, other rooms and other mounts
- * would have shown it. What is drawn depends on the seed, the face and the iteration alone.
+ * How training varies a face: in the ways in which it would look different with a cheap sensor, in
+ * another room or with the sensor mounted differently. A view depends only on the seed, the face
+ * and the iteration.
  *
  * @param mirror whether half of the views are mirrored
  * @param tiltDegrees largest rotation to either side
- * @param scale largest change of size, as a natural logarithm
- * @param aspect largest change of width against height, likewise
+ * @param scale largest change of size, as a natural logarithm of the ratio
+ * @param aspect largest change of width relative to height, likewise
  * @param shift largest move, as a share of the frame's side
- * @param ramp largest rise of light across the frame, in standard deviations of the frame
+ * @param ramp largest difference in light across the frame, in standard deviations of the frame
  * @param noise largest standard deviation of the noise, in standard deviations of the frame
- * @param gain largest change of brightness, as a natural logarithm; contrast normalisation undoes
- *     it
- * @param seed what the views are drawn from
+ * @param gain largest change of brightness, as a natural logarithm of the ratio; contrast
+ *     normalisation removes it
+ * @param seed decides all views
  */
 public record Augmentation(
     boolean mirror,
@@ -39,18 +40,18 @@ public record Augmentation(
     requireAtLeast0("gain", gain);
   }
 
-  /** What has proved good for small networks. */
+  /** The augmentation that gave the best small networks in experiments. */
   public static Augmentation usual(long seed) {
     return new Augmentation(true, 15, 0.12, 0.04, 0.045, 0.4, 0.15, 0.2, seed);
   }
 
-  /** The generator for one view of one face. */
+  /** The random numbers for one view of one face. */
   SplittableRandom random(int face, int iteration) {
     long ofFace = Seeds.mix(seed, Seeds.GOLDEN_RATIO, face);
     return new SplittableRandom(Seeds.mix(ofFace, Seeds.SECOND_LEVEL, iteration));
   }
 
-  /** Uniform in -most to most. */
+  /** A number uniformly distributed between -most and most. */
   static double within(SplittableRandom random, double most) {
     return most * (2 * random.nextDouble() - 1);
   }

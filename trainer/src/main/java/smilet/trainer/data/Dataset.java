@@ -8,7 +8,7 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.PerFormat;
 
-/** Labelled faces as frames, of one format or many. Immutable; many threads may read. */
+/** Labelled faces as frames, of one format or several. Immutable and safe for many threads. */
 public final class Dataset {
   private final PixelStore pixels;
   private final List<Face> faces;
@@ -17,12 +17,15 @@ public final class Dataset {
   private final int skipped;
 
   /**
-   * @param name the file, or the line of a table
-   * @param person a number for whose face it is, 0 or more; -1 where that is not known
-   * @param tilted whether the data says that it is a tilted copy
+   * A face.
+   *
+   * @param name the file, or the line of the table
+   * @param location where its pixels are in the {@link PixelStore}
+   * @param person the person's number, 0 or more; -1 if the person is not known
+   * @param tilted whether the data marks it as a tilted copy
    */
   record Face(
-      String name, FrameFormat format, long where, boolean smile, int person, boolean tilted) {}
+      String name, FrameFormat format, long location, boolean smile, int person, boolean tilted) {}
 
   private Dataset(PixelStore pixels, List<Face> faces, int skipped) {
     this.pixels = pixels;
@@ -65,7 +68,7 @@ public final class Dataset {
     return smiles > 0 && smiles < part.length;
   }
 
-  /** What the labels call it: the picture's path in the data, or the line of the table. */
+  /** Its name for messages: the picture's path in the data, or the line of the table. */
   public String name(int index) {
     return faces.get(index).name();
   }
@@ -74,27 +77,30 @@ public final class Dataset {
     return faces.get(index).format();
   }
 
-  /** Whether every face says whose it is. */
+  /** Whether the person is known for every face. */
   public boolean personsKnown() {
     return personsKnown;
   }
 
-  /** Whose face it is: the number in the data, or where that is not known the face's own index. */
+  /**
+   * The number of the person. If it is not known for every face, each face counts as another
+   * person.
+   */
   public int person(int index) {
     return personsKnown ? faces.get(index).person() : index;
   }
 
-  /** Whether the data says that this is a tilted copy of another face. */
+  /** Whether the data marks it as a tilted copy of another face. */
   public boolean tilted(int index) {
     return faces.get(index).tilted();
   }
 
-  /** Broken pictures that were left out. */
+  /** How many broken pictures were left out. */
   public int skipped() {
     return skipped;
   }
 
-  /** Bytes of pixels that did not fit in memory and lie in a temporary file. */
+  /** How many bytes of pixels are in a temporary file because they did not fit in memory. */
   public long bytesOnDisk() {
     return pixels.fileBytes();
   }
@@ -102,14 +108,14 @@ public final class Dataset {
   /**
    * Checks that no frame has fewer columns or rows than a grid.
    *
-   * @throws BadDataException naming the first that has
+   * @throws BadDataException if a frame has; the message names it
    */
   public void requireAtLeast(Grid grid) {
     for (Face face : faces) {
       FrameFormat format = face.format();
       if (format.width() < grid.width() || format.height() < grid.height()) {
         throw new BadDataException(
-            "grid %s is larger than %s, which is %dx%d; a smaller --grid fits"
+            "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
                 .formatted(grid, face.name(), format.width(), format.height()));
       }
     }
@@ -120,7 +126,7 @@ public final class Dataset {
     return new Reader(this);
   }
 
-  /** Brings faces back as frames; it owns scratch memory and belongs to one thread. */
+  /** Reads faces as frames. For use by one thread, because it reuses its memory. */
   public static final class Reader {
     private final Dataset dataset;
     private final PerFormat<Frame> frames = new PerFormat<>(Frame::new);
@@ -130,7 +136,7 @@ public final class Dataset {
       this.dataset = dataset;
     }
 
-    /** The face's frame, valid until the next call. */
+    /** The frame of a face; the next call may overwrite it. */
     public Frame frame(int index) {
       Face face = dataset.faces.get(index);
       Frame frame = frames.of(face.format());
@@ -138,13 +144,13 @@ public final class Dataset {
       if (packed.length < length) {
         packed = new byte[length];
       }
-      dataset.pixels.read(face.where(), packed, length);
+      dataset.pixels.read(face.location(), packed, length);
       Picture.unpack(packed, 0, frame);
       return frame;
     }
   }
 
-  /** Collects faces in a given order, whatever thread brings them. */
+  /** Collects faces in a given order, from any number of threads. */
   static final class Collector {
     private final PixelStore pixels;
     private final Face[] faces;
@@ -154,7 +160,7 @@ public final class Dataset {
       faces = new Face[capacity];
     }
 
-    void put(int index, PictureList.Entry entry, Picture picture) {
+    void put(int index, LabelTable.Entry entry, Picture picture) {
       faces[index] =
           new Face(
               entry.file(),

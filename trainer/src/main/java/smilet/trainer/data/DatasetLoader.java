@@ -13,23 +13,21 @@ import smilet.shared.frame.Frame;
 import smilet.shared.picture.PictureFile;
 
 /**
- * Finds out what the user's DATA is and loads it:
+ * Loads labelled faces. They may be
  *
  * <ul>
- *   <li>a folder with a {@value PictureList#FILE_NAME}: a table with the columns file and label,
- *       and person if known; tilted, where 1 marks a copy that was tilted; further columns are
- *       ignored;
- *   <li>a folder with one subfolder a class, smile and not-smile;
- *   <li>a CSV file of pixel rows, see {@link PixelRows}.
+ *   <li>a folder with a table {@value LabelTable#FILE_NAME}, see {@link LabelTable};
+ *   <li>a folder with one subfolder per class, smile and not-smile;
+ *   <li>a CSV file with the pixels of one face per row, see {@link PixelTable}.
  * </ul>
  */
 public final class DatasetLoader {
-  /** Of the largest heap, how much pixels may take before they go to disk: a third. */
-  private static final int HEAP_SHARE = 3;
+  /** Pixels beyond this fraction of the largest heap, a third, go to a temporary file. */
+  private static final int HEAP_DIVISOR = 3;
 
   private DatasetLoader() {}
 
-  /** Hears how far loading is. Called from several threads. */
+  /** Is told how many pictures are done. Called by several threads. */
   public interface Progress {
     Progress NONE = (done, total) -> {};
 
@@ -39,13 +37,13 @@ public final class DatasetLoader {
   /**
    * Loads a data set.
    *
-   * @throws BadDataException where it cannot be used
+   * @throws BadDataException if it cannot be used; the message says why
    */
   public static Dataset load(Path data, LoadOptions options, Progress progress) {
-    return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
   }
 
-  /** As above, with pixels beyond {@code budgetBytes} in a temporary file. */
+  /** The same, but with pixels beyond {@code budgetBytes} in a temporary file. */
   static Dataset load(Path data, LoadOptions options, Progress progress, long budgetBytes) {
     if (!Files.exists(data)) {
       throw new BadDataException("no such folder or file: " + data);
@@ -55,7 +53,7 @@ public final class DatasetLoader {
       if (Files.isDirectory(data)) {
         dataset = pictures(data, options, progress, budgetBytes);
       } else {
-        dataset = PixelRows.load(data, options, budgetBytes);
+        dataset = PixelTable.load(data, options, budgetBytes);
       }
       requireBothClasses(data, options, dataset);
       return dataset;
@@ -68,9 +66,9 @@ public final class DatasetLoader {
 
   private static Dataset pictures(
       Path folder, LoadOptions options, Progress progress, long budgetBytes) throws IOException {
-    List<PictureList.Entry> entries =
-        Files.exists(folder.resolve(PictureList.FILE_NAME))
-            ? PictureList.read(folder, options)
+    List<LabelTable.Entry> entries =
+        Files.exists(folder.resolve(LabelTable.FILE_NAME))
+            ? LabelTable.read(folder, options)
             : classFolders(folder, options);
     Dataset.Collector collector = new Dataset.Collector(entries.size(), budgetBytes);
     AtomicInteger done = new AtomicInteger();
@@ -78,7 +76,7 @@ public final class DatasetLoader {
         .parallel()
         .forEach(
             i -> {
-              PictureList.Entry entry = entries.get(i);
+              LabelTable.Entry entry = entries.get(i);
               try {
                 Frame picture = PictureFile.read(folder.resolve(entry.file()));
                 collector.put(i, entry, Picture.of(picture));
@@ -93,11 +91,11 @@ public final class DatasetLoader {
     return collector.finish();
   }
 
-  private static List<PictureList.Entry> classFolders(Path folder, LoadOptions options)
+  private static List<LabelTable.Entry> classFolders(Path folder, LoadOptions options)
       throws IOException {
     requireFolder(folder, options.smileName());
     requireFolder(folder, options.otherName());
-    List<PictureList.Entry> entries = new ArrayList<>();
+    List<LabelTable.Entry> entries = new ArrayList<>();
     addClass(folder, options.smileName(), true, entries);
     addClass(folder, options.otherName(), false, entries);
     return entries;
@@ -106,13 +104,14 @@ public final class DatasetLoader {
   private static void requireFolder(Path folder, String name) {
     if (!Files.isDirectory(folder.resolve(name))) {
       throw new BadDataException(
-          "%s has no folder \"%s\" and no %s; --smile-name and --other-name give other names"
-              .formatted(folder, name, PictureList.FILE_NAME));
+          ("%s has no folder \"%s\" and no %s; if the labels have other names, give them with"
+                  + " --smile-name and --other-name")
+              .formatted(folder, name, LabelTable.FILE_NAME));
     }
   }
 
   private static void addClass(
-      Path folder, String name, boolean smile, List<PictureList.Entry> entries) throws IOException {
+      Path folder, String name, boolean smile, List<LabelTable.Entry> entries) throws IOException {
     Path classFolder = folder.resolve(name);
     int before = entries.size();
     try (Stream<Path> files = Files.walk(classFolder)) {
@@ -120,11 +119,11 @@ public final class DatasetLoader {
           .filter(PictureFile::hasPictureName)
           .map(file -> folder.relativize(file).toString())
           .sorted()
-          .forEach(file -> entries.add(new PictureList.Entry(file, smile, -1, false)));
+          .forEach(file -> entries.add(new LabelTable.Entry(file, smile, -1, false)));
     }
     if (entries.size() == before) {
       throw new BadDataException(
-          "folder %s is empty: it needs PNG, JPEG or PGM pictures".formatted(classFolder));
+          "folder %s is empty: it must contain PNG, JPEG or PGM pictures".formatted(classFolder));
     }
   }
 
@@ -139,7 +138,7 @@ public final class DatasetLoader {
     }
   }
 
-  /** What an exception says, in the user's words. */
+  /** What an exception means, in words for the user. */
   private static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.NoSuchFileException _ -> "no such file";

@@ -11,7 +11,7 @@ import smilet.trainer.network.ArraySamples;
 import smilet.trainer.network.Samples;
 
 /**
- * Part of a data set as inputs of a network: each face as the device would see it or, for training,
+ * Part of a data set as a network's inputs: each face as the device would see it, or, for training,
  * in a new augmented view per iteration.
  */
 public final class DatasetSamples implements Samples {
@@ -28,9 +28,9 @@ public final class DatasetSamples implements Samples {
   private final Optional<ArraySamples> prepared;
 
   /**
-   * @param data whose faces
+   * @param data the data set
    * @param part indices into the data; not copied
-   * @param augmentation how the faces vary in iterations from 1 on; without it they never vary
+   * @param augmentation how views differ from iteration 1 on; if empty, faces are shown as they are
    */
   public DatasetSamples(
       Dataset data,
@@ -96,7 +96,7 @@ public final class DatasetSamples implements Samples {
     private final PerFormat<Preprocessor> preprocessors =
         new PerFormat<>(format -> new Preprocessor(format, grid, normalisation));
     private final byte[] inputs = new byte[grid.cellCount()];
-    private final Optional<Warp> warp = augmentation.map(a -> new Warp(a, grid));
+    private final Optional<Augmenter> augmenter = augmentation.map(a -> new Augmenter(a, grid));
 
     /**
      * @param unchanged reads the faces without augmentation, if they are in memory
@@ -107,13 +107,13 @@ public final class DatasetSamples implements Samples {
 
     @Override
     public void read(int sample, int iteration, byte[] into, int offset) {
-      boolean varied = iteration > 0 && warp.isPresent();
+      boolean varied = iteration > 0 && augmenter.isPresent();
       if (!varied && unchanged.isPresent()) {
         unchanged.get().read(sample, iteration, into, offset);
         return;
       }
       Frame face = frames.frame(part[sample]);
-      Frame seen = varied ? warp.get().view(face, part[sample], iteration) : face;
+      Frame seen = varied ? augmenter.get().view(face, part[sample], iteration) : face;
       preprocessors.of(seen.format()).apply(seen, inputs);
       System.arraycopy(inputs, 0, into, offset, inputs.length);
     }

@@ -16,20 +16,20 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.random.Seeds;
 
-/** Fills a folder with drawn faces, in the form that {@link DatasetLoader} reads. */
+/** Writes a folder of drawn faces that {@link DatasetLoader} can read. */
 public final class DrawnFaces {
-  /** Faces of each person, with expressions from frown to grin. */
-  public static final int FACES_A_PERSON = 8;
+  /** Faces per person, each with an expression between a frown and a grin. */
+  public static final int FACES_PER_PERSON = 8;
 
   private static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
 
   private DrawnFaces() {}
 
-  /** What is drawn as the face with a number, before pose and light. */
+  /** Which person and which mouth the face with a number has; pose and light come later. */
   private record Drawn(int person, double mouth) {
     static Drawn of(int number, long seed) {
       SplittableRandom random = new SplittableRandom(Seeds.mix(seed, Seeds.GOLDEN_RATIO, number));
-      return new Drawn(number / FACES_A_PERSON, 2 * random.nextDouble() - 1);
+      return new Drawn(number / FACES_PER_PERSON, 2 * random.nextDouble() - 1);
     }
 
     String label() {
@@ -42,11 +42,11 @@ public final class DrawnFaces {
   }
 
   /**
-   * Draws faces into a new folder, 64x64 greys, with a table that says whose each is. The same
-   * count and seed draw the same pixels everywhere.
+   * Draws faces of 64x64 grey pixels into a new folder, with a table that names the person of each.
+   * The same count and seed draw the same pixels on every machine.
    *
    * @param count 1 or more
-   * @throws FileAlreadyExistsException where the folder exists and is not empty
+   * @throws FileAlreadyExistsException if the folder exists and is not empty
    */
   public static void draw(Path folder, int count, long seed, DatasetLoader.Progress progress)
       throws IOException {
@@ -80,7 +80,7 @@ public final class DrawnFaces {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    Files.writeString(folder.resolve(PictureList.FILE_NAME), table);
+    Files.writeString(folder.resolve(LabelTable.FILE_NAME), table);
   }
 
   private static void draw(Path folder, int number, long seed) {

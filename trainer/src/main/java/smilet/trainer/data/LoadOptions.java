@@ -4,13 +4,13 @@ import java.util.Optional;
 import smilet.shared.frame.Grid;
 
 /**
- * How data is to be read.
+ * How data is read.
  *
- * @param smileName what the class of smiles is called, in folders and tables alike
- * @param otherName what everything else is called
- * @param fullScale the value of a white pixel in a table of pixel rows, above 0
- * @param rowShape the shape of a table's rows; square where it is not said
- * @param skipBroken leaves out pictures that cannot be read, and counts them
+ * @param smileName the label of smiles, in folders and in tables
+ * @param otherName the label of all other faces
+ * @param fullScale the value of a white pixel in a {@link PixelTable}, above 0
+ * @param rowShape the size of the faces in a {@link PixelTable}; square if empty
+ * @param skipBroken whether pictures that cannot be read are left out and counted
  */
 public record LoadOptions(
     String smileName,
@@ -23,7 +23,8 @@ public record LoadOptions(
 
   public LoadOptions {
     if (smileName.equals(otherName)) {
-      throw new IllegalArgumentException("the two classes need two names, both are " + smileName);
+      throw new IllegalArgumentException(
+          "the two classes must have different names, both were " + smileName);
     }
     if (!(fullScale > 0 && fullScale <= 65535)) {
       throw new IllegalArgumentException(
@@ -31,7 +32,12 @@ public record LoadOptions(
     }
   }
 
-  /** Whether a label means a smile; the message of what is thrown begins with {@code where}. */
+  /**
+   * Whether a label is that of smiles.
+   *
+   * @param where the file and line, for the message
+   * @throws BadDataException if the label is of neither class
+   */
   boolean smile(String label, String where) {
     if (label.equals(smileName)) {
       return true;
@@ -40,7 +46,8 @@ public record LoadOptions(
       return false;
     }
     throw new BadDataException(
-        "%s: label \"%s\" is neither %s nor %s; --smile-name and --other-name give other names"
+        ("%s: label \"%s\" is neither %s nor %s; if the labels have other names, give them with"
+                + " --smile-name and --other-name")
             .formatted(where, label, smileName, otherName));
   }
 }

@@ -4,7 +4,8 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * A grey picture as it is kept: a byte a pixel up to 8 bits, two bytes beyond, high byte first.
+ * The pixels of a frame as they are stored: one byte per pixel up to 8 bits, otherwise two bytes,
+ * high byte first.
  *
  * @param format its shape
  * @param packed not copied

@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where pictures lie. The first ones stay in memory, up to a budget; the rest goes to a temporary
- * file that is mapped, so that the operating system keeps in memory what is used and no more. The
- * file has no name once it is open, and is gone with the process however that ends.
+ * Keeps the pixels of pictures. The first pictures stay in memory, up to a budget; the others go to
+ * a temporary file that is mapped, so that the operating system decides how much of it is in
+ * memory. The file is deleted as soon as it is open, so it disappears when the process ends, even
+ * if the process is killed.
  */
 final class PixelStore {
   private final long budgetBytes;
@@ -33,7 +34,7 @@ final class PixelStore {
   /**
    * Keeps a picture.
    *
-   * @return where it lies, for {@link #read}
+   * @return its location, for {@link #read}
    */
   synchronized long add(byte[] packed) {
     if (memoryBytes + packed.length <= budgetBytes) {
@@ -43,7 +44,7 @@ final class PixelStore {
     }
     try {
       if (file == null) {
-        file = openNameless();
+        file = openDeletedFile();
       }
       long position = fileBytes;
       ByteBuffer buffer = ByteBuffer.wrap(packed);
@@ -56,7 +57,7 @@ final class PixelStore {
     }
   }
 
-  /** Ends adding. */
+  /** Makes pictures readable. No picture can be added after this. */
   synchronized void seal() {
     try {
       if (file != null && mapped == null) {
@@ -68,21 +69,21 @@ final class PixelStore {
     }
   }
 
-  /** Copies a picture out. */
-  void read(long where, byte[] packed, int length) {
-    if (where >= 0) {
-      System.arraycopy(inMemory.get((int) where), 0, packed, 0, length);
+  /** Copies a picture from its location into {@code packed}. */
+  void read(long location, byte[] packed, int length) {
+    if (location >= 0) {
+      System.arraycopy(inMemory.get((int) location), 0, packed, 0, length);
     } else {
-      MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, ~where, packed, 0, length);
+      MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, ~location, packed, 0, length);
     }
   }
 
-  /** Bytes that lie in the file. */
+  /** How many bytes are in the file. */
   long fileBytes() {
     return fileBytes;
   }
 
-  private static FileChannel openNameless() throws IOException {
+  private static FileChannel openDeletedFile() throws IOException {
     Path path = Files.createTempFile("smilet-", ".pixels");
     FileChannel channel =
         FileChannel.open(

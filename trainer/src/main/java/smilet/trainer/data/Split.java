@@ -5,13 +5,14 @@ import java.util.stream.IntStream;
 import smilet.shared.random.Seeds;
 
 /**
- * The faces to learn from and those to judge by. No person is in both, where persons are known:
- * faces of one person are so alike that anything else would be a test of memory.
+ * The faces to learn from and the faces that are held out. If persons are known, no person is in
+ * both parts: faces of one person are so similar that a network could remember the person instead
+ * of recognising the smile.
  *
  * @param training indices into the data
  * @param heldOut indices into the data, of other people
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by identity, and never compared.
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Split(int[] training, int[] heldOut) {
 
   /** Holds nothing out. */
@@ -20,7 +21,7 @@ public record Split(int[] training, int[] heldOut) {
   }
 
   /**
-   * Holds out the people whose number leaves {@code fold} when divided by {@code folds}.
+   * Holds out the people whose number divided by {@code folds} leaves the remainder {@code fold}.
    *
    * @param fold 0 to {@code folds} - 1
    */
@@ -36,10 +37,11 @@ public record Split(int[] training, int[] heldOut) {
   }
 
   /**
-   * Holds out people drawn by the seed. A person's lot depends on the seed and the person's number
-   * alone, so new faces of others never move anybody from one side to the other.
+   * Holds out people drawn by the seed. Whether a person is held out depends only on the seed and
+   * on the person's number, so adding faces of other people never moves a person from one part to
+   * the other.
    *
-   * @param share of the people to hold out, about; 0 to below 1
+   * @param share about what share of the people to hold out, 0 to below 1
    */
   public static Split byPerson(Dataset data, double share, long seed) {
     if (!(share >= 0 && share < 1)) {
@@ -53,7 +55,7 @@ public record Split(int[] training, int[] heldOut) {
     return of(out);
   }
 
-  /** The same people held out, of only some of the faces. */
+  /** The same split, with only some of the faces. */
   public Split within(int[] part) {
     boolean[] wanted = new boolean[training.length + heldOut.length];
     for (int index : part) {

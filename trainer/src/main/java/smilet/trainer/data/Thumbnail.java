@@ -4,15 +4,15 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.picture.AreaMean;
 
-/** Frames in few pixels and few bits, small enough to travel inside a model file. */
+/** Frames with few pixels and few bits, small enough for a model file. */
 public final class Thumbnail {
   private Thumbnail() {}
 
   /**
    * Shrinks a frame.
    *
-   * @param maxSide longest side that is left, 1 or more
-   * @param bits bits a pixel that are left, at most the frame's
+   * @param maxSide the longest side of the result, 1 or more
+   * @param bits bits per pixel of the result; the frame's own if it has fewer
    */
   public static Frame of(Frame frame, int maxSide, int bits) {
     FrameFormat from = frame.format();

@@ -1,7 +1,8 @@
 /**
- * Labelled faces and where they come from: folders of pictures, lists of them, tables of pixel
- * rows, faces drawn by rule. They are kept as a sensor would have given them, as frames, and every
- * way to a network's inputs leads through {@link smilet.shared.frame.Preprocessor}, as on the
- * device.
+ * Labelled faces: reading them from folders of pictures, tables of pictures and tables of pixels,
+ * drawing them, splitting them by person, varying them for training. Faces are kept as frames, as a
+ * sensor gives them, and become a network's inputs through {@link
+ * smilet.shared.frame.Preprocessor}, as on the device. Of the trainer, uses only network, whose
+ * {@link smilet.trainer.network.Samples} it implements.
  */
 package smilet.trainer.data;

@@ -17,9 +17,10 @@ import smilet.shared.store.TrustPolicy;
 import smilet.trainer.flash.Target.LocalStore;
 import smilet.trainer.flash.Target.SshHost;
 
-/** Delivers one model to any number of targets at once. */
+/** Installs one model on any number of targets at the same time. */
 public final class Flash {
-  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(10);
+  /** How long to wait until a loop on this machine runs the model. */
+  private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(10);
 
   private final byte[] model;
   private final String hash;
@@ -27,13 +28,14 @@ public final class Flash {
   private final SshDelivery ssh;
 
   /**
-   * @param model what to deliver
-   * @param targets where to, at least one
-   * @param settings for those that ssh reaches
+   * @param model the model to install
+   * @param targets where to install it, at least one
+   * @param settings how devices are reached
    */
   public Flash(ModelFile model, List<Target> targets, SshSettings settings) {
     if (targets.isEmpty()) {
-      throw new IllegalArgumentException("name at least one target: a folder or user@host");
+      throw new IllegalArgumentException(
+          "there must be at least one target: a folder or user@host");
     }
     this.model = model.encode();
     this.hash = model.contentHash();
@@ -41,7 +43,7 @@ public final class Flash {
     this.ssh = new SshDelivery(settings, targets.size() == 1);
   }
 
-  /** What would be done, a line a target. */
+  /** What {@link #deliver} would do, one line per target. */
   public List<String> plan() {
     return targets.stream()
         .map(
@@ -65,9 +67,10 @@ public final class Flash {
   }
 
   /**
-   * Delivers, and reports each delivery as it ends, from any thread but one at a time.
+   * Installs the model.
    *
-   * @return whether all took the model
+   * @param report is called after each delivery, by any thread, but never by two at the same time
+   * @return whether all targets took the model
    */
   public boolean deliver(Consumer<Delivery> report) throws InterruptedException {
     boolean allTaken = true;
@@ -104,7 +107,7 @@ public final class Flash {
     try {
       ModelStore store = ModelStore.openOrCreate(local.folder(), TrustPolicy.ANYONE);
       store.install(model);
-      ActivationOutcome takeUp = store.awaitActivation(hash, LOCAL_PATIENCE);
+      ActivationOutcome takeUp = store.awaitActivation(hash, LOCAL_TIMEOUT);
       String reason =
           takeUp == ActivationOutcome.FAILED
               ? store.status().failure().map(ModelFailure::reason).orElse("")

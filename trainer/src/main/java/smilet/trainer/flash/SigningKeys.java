@@ -21,8 +21,9 @@ import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
 
 /**
- * An Ed25519 pair on the disk: NAME.key, the private half in PKCS #8 PEM, which OpenSSL reads too,
- * for its owner's eyes only; NAME.pub, the public half in hexadecimal, for the devices.
+ * An Ed25519 key pair in two files: NAME.key is the private key in PKCS #8 PEM, as OpenSSL reads
+ * it, and only its owner may read the file; NAME.pub is the public key in hexadecimal, for the
+ * devices.
  */
 public final class SigningKeys {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
@@ -36,20 +37,24 @@ public final class SigningKeys {
     this.publicKey = publicKey;
   }
 
-  /** Makes a pair and writes both files; never over others. */
+  /**
+   * Makes a pair and writes both files.
+   *
+   * @throws IOException if a file exists already or cannot be written
+   */
   public static SigningKeys create(Path name) throws IOException {
     KeyPair pair;
     try {
       pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java since 15 has Ed25519", impossible);
+      throw new IllegalStateException("every Java since version 15 has Ed25519", impossible);
     }
     SigningKeys keys = new SigningKeys(pair.getPrivate(), VerificationKey.of(pair.getPublic()));
     Path secret = withEnding(name, ".key");
     Path open = withEnding(name, ".pub");
     if (Files.exists(secret) || Files.exists(open)) {
       throw new IOException(
-          "%s or %s exists already; name another, or remove them".formatted(secret, open));
+          "%s or %s exists already; choose another name, or remove them".formatted(secret, open));
     }
     try {
       Files.createFile(
@@ -58,7 +63,7 @@ public final class SigningKeys {
       Files.writeString(secret, pem(keys.privateKey));
       Files.writeString(open, keys.publicKey.hex() + "\n", StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException raced) {
-      throw new IOException(raced.getMessage() + " exists already; name another", raced);
+      throw new IOException(raced.getMessage() + " exists already; choose another name", raced);
     } catch (IOException fault) {
       Files.deleteIfExists(secret);
       Files.deleteIfExists(open);
@@ -67,7 +72,12 @@ public final class SigningKeys {
     return keys;
   }
 
-  /** Reads NAME.key and NAME.pub; {@code key} may name either or neither ending. */
+  /**
+   * Reads NAME.key and NAME.pub.
+   *
+   * @param key the name, with or without one of the two endings
+   * @throws IOException if a file cannot be read or holds no key
+   */
   public static SigningKeys read(Path key) throws IOException {
     String file = key.getFileName().toString().replaceFirst("\\.(key|pub)$", "");
     Path name = key.resolveSibling(file);
@@ -83,11 +93,11 @@ public final class SigningKeys {
       return new SigningKeys(privateKey(text(secret)), publicKey);
     } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
       throw new IOException(
-          secret + " is no Ed25519 private key in PEM, as smilet keys writes it", notOurs);
+          secret + " is not an Ed25519 private key in PEM, as smilet keys writes it", notOurs);
     }
   }
 
-  /** The public half, which devices are told to trust. */
+  /** The public key, which devices are told to trust. */
   public VerificationKey publicKey() {
     return publicKey;
   }
@@ -95,7 +105,7 @@ public final class SigningKeys {
   /**
    * Signs a model.
    *
-   * @throws IllegalArgumentException where the two files are no pair
+   * @throws IllegalArgumentException if the two keys are not a pair
    */
   public ModelFile sign(ModelFile model, long epochSeconds) {
     try {

@@ -13,28 +13,31 @@ import java.util.concurrent.TimeUnit;
  * One run of ssh with a model as its input.
  *
  * @param exitCode of the remote command, {@link #CONNECTION_FAILED}, or {@link #TIMED_OUT}
- * @param output what the remote command printed, the first {@value #MAX_TEXT_BYTES} bytes
- * @param errors what ssh and the remote command complained of, likewise
+ * @param output the standard output, at most {@value #MAX_TEXT_BYTES} bytes
+ * @param errors the standard error of ssh and of the remote command, likewise
  */
 record SshAttempt(int exitCode, String output, String errors) {
-  /** What ssh itself exits with, ssh(1): "or with 255 if an error occurred". */
+  /** The exit code of ssh itself; ssh(1): "or with 255 if an error occurred". */
   static final int CONNECTION_FAILED = 255;
 
   static final int TIMED_OUT = -1;
 
   private static final int MAX_TEXT_BYTES = 1 << 16;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /** How long to wait for the end of the output after ssh has ended. */
+  private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(2);
 
   static SshAttempt run(List<String> command, byte[] input, Duration timeout)
       throws IOException, InterruptedException {
     Process ssh = new ProcessBuilder(command).start();
     try {
-      Listener output = new Listener(ssh.getInputStream());
-      Listener errors = new Listener(ssh.getErrorStream());
+      OutputReader output = new OutputReader(ssh.getInputStream());
+      OutputReader errors = new OutputReader(ssh.getErrorStream());
       Thread.ofVirtual().start(() -> feed(ssh.getOutputStream(), input));
       boolean ended = ssh.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
-        // By its handle: destroying the process itself would close what is still to be read.
+        // Through the handle, because Process.destroyForcibly would close the output before it is
+        // read.
         ssh.toHandle().destroyForcibly();
       }
       return new SshAttempt(ended ? ssh.exitValue() : TIMED_OUT, output.text(), errors.text());
@@ -47,16 +50,16 @@ record SshAttempt(int exitCode, String output, String errors) {
     try (to) {
       to.write(input);
     } catch (IOException closedByTheOtherEnd) {
-      // Its exit code and its words tell more.
+      // The exit code and the output say more.
     }
   }
 
-  /** Reads a stream to its end, and keeps the beginning. */
-  private static final class Listener {
+  /** Reads a stream to its end and keeps the beginning. */
+  private static final class OutputReader {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final Thread thread;
 
-    Listener(InputStream from) {
+    OutputReader(InputStream from) {
       thread = Thread.ofVirtual().start(() -> read(from));
     }
 
@@ -70,24 +73,24 @@ record SshAttempt(int exitCode, String output, String errors) {
           }
         }
       } catch (IOException closed) {
-        // What has come is what there is.
+        // What was read so far is kept.
       }
     }
 
     /**
-     * What was said. Waits for the end of the stream, but not for ever: an ssh that stays behind to
-     * share its connection (ControlPersist) may keep the stream open.
+     * The text. Waits for the end of the stream, but only for a limited time: an ssh that stays in
+     * the background to share its connection (ControlPersist) may keep the stream open.
      */
     String text() throws InterruptedException {
-      thread.join(LAST_WORDS);
+      thread.join(OUTPUT_TIMEOUT);
       synchronized (kept) {
         return kept.toString(StandardCharsets.UTF_8);
       }
     }
   }
 
-  /** The last line of the complaints, which says what it came to. */
-  String lastComplaint() {
+  /** The last line of the standard error; empty if there is none. */
+  String lastErrorLine() {
     List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
     return lines.isEmpty() ? "" : lines.getLast().strip();
   }

@@ -11,7 +11,7 @@ import smilet.shared.file.IoReason;
 import smilet.shared.store.ActivationOutcome;
 import smilet.trainer.flash.Target.SshHost;
 
-/** Delivers through ssh, and makes one line of whatever comes back. */
+/** Installs a model on a device through ssh, and turns the answer into one line. */
 final class SshDelivery {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int COMMAND_NOT_FOUND = 127;
@@ -20,7 +20,7 @@ final class SshDelivery {
   private final boolean mayAsk;
 
   /**
-   * @param mayAsk whether ssh may ask for a password or a host key; not while several run at once
+   * @param mayAsk whether ssh may ask for a password or a host key; false if several run at once
    */
   SshDelivery(SshSettings settings, boolean mayAsk) {
     this.settings = settings;
@@ -48,7 +48,7 @@ final class SshDelivery {
         pauseMillis *= 2;
         attempt = SshAttempt.run(command(host), model, settings.timeout());
       }
-      return judged(host, hash, attempt, attempts);
+      return result(host, hash, attempt, attempts);
     } catch (IOException noSsh) {
       return new Delivery(
           host,
@@ -57,32 +57,32 @@ final class SshDelivery {
     }
   }
 
-  /** A host that refuses us will refuse us again, and may lock us out. */
+  /** A host that refuses a login would refuse it again, and may then block this machine. */
   private static boolean worthRetrying(SshAttempt attempt) {
     return attempt.exitCode() == SshAttempt.CONNECTION_FAILED
         && !attempt.errors().contains("Permission denied")
         && !attempt.errors().contains("Host key verification failed");
   }
 
-  private Delivery judged(SshHost host, String hash, SshAttempt attempt, int attempts) {
+  private Delivery result(SshHost host, String hash, SshAttempt attempt, int attempts) {
     Optional<JsonNode> answer = answer(attempt.output());
     if (answer.isPresent()) {
       return answered(host, hash, answer.get());
     }
     String tried = attempts > 1 ? " (%d attempts)".formatted(attempts) : "";
-    String complaint = attempt.lastComplaint();
+    String errorLine = attempt.lastErrorLine();
     String report =
         switch (attempt.exitCode()) {
-          case SshAttempt.CONNECTION_FAILED -> "connection failed: " + complaint + tried;
+          case SshAttempt.CONNECTION_FAILED -> "connection failed: " + errorLine + tried;
           case SshAttempt.TIMED_OUT ->
               "no answer within %d s".formatted(settings.timeout().toSeconds());
           case COMMAND_NOT_FOUND ->
               "no such command on the device: %s; --remote-command names another"
                   .formatted(settings.remoteCommand());
           default ->
-              complaint.isEmpty()
+              errorLine.isEmpty()
                   ? "the device gave no answer, exit code " + attempt.exitCode()
-                  : complaint;
+                  : errorLine;
         };
     return new Delivery(host, false, report);
   }
@@ -92,7 +92,7 @@ final class SshDelivery {
       return new Delivery(host, false, "refused: " + answer.path("reason").asText("no reason"));
     }
     if (!answer.path("hash").asText().equals(hash)) {
-      return new Delivery(host, false, "the device says that it installed another model");
+      return new Delivery(host, false, "the device reports that it installed another model");
     }
     return ActivationOutcome.ofWord(answer.path("loop").asText())
         .map(takeUp -> installed(host, takeUp, answer.path("reason").asText("")))
@@ -104,7 +104,7 @@ final class SshDelivery {
     return new Delivery(target, takeUp.good(), "installed: " + takeUp.explanation() + because);
   }
 
-  /** The one line of JSON with which an install answers; a login may print before it. */
+  /** The line of JSON that the install command prints; a login may print other lines before it. */
   private static Optional<JsonNode> answer(String output) {
     for (String line : output.lines().toList().reversed()) {
       if (line.startsWith("{")) {

@@ -6,15 +6,16 @@ import java.util.List;
 /**
  * How devices are reached.
  *
- * @param program ssh and its own options
- * @param remoteCommand what runs on the device; it reads the model from its standard input
- * @param retries further attempts after a failed connection, 0 or more
- * @param pause before the first further attempt; doubled each time
- * @param timeout for one attempt
+ * @param program the ssh program and its options
+ * @param remoteCommand the command that runs on the device and reads the model from its standard
+ *     input
+ * @param retries how often to try again after a failed connection, 0 or more
+ * @param pause how long to wait before the second attempt; doubled for each further one
+ * @param timeout how long one attempt may take
  */
 public record SshSettings(
     List<String> program, String remoteCommand, int retries, Duration pause, Duration timeout) {
-  /** What a device's install command is called by default. */
+  /** The default command on the device. */
   public static final String REMOTE_COMMAND = "smilet-device install -";
 
   public SshSettings {
@@ -24,7 +25,7 @@ public record SshSettings(
           "the ssh program and the remote command must not be empty");
     }
     if (retries < 0) {
-      throw new IllegalArgumentException("retries must be 0 or more, were " + retries);
+      throw new IllegalArgumentException("retries must be 0 or more, was " + retries);
     }
     if (pause.isNegative() || !timeout.isPositive()) {
       throw new IllegalArgumentException("the timeout must be positive, was " + timeout);

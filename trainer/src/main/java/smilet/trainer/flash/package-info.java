@@ -1,6 +1,6 @@
 /**
- * Delivery of a model: into a store on this machine, or through the user's own {@code ssh} to the
- * install command of devices, many at once, with an answer from each. Also the keys that sign
- * models.
+ * Installs a model on targets: in model stores on this machine, or on devices through the user's
+ * own {@code ssh}, several at once, with a report from each. Also the keys that sign models. Uses
+ * no other package of the trainer.
  */
 package smilet.trainer.flash;

@@ -11,9 +11,10 @@ import smilet.trainer.data.Thumbnail;
 import smilet.trainer.evaluate.Predictions;
 
 /**
- * Picks the few frames that travel with a model: the clearest smile, the clearest other, the face
- * nearest to 50 %, and a flat one. They are shrunk to 12x12 pixels of 4 bits, 72 bytes each, so
- * that a model of 4 KiB has room for them; a golden frame has to be exact, not sharp.
+ * Chooses the golden frames of a model: the face with the highest logit, the one with the lowest,
+ * the one nearest to 50 %, and a frame of a single pixel. Faces are shrunk to 12x12 pixels of 4
+ * bits, which takes 72 bytes each, so that a model file of 4 KiB has room for them. They need no
+ * detail, because a golden frame only checks that the device computes the same logit.
  */
 final class GoldenFrames {
   private static final int SIDE = 12;

@@ -1,5 +1,7 @@
 /**
- * The way from a data set to a model file: split by person, descend, round to integers, calibrate
- * the percentages, choose the thresholds, promise a few answers.
+ * From a data set to a model file: which faces to hold out, which network and recipe to use,
+ * descent, rounding to integers, calibrated percentages, thresholds, golden frames; and
+ * cross-validation. What the user left open is decided here. Uses data, descent, evaluate, network
+ * and quantise.
  */
 package smilet.trainer.pipeline;

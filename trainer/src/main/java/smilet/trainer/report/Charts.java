@@ -28,9 +28,9 @@ import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
 import smilet.trainer.score.RocCurve;
 
-/** The report's charts, each as an SVG element. */
+/** The charts of the report, each as an SVG element. */
 final class Charts {
-  /** Two colours that eyes of every kind tell apart, and one to stay behind them. */
+  /** Blue and orange can be told apart by people with any colour vision; grey is for background. */
   static final Color BLUE = new Color(0x1f5fa8);
 
   static final Color ORANGE = new Color(0xc45a10);
@@ -44,13 +44,13 @@ final class Charts {
   private static final BasicStroke DASHED =
       new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {5}, 0);
 
-  /** Points a curve is drawn with; more could not be told apart. */
+  /** The most points of a curve; more would not be visible. */
   private static final int MAX_POINTS = 400;
 
-  /** Tells the clip paths of one chart from those of the next on the same page. */
+  /** Charts so far; makes the names of clip paths unique on the page. */
   private int count;
 
-  /** Loss, and held-out AUC where there is one, over iterations. */
+  /** Loss, and held-out AUC if there is one, over iterations. */
   String training(List<Iteration> iterations) {
     XYChart chart = chart("iteration", "loss");
     double[] numbers = iterations.stream().mapToDouble(Iteration::number).toArray();
@@ -65,7 +65,7 @@ final class Charts {
     return svg(chart);
   }
 
-  /** What each CPU second bought: the gain over the cost. */
+  /** Held-out AUC, or loss if there is none, over CPU seconds. */
   String cost(List<Iteration> iterations) {
     Optional<double[]> aucs = aucs(iterations);
     XYChart chart = chart("CPU seconds", aucs.isPresent() ? "held-out AUC" : "loss");
@@ -79,7 +79,7 @@ final class Charts {
     return svg(chart);
   }
 
-  /** The ROC curve, with the two thresholds on it. */
+  /** The ROC curve, with the two thresholds marked on it. */
   String roc(Predictions predictions, Thresholds thresholds) {
     XYChart chart = square("others called smiles", "smiles called smiles");
     diagonal(chart, "chance");
@@ -106,10 +106,10 @@ final class Charts {
     return svg(chart);
   }
 
-  /** Percentages against what came true. */
+  /** The share of smiles over the percentage that the model gave. */
   String reliability(Reliability reliability) {
     XYChart chart = square("percentage given", "share that are smiles");
-    diagonal(chart, "means what it says");
+    diagonal(chart, "perfect calibration");
     List<Reliability.Bin> bins =
         reliability.bins().stream().filter(bin -> bin.frames() > 0).toList();
     XYSeries series =
@@ -199,7 +199,7 @@ final class Charts {
       throw new UncheckedIOException(e);
     }
     String svg = bytes.toString(StandardCharsets.UTF_8);
-    // Only the element goes into the page, sized by the page, its names unlike other charts'.
+    // The page takes only the element; it sets the size, and names must be unique on the page.
     String id = "chart" + count++ + "-";
     return svg.substring(svg.indexOf("<svg"))
         .replaceFirst(

@@ -3,10 +3,10 @@ package smilet.trainer.report;
 import smilet.trainer.descent.History;
 
 /**
- * What only the training itself knows.
+ * What a report says about the training; the model file does not hold it.
  *
- * @param history iteration by iteration
- * @param stopped why it ended
- * @param floatAuc the float network's area under the ROC curve, on the report's faces
+ * @param history the iterations
+ * @param stopped why training stopped
+ * @param floatAuc the area under the float network's ROC curve, on the faces of the report
  */
 public record TrainingSummary(History history, String stopped, double floatAuc) {}

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 
-/** Every bad input: exit code 2, one line that says what and where, and nothing written. */
+/**
+ * Every bad input ends with exit code 2 and one line that says what is wrong and where; no file is
+ * written.
+ */
 class BadInputTest {
   @TempDir Path temp;
   private Path faces;
@@ -28,12 +31,12 @@ class BadInputTest {
   }
 
   @Test
-  void noSuchFolder() {
+  void aMissingFolderIsRefused() {
     refused(train(temp.resolve("nowhere")), "no such folder or file: ", "nowhere");
   }
 
   @Test
-  void anEmptyClass() throws IOException {
+  void anEmptyClassFolderIsRefused() throws IOException {
     Path data = temp.resolve("data");
     Files.createDirectories(data.resolve("smile"));
     Files.createDirectories(data.resolve("not-smile"));
@@ -41,7 +44,7 @@ class BadInputTest {
   }
 
   @Test
-  void oneClassOnly() throws IOException {
+  void dataWithOneClassIsRefused() throws IOException {
     Path table = table("smile,1,2,3,4\nsmile,1,2,3,5\n");
     refused(train(table), "2 faces, none of them not-smile: both classes are needed");
     Path data = temp.resolve("data");
@@ -50,17 +53,17 @@ class BadInputTest {
   }
 
   @Test
-  void aBrokenPictureAmongGoodOnes() throws IOException {
+  void aBrokenPictureIsRefusedOrSkipped() throws IOException {
     Path broken = firstSmile();
     Files.writeString(broken, "this is no picture");
     refused(train(faces), broken.toString(), "--skip-broken");
     Run skipped = train(faces, "--skip-broken", "--iterations", "3");
     assertThat(skipped.exitCode()).isZero();
-    assertThat(skipped.err()).contains("1 broken left out");
+    assertThat(skipped.err()).contains("broken pictures left out: 1");
   }
 
   @Test
-  void picturesOfDifferentSizesAreFine() throws IOException {
+  void picturesMayDifferInSize() throws IOException {
     byte[] pgm = new byte[15 + 20 * 30];
     System.arraycopy(
         "P5 20 30 255\n\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, pgm, 0, 15);
@@ -74,59 +77,59 @@ class BadInputTest {
   }
 
   @Test
-  void aRowOfTheWrongLength() throws IOException {
+  void aRowOfAnotherLengthIsRefused() throws IOException {
     refused(train(table("smile,1,2,3,4\nnot-smile,1,2,3\n")), "line 2", "4 values", "5");
   }
 
   @Test
-  void aRowThatIsNoSquare() throws IOException {
+  void aRowThatIsNotSquareIsRefused() throws IOException {
     refused(train(table("smile,1,2,3\nnot-smile,1,2,3\n")), "line 1", "3 pixels", "--rows");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "-1", "256", "Infinity", "x", ""})
-  void aPixelThatIsNone(String pixel) throws IOException {
+  void aPixelThatIsNotInRangeIsRefused(String pixel) throws IOException {
     Path table = table("smile,1,2,3,4\nnot-smile,1,2," + pixel + ",4\n");
     refused(train(table), "line 2", "pixel 2 must be", pixel);
   }
 
   @Test
-  void anUnknownLabel() throws IOException {
+  void anUnknownLabelIsRefused() throws IOException {
     refused(train(table("smile,1,2,3,4\ngrin,1,2,3,4\n")), "line 2", "\"grin\"", "--smile-name");
   }
 
   @Test
-  void aTableThatNamesAMissingPicture() throws IOException {
+  void aTableWithAMissingPictureIsRefused() throws IOException {
     Files.writeString(
         faces.resolve("labels.csv"), "file,label\nnone.png,smile\nno.png,not-smile\n");
     refused(train(faces), ".png: no such file");
   }
 
   @Test
-  void aTableWithoutItsColumns() throws IOException {
+  void aTableWithoutARequiredColumnIsRefused() throws IOException {
     Files.writeString(faces.resolve("labels.csv"), "picture,label\nnone.png,smile\n");
     refused(train(faces), "labels.csv line 1", "\"file\"");
   }
 
   @Test
-  void aGridLargerThanThePictures() {
+  void aGridLargerThanThePicturesIsRefused() {
     refused(train(faces, "--grid", "65x64"), "grid 65x64 is larger than", "64x64", "--grid");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"12", "0x12", "129x12", "axb", "12x12x12"})
-  void aGridThatIsNone(String grid) {
+  void aGridThatCannotBeParsedIsRefused(String grid) {
     refused(train(faces, "--grid", grid), "grid");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0.1", "NaN"})
-  void aLearningRateThatIsNotPositive(String rate) {
+  void aLearningRateMustBePositive(String rate) {
     refused(train(faces, "--learning-rate", rate), "learning rate must be positive, was ");
   }
 
   @Test
-  void trainingThatDiverges() {
+  void trainingThatDivergesSaysWhatToTry() {
     refused(
         train(faces, "--optimiser", "descent", "--learning-rate", "1e6"),
         "training diverged",
@@ -157,12 +160,12 @@ class BadInputTest {
         "--optimiser=guess",
         "--momentum=1 --optimiser=descent"
       })
-  void anOptionWithoutSense(String option) {
+  void anOptionOutOfRangeIsRefused(String option) {
     refused(train(faces, option.split(" ", -1)), "smilet: ");
   }
 
   @Test
-  void aDamagedModel() throws IOException {
+  void aDamagedModelIsRefused() throws IOException {
     Path model = temp.resolve("model.smilet");
     assertThat(Run.of("train", faces, "--out", model, "--iterations", "3").exitCode()).isZero();
     byte[] bytes = Files.readAllBytes(model);
@@ -180,12 +183,12 @@ class BadInputTest {
   }
 
   @Test
-  void aModelThatIsNotThere() {
+  void aMissingModelIsRefused() {
     refused(Run.of("inspect", temp.resolve("none.smilet")), "no such file", "none.smilet");
   }
 
   @Test
-  void aModelForAFinerGrid() throws IOException {
+  void facesSmallerThanTheModelsGridAreRefused() throws IOException {
     Path model = temp.resolve("model.smilet");
     assertThat(Run.of("train", faces, "--out", model, "--iterations", "3").exitCode()).isZero();
     Path table = table("smile,1,2,3,4\nnot-smile,4,3,2,1\n");
@@ -193,7 +196,7 @@ class BadInputTest {
   }
 
   @Test
-  void anOutputThatCannotBeWritten() throws IOException {
+  void anOutputThatCannotBeWrittenIsRefused() throws IOException {
     refused(
         Run.of("train", faces, "--out", temp.resolve("no/such/out.smilet")),
         "cannot write",
@@ -203,14 +206,14 @@ class BadInputTest {
   }
 
   @Test
-  void facesIntoAFolderThatHoldsSomething() throws IOException {
+  void facesAreNotDrawnIntoAFolderThatIsNotEmpty() throws IOException {
     String before = Files.readString(faces.resolve("labels.csv"));
     refused(Run.of("faces", faces, "--count", "5"), "exists already");
     assertThat(Files.readString(faces.resolve("labels.csv"))).isEqualTo(before);
   }
 
   @Test
-  void anythingMissingOnTheCommandLine() {
+  void missingArgumentsAreNamed() {
     refused(Run.of("train", faces), "--out", "--help");
     refused(Run.of("evaluate"), "MODEL", "--help");
     refused(Run.of("tarin"), "tarin");

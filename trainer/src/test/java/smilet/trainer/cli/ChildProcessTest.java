@@ -19,7 +19,7 @@ import smilet.shared.file.ModelFile;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 
-/** What only a process of its own can show: signals, and a disk that takes nothing more. */
+/** What can be tested only with a process: signals, and a full disk. */
 @Timeout(value = 120)
 class ChildProcessTest {
   @TempDir Path temp;
@@ -47,7 +47,7 @@ class ChildProcessTest {
       while (line != null && !line.startsWith("training: ")) {
         line = err.readLine();
       }
-      assertThat(line).as("it trains, and says so").isNotNull();
+      assertThat(line).as("the line that training has begun").isNotNull();
       assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
       String rest = String.join("\n", err.lines().toList());
       assertThat(process.waitFor()).as(rest).isEqualTo(130); // 128 + SIGINT
@@ -64,7 +64,7 @@ class ChildProcessTest {
     Path faces = faces(40);
     Path out = temp.resolve("out.smilet");
     Files.writeString(out, "the old file");
-    // No file may grow: to the program that is a disk without room.
+    // No file may grow: for the program, this is a full disk.
     Process process = start("ulimit -f 0 && ", "train", faces, "--out", out, "--iterations", "3");
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(err).isEqualTo(2);
@@ -84,9 +84,7 @@ class ChildProcessTest {
     return faces;
   }
 
-  /**
-   * Starts the command line in a JVM of its own, through a shell that first runs {@code before}.
-   */
+  /** Starts the command line in another JVM, through a shell that first runs {@code before}. */
   private static Process start(String before, Object... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add("/bin/sh");

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** One run of the command line, as the user would see it. */
+/** One run of the command line: its exit code and what it printed. */
 record Run(int exitCode, String out, String err) {
   static Run of(Object... args) {
     StringWriter out = new StringWriter();
@@ -19,7 +19,7 @@ record Run(int exitCode, String out, String err) {
     return new Run(exitCode, out.toString(), err.toString());
   }
 
-  /** The lines on standard error that are an error, not news of how far the work is. */
+  /** The error lines on standard error, without the lines about progress. */
   java.util.List<String> errors() {
     return err.lines().filter(line -> line.startsWith("smilet: ")).toList();
   }

@@ -18,7 +18,7 @@ import smilet.shared.file.ModelFile;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 
-/** From drawn faces to every command's answer, as a newcomer would go. */
+/** All commands, from drawn faces to a report, in the order in which a new user tries them. */
 class WholePathTest {
   @TempDir static Path temp;
   private static Path faces;
@@ -37,7 +37,7 @@ class WholePathTest {
   }
 
   @Test
-  void trainSaysWhyItStoppedAndWhatItCost() {
+  void trainPrintsWhyItStoppedAndWhatItCost() {
     assertThat(trained.exitCode()).isZero();
     assertThat(trained.out())
         .contains(
@@ -112,7 +112,7 @@ class WholePathTest {
   }
 
   @Test
-  void networksAreMirroredAndLearnTheirRoundingUnlessToldNotTo() throws IOException {
+  void networksAreMirroredAndLearnTheirRoundingByDefault() throws IOException {
     Path out = temp.resolve("network.smilet");
     Object[] train = {"train", faces, "--grid", "24x24", "--network", "4-6", "--iterations", "4"};
     JsonNode usual = inspected(out, train);
@@ -142,7 +142,7 @@ class WholePathTest {
   }
 
   @Test
-  void theFilePromisesAnswersThatHold() throws IOException {
+  void theGoldenFramesOfTheFileHold() throws IOException {
     ModelFile file = ModelFile.read(linear);
     assertThat(file.goldenFrames()).hasSize(4);
     assertThat(file.failingGoldenFrames()).isEmpty();
@@ -167,7 +167,7 @@ class WholePathTest {
   }
 
   @Test
-  void crossvalidateJudgesByPeopleNeverSeen() throws IOException {
+  void crossvalidateEvaluatesOnPeopleThatWereNotLearnedFrom() throws IOException {
     JsonNode json =
         json(Run.of("crossvalidate", faces, "--folds", "3", "--iterations", "60", "--json"));
     assertThat(json.get("folds")).hasSize(3);
@@ -176,12 +176,12 @@ class WholePathTest {
   }
 
   @Test
-  void theReportIsOnePageThatNeedsNothingElse() throws IOException {
+  void theReportIsOnePageThatNeedsNoOtherFile() throws IOException {
     String html = Files.readString(temp.resolve("report.html"));
     assertThat(html.split("<svg", -1)).hasSize(5);
     assertThat(html)
         .contains(
-            "data:image/png;base64,", "Training", "AUC of the float network", "The most wrong");
+            "data:image/png;base64,", "Training", "AUC of the float network", "The worst mistakes");
     assertThat(html.replace("http://www.w3.org/", ""))
         .doesNotContain("http:", "https:", "<script", "<link", "@import");
     assertThat(html).doesNotContainPattern("\\{[a-z]+}"); // every place is filled
@@ -201,7 +201,7 @@ class WholePathTest {
   }
 
   @Test
-  void stoppingRulesAreSaid() {
+  void theStoppingRuleIsPrinted() {
     Path out = temp.resolve("stop.smilet");
     assertThat(Run.of("train", faces, "--out", out, "--until-error", "30").out())
         .contains("stopped: average error at most 30");

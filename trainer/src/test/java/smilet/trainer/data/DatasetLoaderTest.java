@@ -19,7 +19,7 @@ class DatasetLoaderTest {
   @TempDir Path folder;
 
   @Test
-  void aFolderAClassIsReadInOrderWhateverThePicturesAre() throws IOException {
+  void oneFolderPerClassIsReadInOrderWithPicturesOfAnyFormat() throws IOException {
     picture("smile/a.png", BufferedImage.TYPE_BYTE_GRAY, 8, 6, 200);
     picture("smile/b.jpg", BufferedImage.TYPE_INT_RGB, 40, 30, 100);
     picture("not-smile/c.PNG", BufferedImage.TYPE_INT_ARGB, 300, 20, 50);
@@ -64,7 +64,7 @@ class DatasetLoaderTest {
   }
 
   @Test
-  void aTableSaysWhoAndWhat() throws IOException {
+  void aTableGivesLabelAndPerson() throws IOException {
     picture("x.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8, 1);
     picture("y.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8, 2);
     Files.writeString(
@@ -91,7 +91,7 @@ class DatasetLoaderTest {
   }
 
   @Test
-  void rowsMayBeOblongAndBinary() throws IOException {
+  void rowsMayBeRectangularAndBinary() throws IOException {
     Path table = folder.resolve("faces.csv");
     Files.writeString(table, "smile,0,1,1\nnot-smile,1,0,0\n");
     LoadOptions options =
@@ -102,7 +102,7 @@ class DatasetLoaderTest {
   }
 
   @Test
-  void whatDoesNotFitInMemoryComesBackFromDisk() throws IOException {
+  void pixelsThatDoNotFitInMemoryAreReadFromTheFile() throws IOException {
     for (int i = 0; i < 10; i++) {
       picture("smile/" + i + ".png", BufferedImage.TYPE_BYTE_GRAY, 16, 16, i);
       picture("not-smile/" + i + ".png", BufferedImage.TYPE_BYTE_GRAY, 16, 16, 100 + i);

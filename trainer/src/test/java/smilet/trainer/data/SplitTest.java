@@ -35,7 +35,7 @@ class SplitTest {
   }
 
   @Test
-  void nobodyIsOnBothSides() {
+  void nobodyIsInBothParts() {
     Split split = Split.byPerson(data, 0.2, 7);
     assertThat(people(split.training())).doesNotContainAnyElementsOf(people(split.heldOut()));
     assertThat(split.training().length + split.heldOut().length).isEqualTo(400);
@@ -51,7 +51,7 @@ class SplitTest {
   }
 
   @Test
-  void foldsHoldEverybodyOutOnce() {
+  void everyFaceIsHeldOutInExactlyOneFold() {
     int[] times = new int[400];
     for (int fold = 0; fold < 5; fold++) {
       for (int index : Split.fold(data, fold, 5).heldOut()) {
@@ -63,7 +63,7 @@ class SplitTest {
   }
 
   @Test
-  void anInnerSplitTouchesOnlyItsPart() {
+  void anInnerSplitHasOnlyFacesOfItsPart() {
     Split outer = Split.fold(data, 0, 5);
     Split inner = Split.byPerson(data, 0.3, 1).within(outer.training());
     assertThat(inner.training().length + inner.heldOut().length).isEqualTo(outer.training().length);
@@ -71,10 +71,10 @@ class SplitTest {
   }
 
   @Test
-  void aPlainViewIsWhatTheDeviceWouldSee() {
+  void aPlainViewIsWhatTheDeviceSees() {
     Grid grid = new Grid(12, 10);
     int[] part = {5, 17, 399};
-    DatasetSamples views =
+    DatasetSamples samples =
         new DatasetSamples(
             data, part, grid, Normalisation.CONTRAST, Optional.of(Augmentation.usual(1)));
     byte[] expected = new byte[120];
@@ -83,23 +83,23 @@ class SplitTest {
     for (int i = 0; i < part.length; i++) {
       new Preprocessor(data.format(part[i]), grid, Normalisation.CONTRAST)
           .apply(frames.frame(part[i]), expected);
-      views.reader().read(i, 0, inputs, 10);
+      samples.reader().read(i, 0, inputs, 10);
       assertThat(java.util.Arrays.copyOfRange(inputs, 10, 130)).isEqualTo(expected);
-      assertThat(views.smile(i)).isEqualTo(data.smile(part[i]));
+      assertThat(samples.smile(i)).isEqualTo(data.smile(part[i]));
     }
   }
 
   @Test
-  void anAugmentedViewDependsOnSampleAndIterationAloneNotOnWhoAsks() {
-    DatasetSamples views =
+  void anAugmentedViewDependsOnlyOnSampleAndIterationNotOnTheReader() {
+    DatasetSamples samples =
         new DatasetSamples(
             data,
             new int[] {1, 2, 3},
             new Grid(16, 16),
             Normalisation.CONTRAST,
             Optional.of(Augmentation.usual(1)));
-    Samples.Reader one = views.reader();
-    Samples.Reader other = views.reader();
+    Samples.Reader one = samples.reader();
+    Samples.Reader other = samples.reader();
     byte[] first = new byte[256];
     byte[] again = new byte[256];
     one.read(2, 3, first, 0);

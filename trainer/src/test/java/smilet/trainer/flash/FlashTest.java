@@ -26,8 +26,8 @@ import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * Deliveries with a shell script in ssh's place. The way through a real ssh and sshd into the
- * device program is tested in the device's module, where both programs lie built.
+ * Deliveries with a shell script instead of ssh. Deliveries through a real ssh and sshd to the
+ * device program are tested in the device module, where both programs have been built.
  */
 class FlashTest {
   @TempDir Path temp;
@@ -113,7 +113,7 @@ class FlashTest {
   }
 
   @Test
-  void whatWentWrongIsToldInOneLine() throws Exception {
+  void anErrorIsReportedInOneLine() throws Exception {
     Map<String, String> reports =
         Map.of(
             "echo '{\"installed\":false,\"reason\":\"not signed\"}'; exit 2",
@@ -139,7 +139,7 @@ class FlashTest {
   }
 
   @Test
-  void aLoopThatFailedWithTheModelIsNoSuccess() throws Exception {
+  void aLoopThatFailedWithTheModelIsAFailedDelivery() throws Exception {
     String ssh =
         script(
             "echo '{\"installed\":true,\"hash\":\"%s\",\"loop\":\"failed\",\"reason\":\"grid\"}'"
@@ -153,8 +153,8 @@ class FlashTest {
   }
 
   @Test
-  void severalHostsAreServedAtOnceAndNeverAskedForPasswords() throws Exception {
-    // Each waits until the other is there as well.
+  void severalHostsAreServedAtOnceAndSshNeverAsksForPasswords() throws Exception {
+    // Each waits until the other has started as well.
     String ssh =
         script(
             """
@@ -178,7 +178,7 @@ class FlashTest {
   }
 
   @Test
-  void thePlanShowsWhatWouldRun() {
+  void thePlanListsWhatWouldBeRun() {
     Flash flash =
         new Flash(
             model,
@@ -191,7 +191,7 @@ class FlashTest {
   }
 
   @Test
-  void aTargetIsAHostOnlyWhereItLooksLikeOne() {
+  void aTargetIsAHostOnlyIfItLooksLikeOne() {
     assertThat(Target.parse("pi@one")).isEqualTo(new Target.SshHost("pi@one"));
     assertThat(Target.parse("ssh://pi@one:2222")).isInstanceOf(Target.SshHost.class);
     assertThat(Target.parse("./pi@one")).isEqualTo(new Target.LocalStore(Path.of("./pi@one")));

@@ -27,7 +27,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void theSecretHalfIsForItsOwnerOnly() throws Exception {
+  void onlyTheOwnerMayReadThePrivateKey() throws Exception {
     SigningKeys.create(temp.resolve("mine"));
     assertThat(Files.getPosixFilePermissions(temp.resolve("mine.key")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -43,7 +43,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void halvesOfTwoPairsDoNotSign() throws Exception {
+  void keysOfTwoPairsDoNotSign() throws Exception {
     SigningKeys.create(temp.resolve("mine"));
     SigningKeys.create(temp.resolve("yours"));
     Files.copy(
@@ -57,13 +57,13 @@ class SigningKeysTest {
   }
 
   @Test
-  void filesThatAreNoKeysAreNamed() throws Exception {
+  void filesThatHoldNoKeyAreNamed() throws Exception {
     SigningKeys.create(temp.resolve("mine"));
     Files.writeString(temp.resolve("mine.key"), "hello");
     assertThatThrownBy(() -> SigningKeys.read(temp.resolve("mine")))
         .hasMessage(
             temp.resolve("mine.key")
-                + " is no Ed25519 private key in PEM, as smilet keys writes it");
+                + " is not an Ed25519 private key in PEM, as smilet keys writes it");
     assertThatThrownBy(() -> SigningKeys.read(temp.resolve("none")))
         .hasMessage("cannot read " + temp.resolve("none.pub") + ": no such file or folder");
   }

@@ -19,8 +19,8 @@ import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Architecture;
 
 /**
- * Real faces, where they are: ../shared/data/smiles beside the checkout, or what the system
- * property smilet.faces names. Elsewhere these tests are skipped, and say so.
+ * Accuracy on real faces: ../shared/data/smiles beside the checkout, or the folder in the system
+ * property smilet.faces. If there are none, these tests are skipped visibly.
  */
 class RealFacesTest {
   private static final int FOLDS = 5;
@@ -39,7 +39,7 @@ class RealFacesTest {
 
   @ParameterizedTest
   @CsvSource({"12x12, 0.914", "8x8, 0.90"})
-  void aLinearConverterTellsSmilesOfPeopleItNeverSaw(String grid, double least) {
+  void aLinearModelRecognisesSmilesOfPeopleItDidNotLearnFrom(String grid, double least) {
     TrainingPlan plan = TrainingPlan.usual(Architecture.parse("linear", Grid.parse(grid)), 1);
     double auc = 0;
     double floatAuc = 0;

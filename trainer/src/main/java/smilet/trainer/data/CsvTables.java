@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** What the tables of pictures and of pixels have in common. */
-final class Tables {
+/** What {@link LabelTable} and {@link PixelTable} have in common. */
+final class CsvTables {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
 
-  private Tables() {}
+  private CsvTables() {}
 
-  /** Opens a table; a mark of the byte order at its head is passed over. */
+  /** Opens a table in UTF-8, with or without a byte order mark. */
   static CSVParser open(Path table) throws IOException {
     Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
     reader.mark(1);
@@ -26,8 +26,8 @@ final class Tables {
   }
 
   /**
-   * The number for a person: a number as it is, anything else by its hash, so that it is the same
-   * in every run.
+   * The number of a person: a number is taken as it is, a name is replaced by its hash, which is
+   * the same in every run.
    */
   static int person(String text) {
     try {
@@ -36,7 +36,7 @@ final class Tables {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // A name, then.
+      // It is a name.
     }
     return text.hashCode() & Integer.MAX_VALUE;
   }

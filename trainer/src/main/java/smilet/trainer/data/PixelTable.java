@@ -13,10 +13,10 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /**
- * A table with a face a row: its label, then whose it is if the header's second column is called
- * person, then its pixels row by row from the top left, numbers from 0 (black) to full scale
- * (white, 255 unless told otherwise). A first row that begins with "label" is the header and may be
- * absent.
+ * A table with one face per row: its label, then the person if the second column of the header is
+ * called person, then its pixels row by row from the top left, as numbers from 0 (black) to full
+ * scale (white, 255 by default). A first row that begins with "label" is a header; the header is
+ * optional.
  *
  * <pre>
  * label,person,p0,p1,p2,p3
@@ -24,30 +24,30 @@ import smilet.shared.frame.Grid;
  * not-smile,3,0,18.5,200,4
  * </pre>
  *
- * <p>Faces are square unless {@link LoadOptions#rowShape} says otherwise. Pixels are kept in 8
- * bits, in 16 where full scale is above 255.
+ * <p>Faces are square unless {@link LoadOptions#rowShape} gives another shape. Pixels are kept with
+ * 8 bits, or with 16 if full scale is above 255.
  */
-final class PixelRows {
+final class PixelTable {
   private final Path table;
   private final LoadOptions options;
   private boolean persons;
   private int columns;
   private FrameFormat format;
 
-  private PixelRows(Path table, LoadOptions options) {
+  private PixelTable(Path table, LoadOptions options) {
     this.table = table;
     this.options = options;
   }
 
   static Dataset load(Path table, LoadOptions options, long budgetBytes) throws IOException {
-    return new PixelRows(table, options).load(budgetBytes);
+    return new PixelTable(table, options).load(budgetBytes);
   }
 
-  private record Row(PictureList.Entry entry, Picture picture) {}
+  private record Row(LabelTable.Entry entry, Picture picture) {}
 
   private Dataset load(long budgetBytes) throws IOException {
     List<Row> rows = new ArrayList<>();
-    try (CSVParser parser = Tables.open(table)) {
+    try (CSVParser parser = CsvTables.open(table)) {
       Iterator<CSVRecord> records = parser.iterator();
       while (records.hasNext()) {
         CSVRecord record = records.next();
@@ -76,7 +76,8 @@ final class PixelRows {
     }
     if (record.size() != columns) {
       throw new BadDataException(
-          "%s has %d values, the lines before have %d".formatted(where, record.size(), columns));
+          "%s has %d values, but the lines before it have %d"
+              .formatted(where, record.size(), columns));
     }
     if (format == null) {
       format = format(columns - first, where);
@@ -86,8 +87,8 @@ final class PixelRows {
     for (int i = 0; i < format.pixelCount(); i++) {
       frame.pixels()[i] = pixel(record.get(first + i), i, where);
     }
-    int person = persons ? Tables.person(record.get(1)) : -1;
-    return new Row(new PictureList.Entry("line " + line, smile, person, false), Picture.of(frame));
+    int person = persons ? CsvTables.person(record.get(1)) : -1;
+    return new Row(new LabelTable.Entry("line " + line, smile, person, false), Picture.of(frame));
   }
 
   private FrameFormat format(int pixels, String where) {
@@ -96,16 +97,15 @@ final class PixelRows {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
         throw new BadDataException(
-            "%s has %d pixels, %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
+            "%s has %d pixels, but %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
       throw new BadDataException(
-          "%s has %d pixels, which is no square of 1 to %d a side; --rows WIDTHxHEIGHT says the"
-                  .formatted(where, pixels, Grid.MAX_SIDE)
-              + " shape");
+          "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with --rows"
+              .formatted(where, pixels, Grid.MAX_SIDE));
     }
     return new FrameFormat(side, side, bits);
   }
@@ -120,7 +120,8 @@ final class PixelRows {
     }
     if (!(value >= 0 && value <= options.fullScale())) {
       throw new BadDataException(
-          "%s: pixel %d must be 0 to %s, was %s; --full-scale says what white is"
+          ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
+                  + " --full-scale")
               .formatted(where, index, plain(options.fullScale()), text));
     }
     return (char) Math.rint(value * format.fullScale() / options.fullScale());

@@ -7,22 +7,22 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /**
- * Draws one augmented view of a frame, at the size of the grid and in 16 bits: rotated, scaled,
- * moved and mirrored by bilinear samples, then lit unevenly and made noisy. Beyond its edge a frame
- * goes on as its edge. Owns scratch memory; belongs to one thread.
+ * Computes augmented views of a frame, with the size of the grid and 16 bits: the frame is turned,
+ * scaled, moved and mirrored by bilinear sampling, then lit unevenly and made noisy. Outside the
+ * frame, its edge pixels continue. For use by one thread, because it reuses its memory.
  */
-final class Warp {
+final class Augmenter {
   private final Augmentation augmentation;
   private final Frame view;
   private final int[] light;
 
-  /** The source with its edges continued; see pad. */
+  /** The source with continued edges; see {@link #pad}. */
   private char[] padded = new char[0];
 
   private int paddedRow;
   private int paddedOrigin;
 
-  Warp(Augmentation augmentation, Grid grid) {
+  Augmenter(Augmentation augmentation, Grid grid) {
     this.augmentation = augmentation;
     this.view = new Frame(new FrameFormat(grid.width(), grid.height(), 16));
     this.light = new int[grid.cellCount()];
@@ -32,17 +32,29 @@ final class Warp {
     return view.format();
   }
 
-  /** The view, valid until the next call. */
+  /** A view of a face; the next call overwrites it. */
   Frame view(Frame source, int face, int iteration) {
     SplittableRandom random = augmentation.random(face, iteration);
-    warp(source, random);
+    SamplePoints samples = place(source.format(), random);
+    pad(source, samples);
+    average(samples, source.format().fullScale());
     relight(random);
     return view;
   }
 
-  /** Positions are in 1/65536 of a source pixel, from the middle of the first one. */
-  private void warp(Frame source, SplittableRandom random) {
-    FrameFormat from = source.format();
+  /**
+   * Where the samples of a view lie in the source. Coordinates are in 1/65536 of a source pixel,
+   * from the centre of the first pixel.
+   *
+   * @param across samples per cell from left to right
+   * @param down samples per cell from top to bottom
+   * @param x0 column of the first sample
+   * @param y0 row of the first sample
+   */
+  private record SamplePoints(
+      int across, int down, int x0, int y0, int xByColumn, int yByColumn, int xByRow, int yByRow) {}
+
+  private SamplePoints place(FrameFormat from, SplittableRandom random) {
     int width = view.format().width();
     int height = view.format().height();
     double tilt = Math.toRadians(Augmentation.within(random, augmentation.tiltDegrees()));
@@ -53,7 +65,7 @@ final class Warp {
     double centreX = from.width() * (0.5 + Augmentation.within(random, augmentation.shift()));
     double centreY = from.height() * (0.5 + Augmentation.within(random, augmentation.shift()));
 
-    // A cell takes about as many samples a side as it covers pixels; each blends its neighbours.
+    // Each side of a cell has about as many samples as the cell covers source pixels.
     int across = Math.max(1, (int) Math.rint((double) from.width() / width));
     int down = Math.max(1, (int) Math.rint((double) from.height() / height));
     double stepX = (double) from.width() / (width * across);
@@ -68,26 +80,26 @@ final class Warp {
     double rows = (height * down - 1) / 2.0;
     int x0 = fixed(centreX - 0.5) - (int) (columns * xByColumn + rows * xByRow);
     int y0 = fixed(centreY - 0.5) - (int) (columns * yByColumn + rows * yByRow);
+    return new SamplePoints(across, down, x0, y0, xByColumn, yByColumn, xByRow, yByRow);
+  }
 
-    int lastColumn = width * across - 1;
-    int lastRow = height * down - 1;
-    pad(
-        source,
-        lowest(x0, lastColumn * xByColumn, lastRow * xByRow) >> 16,
-        lowest(y0, lastColumn * yByColumn, lastRow * yByRow) >> 16,
-        highest(x0, lastColumn * xByColumn, lastRow * xByRow) >> 16,
-        highest(y0, lastColumn * yByColumn, lastRow * yByRow) >> 16);
-
-    int share = across * down;
-    long whole = (long) share * from.fullScale();
+  /** Sets the light of each cell to the mean of its samples, in 16 bits. */
+  private void average(SamplePoints samples, int fullScale) {
+    int width = view.format().width();
+    int height = view.format().height();
+    int across = samples.across();
+    int down = samples.down();
+    int xByColumn = samples.xByColumn();
+    int yByColumn = samples.yByColumn();
+    long whole = (long) across * down * fullScale;
     int cell = 0;
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         long sum = 0; // samples are up to 2^16 · fullScale < 2^32
         for (int i = 0; i < down; i++) {
           int line = row * down + i;
-          int x = x0 + line * xByRow + column * across * xByColumn;
-          int y = y0 + line * yByRow + column * across * yByColumn;
+          int x = samples.x0() + line * samples.xByRow() + column * across * xByColumn;
+          int y = samples.y0() + line * samples.yByRow() + column * across * yByColumn;
           for (int j = 0; j < across; j++) {
             sum += sample(x, y);
             x += xByColumn;
@@ -99,7 +111,7 @@ final class Warp {
     }
   }
 
-  /** The lowest of a start and what one or both of two ways lead to. */
+  /** The lowest coordinate that is reached from a start by one or both of two steps. */
   private static int lowest(int start, int oneWay, int otherWay) {
     return start + Math.min(0, oneWay) + Math.min(0, otherWay);
   }
@@ -109,11 +121,20 @@ final class Warp {
   }
 
   /**
-   * Copies a frame into the middle of its own continued edges, far enough for every sample from
-   * column {@code left} to {@code right} and row {@code top} to {@code bottom} and the neighbour
-   * beyond, so that no sample has to ask where the frame ends.
+   * Copies a frame into {@link #padded} and continues its edges far enough for all samples and
+   * their right and lower neighbours, so that no sample needs to check where the frame ends.
    */
-  private void pad(Frame source, int left, int top, int right, int bottom) {
+  private void pad(Frame source, SamplePoints samples) {
+    int lastColumn = view.format().width() * samples.across() - 1;
+    int lastRow = view.format().height() * samples.down() - 1;
+    int xAcross = lastColumn * samples.xByColumn();
+    int yAcross = lastColumn * samples.yByColumn();
+    int xDown = lastRow * samples.xByRow();
+    int yDown = lastRow * samples.yByRow();
+    int left = lowest(samples.x0(), xAcross, xDown) >> 16;
+    int top = lowest(samples.y0(), yAcross, yDown) >> 16;
+    int right = highest(samples.x0(), xAcross, xDown) >> 16;
+    int bottom = highest(samples.y0(), yAcross, yDown) >> 16;
     int width = source.format().width();
     int height = source.format().height();
     int before = Math.max(0, -left);
@@ -139,7 +160,9 @@ final class Warp {
     return random.nextBoolean() && augmentation.mirror();
   }
 
-  /** Four pixels mixed, with weights of 8 bits a side: 2^16 times the brightness between them. */
+  /**
+   * Interpolates between four pixels with weights of 8 bits per side: 2^16 times the brightness.
+   */
   private long sample(int x, int y) {
     int at = paddedOrigin + (y >> 16) * paddedRow + (x >> 16);
     int right = x >> 8 & 0xff;
@@ -150,11 +173,11 @@ final class Warp {
     return (long) top * (256 - lower) + (long) bottom * lower;
   }
 
-  /** Adds a ramp of light and noise, in proportion to the frame's own contrast. */
+  /** Adds a ramp of light and noise, in proportion to the contrast of the frame. */
   private void relight(SplittableRandom random) {
     int width = view.format().width();
     int height = view.format().height();
-    double sum = 0; // whole numbers below 2^53 all the way: exact
+    double sum = 0; // exact: always a whole number below 2^53
     double squares = 0;
     for (int value : light) {
       sum += value;
@@ -165,7 +188,8 @@ final class Warp {
     double rampX = Augmentation.within(random, augmentation.ramp()) * deviation;
     double rampY = Augmentation.within(random, augmentation.ramp()) * deviation;
     double gain = StrictMath.exp(Augmentation.within(random, augmentation.gain()));
-    // A long's set bits have a standard deviation of 4 about 32, nearly normal: quick noise.
+    // The number of set bits of a random long is nearly normal, with mean 32 and standard deviation
+    // 4: fast noise.
     double noise = random.nextDouble() * augmentation.noise() * deviation / 4;
     double rampStep = 2 * rampX / width;
     for (int row = 0, cell = 0; row < height; row++) {

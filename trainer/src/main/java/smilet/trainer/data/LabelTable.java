@@ -10,27 +10,28 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The table that names the pictures of a folder and says what they are: columns file and label,
- * person if it is known, and tilted, 1 for a copy that was tilted by whoever made the data.
+ * The table of the pictures in a folder. It has the columns file and label, and may have person, a
+ * number or a name, and tilted, which is 1 for a tilted copy of another picture. Other columns are
+ * ignored.
  */
-final class PictureList {
+final class LabelTable {
   static final String FILE_NAME = "labels.csv";
 
-  private PictureList() {}
+  private LabelTable() {}
 
   /**
    * A picture to load.
    *
    * @param file relative to the data's folder
-   * @param person 0 or more, -1 where it is not known
-   * @param tilted whether the table says that it is a tilted copy
+   * @param person 0 or more, -1 if it is not known
+   * @param tilted whether the table marks it as a tilted copy
    */
   record Entry(String file, boolean smile, int person, boolean tilted) {}
 
   static List<Entry> read(Path folder, LoadOptions options) throws IOException {
     Path table = folder.resolve(FILE_NAME);
     List<Entry> entries = new ArrayList<>();
-    try (CSVParser parser = Tables.open(table)) {
+    try (CSVParser parser = CsvTables.open(table)) {
       Iterator<CSVRecord> rows = parser.iterator();
       if (!rows.hasNext()) {
         throw new BadDataException(table + " is empty");
@@ -45,13 +46,14 @@ final class PictureList {
         String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
         if (row.size() != header.size()) {
           throw new BadDataException(
-              "%s has %d values, the header has %d".formatted(where, row.size(), header.size()));
+              "%s has %d values, but the header has %d"
+                  .formatted(where, row.size(), header.size()));
         }
         entries.add(
             new Entry(
                 row.get(file),
                 options.smile(row.get(label), where),
-                person < 0 ? -1 : Tables.person(row.get(person)),
+                person < 0 ? -1 : CsvTables.person(row.get(person)),
                 tilted >= 0 && row.get(tilted).equals("1")));
       }
     } catch (UncheckedIOException e) {
@@ -64,7 +66,7 @@ final class PictureList {
     int index = header.indexOf(name);
     if (index < 0) {
       throw new BadDataException(
-          "%s line 1 has no column \"%s\"; it needs file,label and may have person"
+          "%s line 1 has no column \"%s\"; it must have file and label, and may have person"
               .formatted(table, name));
     }
     return index;
