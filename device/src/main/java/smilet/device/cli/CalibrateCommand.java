@@ -8,17 +8,14 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.Mcp3008Choice;
@@ -27,15 +24,12 @@ import smilet.device.sensor.mcp3008.Mcp3008Grid;
 import smilet.device.sensor.mcp3008.Wiring;
 import smilet.shared.file.AtomicFile;
 
-/** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in the light. */
+/** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in bright light. */
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description = "Measures each pixel of an MCP3008 grid in the dark and in bright light.")
 final class CalibrateCommand implements Callable<Integer> {
-  private static final int READINGS = 31;
-  private static final long BETWEEN_READINGS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
   @Spec CommandSpec spec;
 
   @Mixin DeviceOptions device;
@@ -44,25 +38,22 @@ final class CalibrateCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
-      description = "the calibration to write, for --calibration")
+      description = "The calibration file to write, for --calibration.")
   Path out;
 
-  private final Clock clock = new SystemClock();
-
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Wiring wiring = device.sensor.wiring();
     Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()));
-    try (Mcp3008Grid grid = Mcp3008Grid.open(context, wiring, Optional.empty(), clock)) {
+    try (Mcp3008Grid grid =
+        Mcp3008Grid.open(context, wiring, Optional.empty(), new SystemClock())) {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       List<Integer> dark = measure(grid, in, "Cover the sensor, then press Enter.");
-      List<Integer> bright = measure(grid, in, "Hold it into bright light, then press Enter.");
+      List<Integer> bright = measure(grid, in, "Hold it in bright light, then press Enter.");
       Calibration calibration = new Calibration(dark, bright);
       AtomicFile.write(out, calibration.toToml().getBytes(StandardCharsets.UTF_8));
-    } catch (SensorException | IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    } catch (IOException e) {
+    } catch (SensorException | IllegalArgumentException | IOException e) {
       throw new UserError(e.getMessage(), e);
     } finally {
       context.shutdown();
@@ -77,19 +68,9 @@ final class CalibrateCommand implements Callable<Integer> {
     if (in.readLine() == null) {
       throw new UserError("standard input ended before the measurement; nothing was written");
     }
-    List<List<Integer>> rounds = new ArrayList<>();
-    for (int i = 0; i < READINGS; i++) {
-      rounds.add(grid.readings());
-      clock.sleep(BETWEEN_READINGS_NANOS);
-    }
-    List<Integer> medians = new ArrayList<>();
-    for (int pixel = 0; pixel < rounds.getFirst().size(); pixel++) {
-      int index = pixel;
-      medians.add(
-          rounds.stream().map(round -> round.get(index)).sorted().toList().get(READINGS / 2));
-    }
-    print("each pixel reads, row by row: " + medians);
-    return medians;
+    List<Integer> readings = grid.medianReadings();
+    print("the pixels read, row by row: " + readings);
+    return readings;
   }
 
   private void print(String line) {

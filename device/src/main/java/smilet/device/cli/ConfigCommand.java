@@ -8,13 +8,13 @@ import picocli.CommandLine.Spec;
 import smilet.device.sensor.choice.SensorKind;
 
 /**
- * {@code smilet-device config}: prints a configuration with every key at its default, commented. It
- * is made from the options themselves, so that the two cannot differ.
+ * {@code smilet-device config}: prints a commented configuration with every key at its default. It
+ * is generated from the options, so that the two cannot differ.
  */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
-    description = "Prints a commented configuration file, every key at its default.")
+    description = "Prints a commented configuration file with every key at its default.")
 final class ConfigCommand implements Runnable {
   private static final int COLUMNS = 98;
 
@@ -23,8 +23,8 @@ final class ConfigCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("# What smilet-device runs with: smilet-device run --config THIS-FILE");
-    out.println("# Every key is also an option of the command line, which has the last word.");
+    out.println("# The configuration of: smilet-device run --config THIS-FILE");
+    out.println("# Every key is also an option; an option on the command line overrides the key.");
     CommandSpec run = spec.parent().subcommands().get("run").getCommandSpec();
     for (OptionSpec option : run.options()) {
       if (ConfigFile.isKey(option)) {
@@ -38,10 +38,7 @@ final class ConfigCommand implements Runnable {
 
   private static String description(OptionSpec option) {
     String description = String.join(" ", option.description());
-    String standsBelow = "; default " + option.defaultValue();
-    return description.endsWith(standsBelow)
-        ? description.substring(0, description.length() - standsBelow.length())
-        : description;
+    return description.replace(" (default: " + option.defaultValue() + ")", ""); // the key shows it
   }
 
   private static void printWrapped(String description, PrintWriter out) {
@@ -56,7 +53,7 @@ final class ConfigCommand implements Runnable {
     out.println(line);
   }
 
-  /** The key and its default, commented out where it has none, or only one sensor wants it. */
+  /** The key and its default; commented out if it has none, or if only one sensor uses it. */
   private static String line(OptionSpec option) {
     String line = assignment(option);
     boolean unset = option.defaultValue() == null && option.type() != boolean.class;

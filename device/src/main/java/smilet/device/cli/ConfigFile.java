@@ -16,14 +16,14 @@ import smilet.device.toml.TomlFile;
 import smilet.shared.file.IoReason;
 
 /**
- * A configuration in TOML: a key for each option of {@code run}, by the option's name without its
- * dashes. It gives the options their defaults, so the command line has the last word. Every error
- * names its line.
+ * A configuration in TOML. A key is the name of an option of {@code run} without its dashes, and
+ * its value is the default of that option, so that the command line overrides the file. Every error
+ * names the line.
  */
 final class ConfigFile implements IDefaultValueProvider {
   static final String OPTION = "--config";
 
-  /** The option of other commands that means the model store of {@code run}. */
+  /** The option of other commands whose default is the key "model". */
   static final String STORE_OPTION = "--store";
 
   private record Entry(String value, int line) {}
@@ -37,15 +37,15 @@ final class ConfigFile implements IDefaultValueProvider {
       int line = toml.inputPositionOf(key).line();
       OptionSpec option = run.findOption("--" + key);
       if (option == null || !isKey(option)) {
-        throw error(line, "no such key: " + key + "; smilet-device config prints them all");
+        throw error(line, "no such key: " + key + "; smilet-device config prints all keys");
       }
       entries.put(key, new Entry(text(toml.get(key), option, line), line));
     }
     requireOneSensor();
   }
 
-  /** Reads the file that the arguments name, where they name one. */
-  static Optional<ConfigFile> namedIn(String[] arguments, CommandSpec run) {
+  /** Reads the configuration that the arguments name, if they name one. */
+  static Optional<ConfigFile> ofArguments(String[] arguments, CommandSpec run) {
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].startsWith(OPTION + "=")) {
         return Optional.of(read(Path.of(arguments[i].substring(OPTION.length() + 1)), run));
@@ -60,7 +60,7 @@ final class ConfigFile implements IDefaultValueProvider {
   /**
    * Reads a configuration.
    *
-   * @throws UserError where the file cannot be read, or a line of it makes no sense
+   * @throws UserError if the file cannot be read, or a line of it is wrong
    */
   static ConfigFile read(Path file, CommandSpec run) {
     try {
@@ -72,7 +72,7 @@ final class ConfigFile implements IDefaultValueProvider {
     }
   }
 
-  /** Whether an option can stand in a configuration: what describes the device, not the moment. */
+  /** Whether an option may be a key: it describes the device, not one run. */
   static boolean isKey(OptionSpec option) {
     return !option.usageHelp()
         && !option.versionHelp()
@@ -81,7 +81,7 @@ final class ConfigFile implements IDefaultValueProvider {
         && !option.longestName().equals("--seconds");
   }
 
-  /** A value as the command line would have it. */
+  /** The value as text, as it would be on the command line. */
   private String text(Object value, OptionSpec option, int line) {
     String key = option.longestName().substring(2);
     Class<?> type = option.type();
@@ -96,12 +96,12 @@ final class ConfigFile implements IDefaultValueProvider {
       require(list, value, key, "a list in [brackets]", line);
       return String.join(",", ((TomlArray) value).toList().stream().map(String::valueOf).toList());
     }
-    boolean word = value instanceof String text && !text.isEmpty();
-    return require(word, value, key, "a text in \"quotes\"", line);
+    boolean isText = value instanceof String text && !text.isEmpty();
+    return require(isText, value, key, "text in \"quotes\"", line);
   }
 
-  private String require(boolean fits, Object value, String key, String kind, int line) {
-    if (!fits) {
+  private String require(boolean valid, Object value, String key, String kind, int line) {
+    if (!valid) {
       throw error(line, key + " must be " + kind);
     }
     return String.valueOf(value);
@@ -120,7 +120,7 @@ final class ConfigFile implements IDefaultValueProvider {
           if (owner.isPresent() && !owner.equals(chosen)) {
             throw error(
                 entry.line(),
-                "%s contradicts sensor = \"%s\" in line %d: remove one of them"
+                "%s contradicts sensor = \"%s\" in line %d; remove one of them"
                     .formatted(key, sensor.value(), sensor.line()));
           }
         });
@@ -140,7 +140,7 @@ final class ConfigFile implements IDefaultValueProvider {
     return null;
   }
 
-  /** Adds to a message about options where they stand in this file. */
+  /** Adds the file and line of every option that a message names and this file sets. */
   String located(String message) {
     StringBuilder located = new StringBuilder(message);
     entries.forEach(

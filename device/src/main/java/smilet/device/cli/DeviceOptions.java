@@ -16,19 +16,20 @@ import smilet.device.board.Preflight.Need;
 import smilet.device.board.PwmChoice;
 import smilet.device.sensor.choice.SensorChoice;
 
-/** What is connected to the device: options that every command which touches hardware shares. */
+/** What is connected to the device: the options of every command that uses hardware. */
 class DeviceOptions {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description = "options from a file, as smilet-device config prints it")
-  Path config; // read before the command line is, see SmiletDevice.execute
+      description = "Read options from this file, which looks as smilet-device config prints it.")
+  Path config; // read before the other options, see SmiletDevice.execute
 
   @Option(
       names = "--board",
       paramLabel = "mock|pi",
       defaultValue = "mock",
-      description = "mock runs anywhere, pi on a Raspberry Pi; default ${DEFAULT-VALUE}")
+      description =
+          "The board: mock runs on any computer, pi on a Raspberry Pi (default: ${DEFAULT-VALUE}).")
   Board board;
 
   @Mixin SensorOptions sensor;
@@ -37,7 +38,8 @@ class DeviceOptions {
       names = "--led-gpio",
       paramLabel = "GPIO",
       defaultValue = "17",
-      description = "GPIO number of the LED, lit while there is a smile; default ${DEFAULT-VALUE}")
+      description =
+          "The GPIO number of the LED that is lit during a smile (default: ${DEFAULT-VALUE}).")
   int ledGpio;
 
   @Option(
@@ -45,7 +47,8 @@ class DeviceOptions {
       paramLabel = "auto|none|CHANNEL",
       defaultValue = "auto",
       description =
-          "PWM channel of a second LED, as bright as the percentage; default auto: GPIO 18")
+          "The PWM channel of a second LED, which is as bright as the percentage; auto is the"
+              + " channel at GPIO 18, if the board has it (default: ${DEFAULT-VALUE}).")
   String pwm;
 
   /**

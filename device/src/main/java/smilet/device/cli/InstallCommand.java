@@ -17,17 +17,22 @@ import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
 
 /**
- * {@code smilet-device install -}: what {@code smilet flash} runs over ssh. Whatever happens, it
- * answers with one line of JSON.
+ * {@code smilet-device install}: {@code smilet flash} runs it over ssh. In each case it prints one
+ * line of JSON.
  */
 @Command(
     name = "install",
     mixinStandardHelpOptions = true,
-    description = "Verifies a model, stores it, makes it current, waits until the loop runs it.",
+    description =
+        "Verifies and stores a model, makes it current, and waits until the loop runs it.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:installed", "1:installed, but the loop does not run it", "2:refused"})
+    exitCodeList = {
+      "0:The model is installed.",
+      "1:The model is installed, but the loop does not run it.",
+      "2:The model was refused."
+    })
 final class InstallCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "a model file, - for standard input")
+  @Parameters(paramLabel = "MODEL", description = "A model file, or - for standard input.")
   String model;
 
   @Mixin StoreOptions store;
@@ -36,8 +41,8 @@ final class InstallCommand implements Callable<Integer> {
       names = "--sensor-grid",
       paramLabel = "WxH",
       description =
-          "the sensor's pixels; models for a finer grid are refused, as they are where a running"
-              + " loop or the configuration tells the grid")
+          "The sensor's grid; a model for a finer grid is refused (default: the grid of the"
+              + " running loop or of the configuration, if there is one).")
   String sensorGrid;
 
   @Mixin WaitOptions wait;
@@ -62,7 +67,7 @@ final class InstallCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(Path.of(model))) {
       return ModelFile.readLimited(in);
     } catch (IOException fault) {
-      throw new UserError("cannot read " + model + ": " + IoReason.of(fault), fault);
+      throw new UserError("model file " + model + " cannot be read: " + IoReason.of(fault), fault);
     }
   }
 

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import smilet.shared.store.ModelStore;
 
-/** {@code smilet-device rollback}: the model before becomes current again. */
+/** {@code smilet-device rollback}: makes the previous model current again. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = "Goes back to the model that was current before; twice returns.")
+    description = "Goes back to the model that was current before. A second rollback returns.")
 final class RollbackCommand implements Callable<Integer> {
   @Mixin StoreOptions store;
 

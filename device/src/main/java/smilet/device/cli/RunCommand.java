@@ -18,11 +18,11 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
 
-/** {@code smilet-device run}: opens everything, runs the loop, closes everything. */
+/** {@code smilet-device run}: looks for smiles, live. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Looks for smiles until it is told to end, and shows them.")
+    description = "Looks for smiles and shows them, until it is stopped.")
 final class RunCommand implements Callable<Integer> {
   @Mixin DeviceOptions device;
 
@@ -32,30 +32,36 @@ final class RunCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "FILE-OR-STORE",
-      description = "a model file, or a model store, whose newly flashed models are taken up")
+      description =
+          "A model file, or a model store; from a store, newly flashed models are taken up while it"
+              + " runs.")
   Path model;
 
   @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "30",
-      description = "frames a second, 1 to 1000; default ${DEFAULT-VALUE}")
+      description = "Frames per second, 1 to 1000 (default: ${DEFAULT-VALUE}).")
   int framesPerSecond;
 
   @Option(
       names = "--frames-in-a-row",
       paramLabel = "N",
       defaultValue = "5",
-      description = "so many frames must agree before the LED changes; default ${DEFAULT-VALUE}")
+      description =
+          "How many frames in a row must agree before the LED changes, 1 to 1000 (default:"
+              + " ${DEFAULT-VALUE}).")
   int framesInARow;
 
-  @Option(names = "--frames", paramLabel = "N", description = "ends after so many frames")
+  @Option(names = "--frames", paramLabel = "N", description = "End after this number of frames.")
   Long frames;
 
-  @Option(names = "--seconds", paramLabel = "N", description = "ends after so many seconds")
+  @Option(names = "--seconds", paramLabel = "N", description = "End after this number of seconds.")
   Long seconds;
 
-  @Option(names = "--json", description = "one line of JSON a frame, and the summary as the last")
+  @Option(
+      names = "--json",
+      description = "Print one line of JSON per frame, and the summary as the last line.")
   boolean json;
 
   @Override

@@ -18,32 +18,35 @@ import smilet.device.sensor.mcp3008.Wiring;
 import smilet.device.sensor.pipe.PipeSettings;
 import smilet.shared.frame.Grid;
 
-/** Which sensor there is, how it is wired and how it is mounted. */
+/** The options that say which sensor is used, how it is wired and how it is mounted. */
 final class SensorOptions {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
       defaultValue = "faces",
       description =
-          "faces (drawn), replay:DIR (a folder of images), mcp3008, adns3080, or"
-              + " pipe:WxH:grey8|grey16le|yuv420:COMMAND (any camera; - for standard input);"
-              + " default ${DEFAULT-VALUE}")
+          "The sensor: faces (drawn faces), replay:DIR (the images in a folder), mcp3008,"
+              + " adns3080, or pipe:WxH:PIXELS:COMMAND (a camera program; COMMAND may be - for"
+              + " standard input, PIXELS is grey8, grey16le or yuv420) (default:"
+              + " ${DEFAULT-VALUE}).")
   String text;
 
   @Option(
       names = "--rotate",
       paramLabel = "DEGREES",
       defaultValue = "0",
-      description = "clockwise turn that makes the picture upright; default ${DEFAULT-VALUE}")
+      description =
+          "The clockwise turn that makes the picture upright: 0, 90, 180 or 270 (default:"
+              + " ${DEFAULT-VALUE}).")
   int rotateDegrees;
 
-  @Option(names = "--mirror", description = "swaps left and right")
+  @Option(names = "--mirror", description = "Swap left and right.")
   boolean mirror;
 
   @Option(
       names = "--crop",
       paramLabel = "WxH+X+Y",
-      description = "the part of the upright picture where the face is; default all of it")
+      description = "The part of the upright picture that shows the face (default: all of it).")
   String crop;
 
   @Option(
@@ -51,15 +54,17 @@ final class SensorOptions {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
-          "how long a real sensor's picture may stay the same to the bit, or all dark or bright,"
-              + " before that is a fault; 0 is for ever; default ${DEFAULT-VALUE}")
+          "How long the picture of a hardware sensor may stay exactly the same, or all dark or"
+              + " all bright, before that is a fault; 0 means for ever (default:"
+              + " ${DEFAULT-VALUE}).")
   int frozenAfterSeconds;
 
   @Option(
       names = "--mcp3008-grid",
       paramLabel = "WxH",
       defaultValue = "4x4",
-      description = "pixels on MCP3008 chips: 2x2, 2x4, 4x2 or 4x4; default ${DEFAULT-VALUE}")
+      description =
+          "The pixels on MCP3008 chips: 2x2, 2x4, 4x2 or 4x4 (default: ${DEFAULT-VALUE}).")
   String mcp3008Grid;
 
   @Option(
@@ -67,32 +72,34 @@ final class SensorOptions {
       paramLabel = "N,N,...",
       split = ",",
       description =
-          "channel of each pixel, row by row: 0 to 7 at CE0, 8 to 15 at CE1; default in order")
+          "The channel of each pixel, row by row: 0 to 7 on the chip at CE0, 8 to 15 on the one"
+              + " at CE1 (default: 0, 1, 2 and so on).")
   List<Integer> mcp3008Channels;
 
   @Option(
       names = "--mcp3008-inverted",
-      description = "brighter is lower, as with a light-dependent resistor to ground")
+      description =
+          "More light gives a lower voltage, as with a light-dependent resistor to ground.")
   boolean mcp3008Inverted;
 
   @Option(
       names = "--calibration",
       paramLabel = "FILE",
-      description = "what smilet-device calibrate wrote for this MCP3008 grid")
+      description = "The file that smilet-device calibrate wrote for this MCP3008 grid.")
   Path calibration;
 
   @Option(
       names = "--adns3080-select",
       paramLabel = "GPIO",
       defaultValue = "25",
-      description = "GPIO number wired to NCS of the ADNS-3080; default ${DEFAULT-VALUE}")
+      description = "The GPIO number wired to NCS of the ADNS-3080 (default: ${DEFAULT-VALUE}).")
   int adns3080Select;
 
   @Option(
       names = "--adns3080-reset",
       paramLabel = "GPIO",
       defaultValue = "24",
-      description = "GPIO number wired to RESET of the ADNS-3080; default ${DEFAULT-VALUE}")
+      description = "The GPIO number wired to RESET of the ADNS-3080 (default: ${DEFAULT-VALUE}).")
   int adns3080Reset;
 
   /**

@@ -8,7 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 
-/** {@code smilet-device}: looks for smiles, live. */
+/** {@code smilet-device}: the command line of the device. */
 @Command(
     name = "smilet-device",
     version = "smilet-device 1.0.0",
@@ -29,12 +29,12 @@ public final class SmiletDevice implements Runnable {
     CommandLine.usage(this, System.out);
   }
 
-  /** The command line with its manners: an error is one line and exit code 2. */
+  /** The command line; an error of the user is one line and exit code 2. */
   static CommandLine commandLine() {
     return commandLine(CommandLine.defaultFactory());
   }
 
-  /** The same with parts from elsewhere, as a board that a test can look at. */
+  /** The same with another factory, so that a test can replace parts. */
   static CommandLine commandLine(IFactory parts) {
     return new CommandLine(new SmiletDevice(), parts)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -42,12 +42,12 @@ public final class SmiletDevice implements Runnable {
         .setExecutionExceptionHandler(SmiletDevice::failed);
   }
 
-  /** Runs one command with its configuration, if it names one; answers the exit code. */
+  /** Runs one command with its configuration, if it names one; returns the exit code. */
   static int execute(CommandLine command, String... args) {
     Optional<ConfigFile> config;
     try {
       CommandLine run = command.getSubcommands().get("run");
-      config = ConfigFile.namedIn(args, run.getCommandSpec());
+      config = ConfigFile.ofArguments(args, run.getCommandSpec());
     } catch (UserError e) {
       command.getErr().println("smilet-device: " + e.getMessage());
       return ExitCode.USAGE;
@@ -70,7 +70,7 @@ public final class SmiletDevice implements Runnable {
       command.getErr().println(name + ": " + located(e.getMessage(), command));
       return ExitCode.USAGE;
     }
-    // A mistake of ours, not the user's. The trace is for whoever turns on the debug log.
+    // Our mistake, not the user's. The debug log has the stack trace.
     command.getErr().println(name + ": failed unexpectedly: " + e);
     LoggerFactory.getLogger(SmiletDevice.class).debug("failed unexpectedly", e);
     return ExitCode.SOFTWARE;

@@ -7,15 +7,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import smilet.shared.store.StoreStatus;
 
-/** {@code smilet-device status}: what the model store holds and what runs. */
+/** {@code smilet-device status}: prints what the model store holds and what runs. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Says which model is current, which came before, and which one runs.")
+    description = "Prints which model is current, which ones were before, and which one runs.")
 final class StatusCommand implements Callable<Integer> {
   @Mixin StoreOptions store;
 
-  @Option(names = "--json", description = "one line of JSON")
+  @Option(names = "--json", description = "Print one line of JSON.")
   boolean json;
 
   @Override

@@ -11,7 +11,7 @@ import smilet.shared.store.ActivationOutcome;
 import smilet.shared.store.ModelFailure;
 import smilet.shared.store.StoreStatus;
 
-/** The one line of JSON with which a command on the model store answers. */
+/** The line of JSON that a command on the model store prints. */
 final class StoreAnswer {
   private StoreAnswer() {}
 
@@ -28,7 +28,7 @@ final class StoreAnswer {
         });
   }
 
-  /** Says what is installed, and, if the loop failed with it, why. */
+  /** What is installed, and if the loop failed with it, why. */
   static String installed(String hash, ActivationOutcome loop, Optional<ModelFailure> failure) {
     return object(
         json -> {

@@ -13,7 +13,7 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
 
-/** Which model store, and whose models may be in it. */
+/** The options that say which model store is used and which models it accepts. */
 final class StoreOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -21,29 +21,30 @@ final class StoreOptions {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description = "what run is configured with: its store, trusted keys and sensor")
-  Path config; // read before the command line is, see SmiletDevice.execute
+      description =
+          "Use the store, the trusted keys and the sensor from this configuration of run.")
+  Path config; // read before the other options, see SmiletDevice.execute
 
   @Option(
       names = ConfigFile.STORE_OPTION,
       paramLabel = "DIR",
       defaultValue = "${env:SMILET_STORE:-${sys:user.home}/smilet-store}",
-      description = "the model store; default $SMILET_STORE or smilet-store in the home folder")
+      description = "The model store (default: $SMILET_STORE, or smilet-store in the home folder).")
   Path folder;
 
   @Mixin TrustOptions trust;
 
-  /** Opens a store that must be there. */
+  /** Opens a store that must exist. */
   ModelStore open() throws IOException {
     return ModelStore.open(folder, trust.policy());
   }
 
-  /** Opens the store, or makes it. */
+  /** Opens the store; creates it if there is none. */
   ModelStore openOrCreate() throws IOException {
     return ModelStore.openOrCreate(folder, trust.policy());
   }
 
-  /** The pixels of the sensor in the configuration, where one was named and tells them. */
+  /** The grid of the configured sensor, if there is a configuration that says it. */
   Optional<Grid> configuredSensor() {
     if (!(command.defaultValueProvider() instanceof ConfigFile values)) {
       return Optional.empty();

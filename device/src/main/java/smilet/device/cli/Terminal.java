@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What standard output is. */
+/** Says what standard output is connected to. */
 final class Terminal {
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
@@ -24,7 +24,7 @@ final class Terminal {
 
   private static boolean isTerminal() {
     try {
-      // System.console() would want standard input to be a terminal as well.
+      // System.console() also requires that standard input is a terminal.
       String device = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
       return device.startsWith("/dev/pts/")
           || device.startsWith("/dev/tty")

@@ -8,13 +8,15 @@ import picocli.CommandLine.Option;
 import smilet.shared.file.VerificationKey;
 import smilet.shared.store.TrustPolicy;
 
-/** Whose models the device runs: an option of every command that opens a model store. */
+/** The option of every command that opens a model: which keys must have signed it. */
 final class TrustOptions {
   @Option(
       names = "--trusted-key",
       paramLabel = "HEX",
       split = ",",
-      description = "runs only models signed with this Ed25519 public key, or one of several")
+      description =
+          "Accept only models that are signed with this Ed25519 public key, or with one of several"
+              + " (default: accept all models).")
   List<String> trustedKeys = new ArrayList<>();
 
   TrustPolicy policy() {

@@ -8,16 +8,22 @@ import smilet.shared.store.ActivationOutcome;
 import smilet.shared.store.ModelFailure;
 import smilet.shared.store.ModelStore;
 
-/** How long a command that changed the current model waits for the running loop to follow. */
+/** How long a command that changed the current model waits until the running loop uses it. */
 final class WaitOptions {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "how long to wait for the running loop; default ${DEFAULT-VALUE}")
+      description =
+          "How long to wait until the running loop has taken the model up (default:"
+              + " ${DEFAULT-VALUE}).")
   int seconds;
 
-  /** Waits, prints what came of it, and answers the exit code. */
+  /**
+   * Waits until the loop runs the model or cannot run it, and prints the outcome as a line of JSON.
+   *
+   * @return the exit code
+   */
   int awaitLoop(ModelStore store, String hash) throws IOException, InterruptedException {
     ActivationOutcome loop = store.awaitActivation(hash, Duration.ofSeconds(seconds));
     Optional<ModelFailure> failure =

@@ -1,2 +1,5 @@
-/** The command line of the device: parses, calls the other packages, prints, sets the exit code. */
+/**
+ * The command line of the device: parses options, calls the other packages, prints, and sets the
+ * exit code. No other package knows it.
+ */
 package smilet.device.cli;

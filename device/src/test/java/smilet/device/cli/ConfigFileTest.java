@@ -49,14 +49,14 @@ final class ConfigFileTest {
     assertThat(outcome("# comment\nmodel = \"m\"\nfsp = 30\n"))
         .isEqualTo(
             "smilet-device: smilet.toml, line 3: no such key: fsp; "
-                + "smilet-device config prints them all");
+                + "smilet-device config prints all keys");
   }
 
   @Test
   void aValueOfTheWrongKindIsRefusedWithItsLine() throws IOException {
     assertThat(outcome("fps = \"fast\"")).endsWith("line 1: fps must be a whole number");
     assertThat(outcome("\nmirror = 1")).endsWith("line 2: mirror must be true or false");
-    assertThat(outcome("model = 1")).endsWith("line 1: model must be a text in \"quotes\"");
+    assertThat(outcome("model = 1")).endsWith("line 1: model must be text in \"quotes\"");
     assertThat(outcome("mcp3008-channels = \"1\""))
         .endsWith("line 1: mcp3008-channels must be a list in [brackets]");
   }
@@ -72,7 +72,7 @@ final class ConfigFileTest {
   void settingsOfAnotherSensorContradictTheChosenOne() throws IOException {
     assertThat(outcome("sensor = \"adns3080\"\nmcp3008-grid = \"2x2\""))
         .endsWith(
-            "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1: remove one of them");
+            "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1; remove one of them");
   }
 
   @Test
@@ -101,7 +101,7 @@ final class ConfigFileTest {
     CommandLine command = SmiletDevice.commandLine().setOut(new PrintWriter(printed, true));
     assertThat(SmiletDevice.execute(command, "config")).isZero();
     String config = printed.toString();
-    assertThat(config).contains("# frames a second, 1 to 1000\nfps = 30\n");
+    assertThat(config).contains("# Frames per second, 1 to 1000.\nfps = 30\n");
     assertThat(outcome(config, "--model", "m"))
         .isEqualTo("smilet-device run: model m cannot be used: no such file or folder");
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import smilet.device.sensor.choice.SensorKind;
 import smilet.device.supply.BrightnessModel;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
@@ -57,6 +58,13 @@ final class RunCommandTest {
         .hasLineCount(1);
     assertThat(refusal("--model", model(), "--sensor", "replay:" + folder + "/gone"))
         .endsWith("no such folder to replay: " + folder + "/gone");
+  }
+
+  @Test
+  void helpNamesEveryKindOfSensor() {
+    String help = SmiletDevice.commandLine().getSubcommands().get("run").getUsageMessage();
+    assertThat(SensorKind.values())
+        .allSatisfy(kind -> assertThat(help).as(kind.form()).contains(kind.form()));
   }
 
   @Test

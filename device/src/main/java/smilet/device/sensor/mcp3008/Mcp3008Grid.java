@@ -15,6 +15,11 @@ import smilet.shared.frame.FrameFormat;
 
 /** A 2x2, 2x4, 4x2 or 4x4 grid of light sensors on one or two {@link Mcp3008} chips. */
 public final class Mcp3008Grid implements Sensor {
+  /** How often a calibration reads each pixel: odd, so that there is a middle value. */
+  private static final int ROUNDS = 31;
+
+  private static final long BETWEEN_ROUNDS_NANOS = 20_000_000;
+
   private final FrameFormat format;
   private final List<Spi> buses;
   private final Mcp3008[] chips;
@@ -86,11 +91,27 @@ public final class Mcp3008Grid implements Sensor {
   }
 
   /**
-   * One reading a pixel as the converter gives it, for calibrating.
+   * The medians of {@value #ROUNDS} readings per pixel, for calibrating; takes about {@value
+   * #ROUNDS} x 20 ms.
    *
+   * @return a value per pixel, row by row
    * @throws SensorException as {@link #capture} does
    */
-  public List<Integer> readings() throws SensorException {
+  public List<Integer> medianReadings() throws SensorException {
+    List<List<Integer>> rounds = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      rounds.add(readings());
+      clock.sleep(BETWEEN_ROUNDS_NANOS);
+    }
+    List<Integer> medians = new ArrayList<>();
+    for (int pixel = 0; pixel < channels.length; pixel++) {
+      int index = pixel;
+      medians.add(rounds.stream().map(round -> round.get(index)).sorted().toList().get(ROUNDS / 2));
+    }
+    return medians;
+  }
+
+  private List<Integer> readings() throws SensorException {
     List<Integer> readings = new ArrayList<>();
     for (int i = 0; i < channels.length; i++) {
       readings.add(reading(i));
