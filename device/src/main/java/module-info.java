@@ -1,6 +1,7 @@
 /**
- * The Raspberry Pi side: from a sensor, through the classifier, to an indicator, live. TOML and
- * histograms come from libraries that have no module descriptor, hence the suppressed warning.
+ * The program for the Raspberry Pi: from a sensor through the classifier to the indicators, live.
+ * It exports nothing. The libraries for TOML and histograms have no module descriptor, so the
+ * warning about automatic modules is suppressed.
  */
 @SuppressWarnings("requires-automatic")
 module smilet.device {

@@ -17,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** Which board, and how to open Pi4J on it. */
+/** The kinds of boards, and how to open Pi4J on them. */
 public enum Board {
-  /** No hardware: Pi4J's own mocks, which keep what was written to them. */
+  /** No hardware: Pi4J's mocks, which remember what was written to them. */
   MOCK {
     @Override
     public Context open() {
@@ -40,7 +40,7 @@ public enum Board {
     }
   },
 
-  /** A Raspberry Pi: libgpiod for the pins, Linux's device files for the rest. */
+  /** A Raspberry Pi: pins through libgpiod, everything else through Linux's device files. */
   PI {
     @Override
     public Context open() {
@@ -61,17 +61,15 @@ public enum Board {
       if (!Files.isDirectory(chip)) {
         return OptionalInt.empty();
       }
-      // A Pi 5's chip counts GPIO 12 and 13 first.
+      // On a Pi 5, channels 0 and 1 are GPIO 12 and 13.
       return OptionalInt.of(BoardInfoHelper.usesRP1() ? 2 : 0);
     }
   };
 
-  /**
-   * Opens Pi4J. Who opens it shuts it down, after the sensor was closed and every output is off.
-   */
+  /** Opens Pi4J. The caller shuts it down after closing the sensor and turning all outputs off. */
   public abstract Context open();
 
-  /** The PWM channel that drives GPIO 18, where the board has one and its overlay is loaded. */
+  /** The PWM channel at GPIO 18, if the board has one and its overlay is loaded. */
   public abstract OptionalInt brightnessChannel();
 
   private static final String PWM_CHIPS = "/sys/class/pwm";

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks, before Pi4J is opened, for what a run on a Raspberry Pi needs, so that what is missing is
- * said in a line that tells how to mend it. Pi4J itself would only log, or fail later.
+ * Checks, before Pi4J is opened, that a Raspberry Pi has what a run needs. Each missing part is
+ * reported in one line that says how to fix it; Pi4J itself would only log, or fail later.
  */
 public final class Preflight {
   /** What a run may need beyond the GPIO chip. */
@@ -26,12 +26,12 @@ public final class Preflight {
     this(Path.of("/"));
   }
 
-  /** Looks below another root than the machine's own. */
+  /** Checks the files below another root than the machine's. */
   Preflight(Path root) {
     this.root = root;
   }
 
-  /** What is missing, a line each; empty where all is there. */
+  /** One line per missing part; empty if nothing is missing. */
   public List<String> missing(List<Need> needs) {
     List<String> missing = new ArrayList<>();
     checkBoard(missing);
@@ -61,18 +61,24 @@ public final class Preflight {
   private void checkGpio(List<String> missing) {
     List<Path> chips = devices("gpiochip*");
     if (chips.isEmpty()) {
-      missing.add("no /dev/gpiochip*: the kernel has no GPIO driver; use Raspberry Pi OS's kernel");
+      missing.add(
+          "there is no /dev/gpiochip*: the kernel has no GPIO driver; use the kernel of Raspberry Pi OS");
     } else if (chips.stream().noneMatch(Preflight::isUsable)) {
-      missing.add("/dev/gpiochip* may not be opened: sudo usermod -aG gpio $USER, log in again");
+      missing.add(
+          "/dev/gpiochip* cannot be opened: run sudo usermod -aG gpio $USER and log in again");
     }
   }
 
   private void checkSpi(String device, List<String> missing) {
     Path node = root.resolve(device);
     if (!Files.exists(node)) {
-      missing.add("no /" + device + ": enable SPI with sudo raspi-config nonint do_spi 0, reboot");
+      missing.add(
+          "there is no /"
+              + device
+              + ": enable SPI with sudo raspi-config nonint do_spi 0 and reboot");
     } else if (!isUsable(node)) {
-      missing.add("/" + device + " may not be opened: sudo usermod -aG spi $USER, log in again");
+      missing.add(
+          "/" + device + " cannot be opened: run sudo usermod -aG spi $USER and log in again");
     }
   }
 
@@ -83,11 +89,11 @@ public final class Preflight {
         return;
       }
     } catch (IOException absent) {
-      // As good as empty.
+      // The same as empty.
     }
     missing.add(
-        "no PWM chip: add dtoverlay=pwm-2chan to /boot/firmware/config.txt and reboot, or use"
-            + " --pwm none");
+        "there is no PWM chip: add dtoverlay=pwm-2chan to /boot/firmware/config.txt and reboot, or"
+            + " use --pwm none");
   }
 
   private List<Path> devices(String pattern) {
@@ -95,7 +101,7 @@ public final class Preflight {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(root.resolve("dev"), pattern)) {
       found.forEach(devices::add);
     } catch (IOException absent) {
-      // No /dev, no devices.
+      // Without the folder there are no devices.
     }
     return devices;
   }

@@ -1,5 +1,6 @@
 /**
- * The board that the program runs on, real or mocked: Pi4J with exactly the providers named here,
- * never the ones it would detect by itself, which on a PC are silently the mocks.
+ * The board that the program runs on, real or mocked, and what must be there on a real one. Pi4J is
+ * opened with exactly the providers named here; the ones that it detects by itself would be the
+ * mocks on a PC, without a warning. This package depends on no other.
  */
 package smilet.device.board;

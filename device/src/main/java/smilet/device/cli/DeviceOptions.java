@@ -21,7 +21,7 @@ class DeviceOptions {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description = "Read options from this file, which looks as smilet-device config prints it.")
+      description = "Read options from this file; smilet-device config prints an example.")
   Path config; // read before the other options, see SmiletDevice.execute
 
   @Option(

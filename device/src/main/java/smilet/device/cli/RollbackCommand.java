@@ -10,7 +10,8 @@ import smilet.shared.store.ModelStore;
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = "Goes back to the model that was current before. A second rollback returns.")
+    description =
+        "Goes back to the model that was current before. A second rollback undoes the first.")
 final class RollbackCommand implements Callable<Integer> {
   @Mixin StoreOptions store;
 

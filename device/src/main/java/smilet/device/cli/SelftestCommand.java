@@ -20,7 +20,7 @@ import smilet.device.supply.ModelLocation;
 @Command(
     name = "selftest",
     mixinStandardHelpOptions = true,
-    description = "Reads ten frames, blinks the LED, classifies the model's golden frames.",
+    description = "Reads ten frames, blinks the LED and classifies the model's golden frames.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:Every part works.", "1:A part is faulty."})
 final class SelftestCommand implements Callable<Integer> {

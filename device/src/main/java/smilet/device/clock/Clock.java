@@ -1,17 +1,17 @@
 package smilet.device.clock;
 
-/** The only source of time, and the only way to wait, for everything that runs on the device. */
+/** The device's only source of time and only way to wait. */
 public interface Clock {
-  /** Nanoseconds since some fixed moment; never goes backwards. */
+  /** Nanoseconds since a fixed moment; it never decreases. */
   long nanoTime();
 
   /**
-   * Waits until {@link #nanoTime()} is {@code deadlineNanos} or more. Returns at once where it is
-   * so already, and early where the thread is interrupted, whose interrupt stays set.
+   * Waits until {@link #nanoTime()} is at least {@code deadlineNanos}. Returns at once if it
+   * already is, and early if the thread is interrupted; the interrupt stays set.
    */
   void sleepUntil(long deadlineNanos);
 
-  /** Waits for {@code nanos} from now on, as {@link #sleepUntil} does. */
+  /** Waits for {@code nanos} from now, as {@link #sleepUntil} does. */
   default void sleep(long nanos) {
     sleepUntil(nanoTime() + nanos);
   }

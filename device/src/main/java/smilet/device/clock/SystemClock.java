@@ -3,9 +3,9 @@ package smilet.device.clock;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The machine's monotonic clock. Long waits give the core away; the last {@value #SPIN_NANOS} ns
- * are spun, because Linux wakes a sleeper some 50 us late, which a chip that wants 75 us would
- * notice.
+ * The machine's monotonic clock. A wait sleeps, except for its last {@value #SPIN_NANOS} ns, in
+ * which it spins: Linux wakes a sleeping thread about 50 us late, and a chip's waits are as short
+ * as 75 us.
  */
 public final class SystemClock implements Clock {
   private static final long SPIN_NANOS = 60_000;

@@ -1,5 +1,5 @@
 /**
- * Time, injected: the loop and the sensors' drivers read the clock and wait through one interface,
- * so that a test can step it by hand and a million frames take a second.
+ * Time: the loop and the sensor drivers read the clock and wait through one interface, so that a
+ * test can step it by hand. It depends on no other package.
  */
 package smilet.device.clock;

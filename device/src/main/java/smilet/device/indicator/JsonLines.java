@@ -9,8 +9,8 @@ import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 
 /**
- * One line of JSON a reading, and one for each piece of news. One generator writes them all, so
- * that a reading allocates nothing.
+ * Prints one line of JSON per reading and per event. One generator writes all of them, so that a
+ * reading allocates nothing.
  */
 public final class JsonLines implements Indicator {
   private final JsonGenerator json;
@@ -19,18 +19,18 @@ public final class JsonLines implements Indicator {
   private boolean readerGone;
 
   /**
-   * @param out written to a line at a time
+   * @param out receives whole lines, flushed
    */
   public JsonLines(OutputStream out) {
     try {
       json = new JsonFactory().createGenerator(out);
     } catch (IOException e) {
-      throw new IllegalStateException(e); // nothing is written yet
+      throw new IllegalStateException(e); // nothing is written yet, so nothing can fail
     }
     json.setRootValueSeparator(null);
   }
 
-  /** Names a verdict as all output does: "smile", "unsure" or "not-smile". */
+  /** The name of a verdict in all output: "smile", "unsure" or "not-smile". */
   public static String word(Verdict verdict) {
     return switch (verdict) {
       case SMILE -> "smile";
@@ -84,7 +84,7 @@ public final class JsonLines implements Indicator {
     json.flush();
   }
 
-  /** Writes 0 to 1000 as "0.0" to "100.0" into {@link #decimal} and answers how long it is. */
+  /** Writes 0 to 1000 as "0.0" to "100.0" into {@link #decimal}; returns the length. */
   private int tenths(int permille) {
     int length = 0;
     if (permille >= 1000) {

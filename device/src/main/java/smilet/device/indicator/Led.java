@@ -14,21 +14,21 @@ import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 
 /**
- * An LED that is lit while the decision is a smile, and, where there is a PWM channel, a second one
- * whose brightness follows the percentage in steps of {@value #STEP_PERCENT}. Pi4J is called on a
- * change only: each call allocates, and each PWM call stops the channel for a moment.
+ * An LED that is lit while the decision is a smile, and, if there is a PWM channel, a second LED
+ * that is as bright as the percentage, in steps of {@value #STEP_PERCENT}. Pi4J is called only on a
+ * change: each call allocates, and each PWM call stops the channel for a moment.
  *
- * <p>Safe is dark. {@link #off()} waits {@value #PATIENCE_MILLIS} ms at most for a call that hangs
- * in the wires, then writes past it.
+ * <p>The safe state is dark. {@link #off()} waits at most {@value #LOCK_WAIT_MILLIS} ms for a call
+ * that hangs, then writes without waiting for it.
  */
 public final class Led implements Indicator {
-  /** Brightness changes in steps of so many percent, so that noise does not restart the PWM. */
+  /** The brightness changes in steps of this size, so that noise does not restart the PWM. */
   static final int STEP_PERCENT = 10;
 
-  /** Far above flicker, far below what a bare LED and a GPIO pin can switch. */
+  /** Too fast to see a flicker, and slow enough for an LED on a GPIO pin. */
   private static final int PWM_HZ = 1000;
 
-  private static final long PATIENCE_MILLIS = 30;
+  private static final long LOCK_WAIT_MILLIS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(Led.class);
 
   private final DigitalOutput led;
@@ -39,8 +39,8 @@ public final class Led implements Indicator {
   private int dutyPercent;
 
   /**
-   * @param led at LOW
-   * @param brightness at 0 %, or null where there is none
+   * @param led is at LOW
+   * @param brightness is at 0 %; null if there is no second LED
    */
   public Led(DigitalOutput led, Pwm brightness) {
     this.led = led;
@@ -48,10 +48,10 @@ public final class Led implements Indicator {
   }
 
   /**
-   * Takes the pins, dark. What lit them before the program, or would after it, is turned off too.
+   * Opens the pins and turns them off; they also go off when the board is shut down.
    *
-   * @param ledGpio the LED's pin, by its GPIO number
-   * @param pwmChannel the brightness's channel of the PWM chip, where there is one
+   * @param ledGpio the GPIO number of the LED's pin
+   * @param pwmChannel the second LED's channel of the PWM chip, if there is one
    */
   public static Led open(Context context, int ledGpio, OptionalInt pwmChannel) {
     DigitalOutput led =
@@ -65,7 +65,7 @@ public final class Led implements Indicator {
                     .shutdown(DigitalState.LOW)
                     .build());
     Led opened = new Led(led, pwmChannel.isEmpty() ? null : pwm(context, pwmChannel.getAsInt()));
-    opened.darken(); // by the code that off() runs, so that SIGTERM finds its classes loaded
+    opened.darken(); // loads the classes that off() needs, so that SIGTERM is handled fast
     return opened;
   }
 
@@ -94,7 +94,7 @@ public final class Led implements Indicator {
     write(false, 0);
   }
 
-  /** Lights both LEDs fully, or neither, whatever was decided: for trying the wires. */
+  /** Turns both LEDs fully on or off, to test the wires. */
   public void test(boolean lit) {
     write(lit, lit ? 100 : 0);
   }
@@ -107,7 +107,7 @@ public final class Led implements Indicator {
       }
       if (lit != this.lit) {
         led.setState(lit);
-        this.lit = lit; // after the call: one that failed is tried again on the next frame
+        this.lit = lit; // after the call, so that a call that failed is repeated on the next frame
       }
       if (brightness != null && dutyPercent != this.dutyPercent) {
         if (dutyPercent == 0) {
@@ -125,23 +125,23 @@ public final class Led implements Indicator {
   @Override
   public void off() {
     off = true;
-    boolean mine = false;
+    boolean locked = false;
     try {
-      mine = wires.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      locked = wires.tryLock(LOCK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt(); // no more patience, then
+      Thread.currentThread().interrupt(); // goes on without the lock
     }
     try {
       darken();
     } finally {
-      if (mine) {
+      if (locked) {
         wires.unlock();
       }
     }
   }
 
   private void darken() {
-    // Each on its own: one that fails must not leave the other one lit.
+    // Separately: if one fails, the other must still go off.
     attempt("LED", led::low);
     if (brightness != null) {
       attempt("PWM", brightness::off);

@@ -1,13 +1,13 @@
 package smilet.device.indicator;
 
-/** What happens beside readings, each told once. */
+/** The kinds of events that are not readings. */
 public enum LoopEvent {
-  /** The sensor gives no readings to trust; outputs are safe until it does. */
+  /** The sensor has a fault; outputs are in their safe state until it recovers. */
   FAULT,
-  /** It does again. */
+  /** The sensor gives valid frames again. */
   RECOVERED,
-  /** A newly flashed model was taken up. */
+  /** The loop has taken up a newly flashed model. */
   MODEL,
-  /** A newly flashed model cannot be run; the previous one goes on. */
+  /** A newly flashed model cannot run; the previous one goes on. */
   REFUSED
 }

@@ -7,12 +7,12 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.frame.Preprocessor;
 
 /**
- * Frames as pictures of grey half blocks, two pixels a character: reduced to {@value #MAX_SIDE}
- * pixels where they are larger, enlarged by a whole factor where they are smaller, and stretched
+ * Draws frames as grey half blocks, two pixels per character. A larger frame is reduced to {@value
+ * #MAX_SIDE} pixels per side, a smaller one enlarged by a whole factor, and the greys are stretched
  * from the darkest to the brightest pixel.
  */
 final class PixelPicture {
-  /** Pixels a side at most, so that two pictures fit into 80 x 24 characters. */
+  /** The most pixels per side, so that two pictures fit into 80 x 24 characters. */
   static final int MAX_SIDE = 32;
 
   /** The 256 standard colours end in 24 greys, from nearly black to nearly white. */
@@ -28,7 +28,7 @@ final class PixelPicture {
   private int range;
 
   /**
-   * @param grid what of the frames to show: they are resampled to it first
+   * @param grid frames are resampled to it first
    */
   PixelPicture(FrameFormat format, Grid grid) {
     this.grid = new Grid(Math.min(MAX_SIDE, grid.width()), Math.min(MAX_SIDE, grid.height()));
@@ -37,7 +37,7 @@ final class PixelPicture {
     this.scale = Math.max(1, MAX_SIDE / Math.max(this.grid.width(), this.grid.height()));
   }
 
-  /** Characters a line. */
+  /** Characters per line. */
   int columns() {
     return grid.width() * scale;
   }
@@ -57,7 +57,7 @@ final class PixelPicture {
     range = Math.max(1, brightest - darkest);
   }
 
-  /** Draws one line, or blanks below the last one. */
+  /** Draws one line; below the last one, blanks. */
   void draw(int line, TextScreen screen) {
     if (line >= lines()) {
       screen.repeat(' ', columns());

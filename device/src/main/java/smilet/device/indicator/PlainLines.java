@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 
-/** A line of text whenever the decision changes: for pipes, files and the journal. */
+/** Prints a line of text when the decision changes, for pipes, files and the journal. */
 public final class PlainLines implements Indicator {
   private static final Logger LOG = LoggerFactory.getLogger(PlainLines.class);
 

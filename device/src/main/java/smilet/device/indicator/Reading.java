@@ -3,8 +3,8 @@ package smilet.device.indicator;
 import smilet.shared.model.Verdict;
 
 /**
- * What the device made of one frame. One object is filled again and again by the loop, as a {@link
- * smilet.shared.frame.Frame} is.
+ * The result of one frame. The loop fills the same object for every frame, as it does with the
+ * {@link smilet.shared.frame.Frame}.
  */
 public final class Reading {
   private long number;
@@ -15,7 +15,7 @@ public final class Reading {
   private long latencyNanos;
   private String modelName = "";
 
-  /** Fills this reading; the parameters are described at the accessors of their names. */
+  /** Fills this reading; the accessors of the same names describe the parameters. */
   public void set(
       long number,
       int logitQ16,
@@ -33,12 +33,12 @@ public final class Reading {
     this.modelName = modelName;
   }
 
-  /** The frame's number, from 1; frames that gave no reading are counted too. */
+  /** The frame's number, from 1; frames without a reading are counted too. */
   public long number() {
     return number;
   }
 
-  /** The model's answer, exact to the bit on every machine, Q15.16. */
+  /** The model's logit, Q15.16; the same on every machine. */
   public int logitQ16() {
     return logitQ16;
   }
@@ -53,22 +53,22 @@ public final class Reading {
     return (probabilityQ15 * 1000 + (1 << 14)) >> 15;
   }
 
-  /** What this one frame says. */
+  /** The verdict on this frame alone. */
   public Verdict verdict() {
     return verdict;
   }
 
-  /** What the last frames in a row have agreed on: this is what an indicator shows. */
+  /** The debounced verdict, which an LED shows. */
   public Verdict decision() {
     return decision;
   }
 
-  /** From the frame's capture to its decision. */
+  /** The time from the frame's capture to its decision. */
   public long latencyNanos() {
     return latencyNanos;
   }
 
-  /** Which model it was: the first digits of its content hash. */
+  /** The first digits of the content hash of the model that was used. */
   public String modelName() {
     return modelName;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** A picture made of text and ANSI colours, put together in reused memory and sent in one piece. */
+/** A picture of text and ANSI colours, built in reused memory and sent in one piece. */
 final class TextScreen {
   private byte[] bytes = new byte[1 << 14];
   private int length;
@@ -61,7 +61,7 @@ final class TextScreen {
     return this;
   }
 
-  /** Adds a number of 0 or more that counts tenths, as 97.3. */
+  /** Adds a number of tenths, 0 or more, in the form 97.3. */
   TextScreen tenths(long value, int width) {
     number(value / 10, width - 2);
     put('.');
@@ -84,13 +84,13 @@ final class TextScreen {
     return text("\033[0m");
   }
 
-  /** Ends a line, wiping what an earlier, longer one left. */
+  /** Ends a line and erases the rest of an earlier, longer line. */
   TextScreen endLine() {
     lines++;
     return text("\033[K\n");
   }
 
-  /** Lines ended since it was cleared. */
+  /** The number of lines ended since {@link #clear}. */
   int lines() {
     return lines;
   }

@@ -1,5 +1,6 @@
 /**
- * What shows a reading: an LED and its brightness, lines of JSON, lines of text, a live picture in
- * the terminal. None allocates a frame, and each can be put out from any thread.
+ * Outputs for readings: an LED and its brightness, lines of JSON, lines of text, a live picture in
+ * the terminal. None allocates anything per frame, and each can be turned off from any thread. This
+ * package depends on no other.
  */
 package smilet.device.indicator;

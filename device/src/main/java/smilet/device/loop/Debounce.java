@@ -3,8 +3,8 @@ package smilet.device.loop;
 import smilet.shared.model.Verdict;
 
 /**
- * Steadies the verdicts: a decision changes only when so many frames in a row agree on another one.
- * It begins, and begins again after a fault, at {@link Verdict#UNSURE}.
+ * Steadies the verdicts: the decision changes only if enough frames in a row agree on another one.
+ * At the start and after a fault it is {@link Verdict#UNSURE}.
  */
 final class Debounce {
   private final int framesInARow;
@@ -19,7 +19,7 @@ final class Debounce {
     this.framesInARow = framesInARow;
   }
 
-  /** Takes one frame's verdict and answers the decision. */
+  /** Takes the verdict on one frame; returns the decision. */
   Verdict decide(Verdict verdict) {
     if (verdict != candidate) {
       candidate = verdict;

@@ -1,25 +1,25 @@
 package smilet.device.loop;
 
 /**
- * Decides which faults are told. A fault that lasts is told once, when it begins, and once when it
- * is over. A loose wire begins and ends many times a second: after a fault that was told, those of
- * the next {@value #QUIET_NANOS} ns are only counted, and the count is told with the one after.
+ * Decides which faults are reported. A fault that lasts is reported once when it begins, and once
+ * when it ends. A loose wire makes many faults per second: after a reported fault, those in the
+ * next {@value #QUIET_NANOS} ns are only counted, and the next report includes the count.
  */
 final class FaultReports {
   private static final long QUIET_NANOS = 5_000_000_000L;
 
   private boolean faulty;
-  private boolean told;
-  private boolean everTold;
-  private long toldNanos;
+  private boolean reported;
+  private boolean everReported;
+  private long reportedNanos;
   private long frames;
-  private long untold;
+  private long unreported;
 
   boolean faulty() {
     return faulty;
   }
 
-  /** Takes a faulty frame; answers what to tell, or null. */
+  /** Takes a faulty frame; returns what to report, or null if nothing. */
   String fault(String message, long nowNanos) {
     frames++;
     if (faulty) {
@@ -27,24 +27,24 @@ final class FaultReports {
     }
     faulty = true;
     frames = 1;
-    told = !everTold || nowNanos - toldNanos >= QUIET_NANOS;
-    if (!told) {
-      untold++;
+    reported = !everReported || nowNanos - reportedNanos >= QUIET_NANOS;
+    if (!reported) {
+      unreported++;
       return null;
     }
-    everTold = true;
-    toldNanos = nowNanos;
-    String report = untold == 0 ? message : message + " (and " + untold + " more before)";
-    untold = 0;
+    everReported = true;
+    reportedNanos = nowNanos;
+    String report = unreported == 0 ? message : message + " (and " + unreported + " more before)";
+    unreported = 0;
     return report;
   }
 
-  /** Takes a faultless frame; answers what to tell, or null. */
+  /** Takes a frame without a fault; returns what to report, or null if nothing. */
   String recovered() {
     if (!faulty) {
       return null;
     }
     faulty = false;
-    return told ? "the sensor works again, after " + frames + " faulty frames" : null;
+    return reported ? "the sensor works again, after " + frames + " faulty frames" : null;
   }
 }

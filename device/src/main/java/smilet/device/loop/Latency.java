@@ -1,11 +1,11 @@
 package smilet.device.loop;
 
 /**
- * How long one stage took.
+ * How long one stage of a frame took.
  *
- * @param p50Nanos half of the frames took no longer
- * @param p99Nanos 99 of 100 took no longer
- * @param maxNanos none took longer
- * @param jitterNanos standard deviation
+ * @param p50Nanos the median
+ * @param p99Nanos the 99th percentile
+ * @param maxNanos the longest time
+ * @param jitterNanos the standard deviation
  */
 public record Latency(long p50Nanos, long p99Nanos, long maxNanos, long jitterNanos) {}

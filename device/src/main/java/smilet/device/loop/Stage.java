@@ -1,16 +1,16 @@
 package smilet.device.loop;
 
-/** What the loop measures of every frame. */
+/** The parts of a frame that the loop measures. */
 public enum Stage {
-  /** How long after its tick a frame began. */
+  /** From the tick to the beginning of the frame. */
   START,
-  /** The sensor's part, waiting for it included. */
+  /** Capturing, including waiting for the sensor. */
   CAPTURE,
   /** Resampling to the model's grid and normalisation. */
   NORMALISE,
-  /** The model. */
+  /** Running the model. */
   CLASSIFY,
-  /** Pins and screen. */
+  /** Setting the pins and printing. */
   INDICATE,
   /** From the frame's capture time, as the sensor gives it, to the decision. */
   CAPTURE_TO_DECISION

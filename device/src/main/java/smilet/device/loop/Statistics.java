@@ -7,14 +7,14 @@ import org.HdrHistogram.Histogram;
 import smilet.shared.model.Verdict;
 
 /**
- * The loop's counts and latencies. The loop writes, any thread may ask for a summary, even while
- * the loop hangs in a sensor: hence the locks, which are nearly always free and allocate nothing.
+ * The loop's counts and latencies. The loop writes; any thread may ask for a summary, even while
+ * the loop hangs in a sensor. The locks are nearly always free and allocate nothing.
  */
 public final class Statistics {
-  /** Longer than a minute counts as a minute. */
+  /** Longer latencies are counted as one minute. */
   private static final long MAX_NANOS = 60_000_000_000L;
 
-  /** 2 digits: a latency is exact to 1 %, and a histogram takes 60 KB. */
+  /** With 2 digits a latency is exact to 1 %, and a histogram takes 60 KB. */
   private static final int DIGITS = 2;
 
   private final Map<Stage, Histogram> latencies = new EnumMap<>(Stage.class);

@@ -4,18 +4,17 @@ import java.util.Map;
 import smilet.shared.model.Verdict;
 
 /**
- * What a run came to.
+ * The counts and latencies of a run.
  *
- * @param frames frames the loop asked the sensor for and got, or got a fault instead
- * @param missedDeadlines ticks that passed while an earlier frame was still worked on
- * @param readings frames of each verdict; together with {@code faultyFrames} they make {@code
- *     frames}
- * @param faultyFrames frames that gave a fault and no reading
- * @param faults how often faultless became faulty
+ * @param frames frames that the sensor gave, and frames with a fault instead
+ * @param missedDeadlines ticks that passed while an earlier frame was still being processed
+ * @param readings frames per verdict; their sum and {@code faultyFrames} make {@code frames}
+ * @param faultyFrames frames with a fault and no reading
+ * @param faults how often a fault began
  * @param indicatorFaults calls of an indicator that failed
- * @param modelsTakenUp newly flashed models taken up while running
- * @param modelsRefused newly flashed models that could not be run, and were gone back from
- * @param latencies of every stage
+ * @param modelsTakenUp newly flashed models that the loop took up
+ * @param modelsRefused newly flashed models that could not run
+ * @param latencies per stage
  */
 public record Summary(
     long frames,

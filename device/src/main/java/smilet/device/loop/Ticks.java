@@ -1,11 +1,11 @@
 package smilet.device.loop;
 
 /**
- * The clock's ticks, at which frames begin: tick n is due n / frequency seconds after the first,
- * each computed from the first one, so that no rounding and no lateness ever adds up.
+ * The ticks at which frames begin: tick n is due n / frequency seconds after the first. Each is
+ * computed from the first, so that neither rounding errors nor delays add up.
  */
 final class Ticks {
-  private static final long NANOS_A_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final long firstNanos;
   private final int frequencyHz;
@@ -13,11 +13,12 @@ final class Ticks {
 
   /**
    * @param firstNanos when tick 0 is due
-   * @param frequencyHz ticks a second, 1 to 1000
+   * @param frequencyHz ticks per second, 1 to 1000
    */
   Ticks(long firstNanos, int frequencyHz) {
     if (frequencyHz < 1 || frequencyHz > 1000) {
-      throw new IllegalArgumentException("frames a second must be 1 to 1000, were " + frequencyHz);
+      throw new IllegalArgumentException(
+          "frames per second must be 1 to 1000, were " + frequencyHz);
     }
     this.firstNanos = firstNanos;
     this.frequencyHz = frequencyHz;
@@ -29,9 +30,9 @@ final class Ticks {
   }
 
   /**
-   * Goes to the next tick that is not over yet.
+   * Advances to the first tick that is due at {@code nowNanos} or later.
    *
-   * @return the ticks passed over because they were due before {@code nowNanos}: deadlines missed
+   * @return the missed deadlines: the ticks that were skipped because they were due earlier
    */
   long advance(long nowNanos) {
     tick++;
@@ -40,13 +41,13 @@ final class Ticks {
       return 0;
     }
     // The first tick at or after now: ceil(elapsed · frequency / 10^9), split so that nothing
-    // overflows: a remainder below 10^9 times 1000 at most.
+    // overflows: the remainder is below 10^9 and the frequency at most 1000.
     long elapsed = nowNanos - firstNanos;
-    long seconds = elapsed / NANOS_A_SECOND;
-    long rest = elapsed % NANOS_A_SECOND * frequencyHz;
-    long next = seconds * frequencyHz + (rest + NANOS_A_SECOND - 1) / NANOS_A_SECOND;
+    long seconds = elapsed / NANOS_PER_SECOND;
+    long rest = elapsed % NANOS_PER_SECOND * frequencyHz;
+    long next = seconds * frequencyHz + (rest + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
     if (due(next) < nowNanos) {
-      next++; // due() rounds down: the tick that seemed to be now is just over
+      next++; // due() rounds down, so this tick may be due just before now
     }
     long missed = next - tick;
     tick = next;
@@ -56,6 +57,6 @@ final class Ticks {
   private long due(long tick) {
     long seconds = tick / frequencyHz;
     long rest = tick % frequencyHz;
-    return firstNanos + seconds * NANOS_A_SECOND + rest * NANOS_A_SECOND / frequencyHz;
+    return firstNanos + seconds * NANOS_PER_SECOND + rest * NANOS_PER_SECOND / frequencyHz;
   }
 }

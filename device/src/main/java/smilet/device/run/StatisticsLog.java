@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.device.loop.Statistics;
 
-/** Puts the latencies into the log, once a minute and whenever the program is sent SIGUSR1. */
+/** Logs the counts and latencies, once per minute and on SIGUSR1. */
 final class StatisticsLog {
   private static final long PERIOD_MILLIS = 60_000;
   private static final Logger LOG = LoggerFactory.getLogger(StatisticsLog.class);
@@ -34,7 +34,7 @@ final class StatisticsLog {
     }
   }
 
-  /** Begins to log once a minute, on a thread of its own: putting text together takes its time. */
+  /** Begins to log once per minute, on a thread of its own because it takes some time. */
   void everyMinute() {
     Thread.ofPlatform().daemon().name("statistics log").start(this::logForEver);
   }
@@ -46,7 +46,7 @@ final class StatisticsLog {
         log();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody interrupts a thread nobody knows
+      Thread.currentThread().interrupt(); // ends the thread; nobody does this today
     }
   }
 

@@ -12,7 +12,7 @@ import smilet.device.loop.Stage;
 import smilet.device.loop.Summary;
 import smilet.shared.model.Verdict;
 
-/** A summary in words and in JSON. */
+/** A summary as text for people and as JSON. */
 final class SummaryText {
   private SummaryText() {}
 
@@ -27,7 +27,7 @@ final class SummaryText {
                 summary.readings().get(Verdict.NOT_SMILE),
                 summary.faultyFrames()));
     text.append(
-        "%d missed deadlines, %d faults of the sensor, %d of an output, %d models taken up, %d refused%n"
+        "%d missed deadlines, %d sensor faults, %d output faults, %d models taken up, %d refused%n"
             .formatted(
                 summary.missedDeadlines(),
                 summary.faults(),

@@ -6,15 +6,15 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * Drawn faces instead of a sensor, so that everything can be tried with nothing connected: a person
- * goes from a frown to a grin and back in {@value #SMILE_FRAMES} frames, then another one comes.
- * The same seed shows the same people.
+ * Drawn faces instead of a sensor, to try everything with no hardware: a person goes from a frown
+ * to a grin and back in {@value #SMILE_FRAMES} frames, then another person follows. The same seed
+ * gives the same people.
  */
 public final class FacesSensor implements Sensor {
   /** The format of every frame. */
   public static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
 
-  /** Frames from one frown to the next. */
+  /** The frames from one frown to the next. */
   private static final int SMILE_FRAMES = 120;
 
   private final Clock clock;

@@ -3,15 +3,15 @@ package smilet.device.sensor;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * How a sensor is mounted and where in its picture the face is. The sensor's picture is turned
- * clockwise, then mirrored left to right, then cropped; the crop is given in the upright picture.
+ * How a sensor is mounted, and which part of its picture shows the face. The sensor's picture is
+ * turned clockwise, then mirrored, then cropped; the crop refers to the upright picture.
  *
- * @param rotateDegrees clockwise turn that makes the picture upright: 0, 90, 180 or 270
+ * @param rotateDegrees the clockwise turn that makes the picture upright: 0, 90, 180 or 270
  * @param mirror whether left and right are swapped
  * @param crop the part to keep, or {@link Crop#WHOLE}
  */
 public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
-  /** Upright, not mirrored, the whole picture. */
+  /** Not turned, not mirrored, not cropped. */
   public static final Mounting UPRIGHT = new Mounting(0, false, Crop.WHOLE);
 
   public Mounting {
@@ -24,7 +24,7 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
   /**
    * A rectangle of the upright picture, in pixels from its top left.
    *
-   * @param width 0 together with a height of 0 means all there is
+   * @param width 0, together with a height of 0, means the whole picture
    */
   public record Crop(int x, int y, int width, int height) {
     public static final Crop WHOLE = new Crop(0, 0, 0, 0);
@@ -33,15 +33,16 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
       boolean whole = x == 0 && y == 0 && width == 0 && height == 0;
       if (!whole && (x < 0 || y < 0 || width < 1 || height < 1)) {
         throw new IllegalArgumentException(
-            "a crop starts at 0 or more and is at least 1x1, was %dx%d+%d+%d"
+            "a crop must start at 0 or more and be at least 1x1, was %dx%d+%d+%d"
                 .formatted(width, height, x, y));
       }
     }
 
     /**
-     * Reads a crop written as WIDTHxHEIGHT+X+Y, "40x40+12+4".
+     * Reads a crop written as WIDTHxHEIGHT+X+Y, for example "40x40+12+4".
      *
-     * @throws IllegalArgumentException where the text is no crop; the message says what one is
+     * @throws IllegalArgumentException if the text has another form; the message shows the right
+     *     one
      */
     public static Crop parse(String text) {
       String[] numbers = text.strip().split("[x+]", -1);
@@ -53,7 +54,9 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
             Integer.parseInt(numbers[1]));
       }
       throw new IllegalArgumentException(
-          "a crop is WIDTHxHEIGHT+X+Y, as 40x40+12+4, was \"" + text + "\"");
+          "a crop must have the form WIDTHxHEIGHT+X+Y, for example 40x40+12+4, was \""
+              + text
+              + "\"");
     }
   }
 
@@ -64,7 +67,7 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
   /**
    * The format of the mounted picture.
    *
-   * @throws IllegalArgumentException where the crop does not lie within the upright picture
+   * @throws IllegalArgumentException if the crop is not within the upright picture
    */
   public FrameFormat apply(FrameFormat sensor) {
     int width = turnsSideways() ? sensor.height() : sensor.width();
@@ -80,7 +83,7 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
     return new FrameFormat(crop.width(), crop.height(), sensor.bits());
   }
 
-  /** For each pixel of the mounted picture, row by row, the index of the sensor's pixel. */
+  /** For each pixel of the mounted picture, row by row: the index of the sensor's pixel. */
   int[] sources(FrameFormat sensor) {
     FrameFormat mounted = apply(sensor);
     int uprightWidth = turnsSideways() ? sensor.height() : sensor.width();
@@ -96,7 +99,7 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
     return sources;
   }
 
-  /** Where the pixel at (x, y) of the turned picture lay before the turn. */
+  /** The index, before the turn, of the pixel at (x, y) of the turned picture. */
   private int source(FrameFormat sensor, int x, int y) {
     int right = sensor.width() - 1;
     int bottom = sensor.height() - 1;

@@ -1,8 +1,8 @@
 package smilet.device.sensor;
 
 /**
- * A sensor's fault. The message is one line for the user: what is wrong, where, and how to mend it.
- * The same fault gives the same message each time, so that the loop can report it once.
+ * A fault of a sensor. The message is one line for the user: what is wrong, where, and how to fix
+ * it. The same fault always has the same message, so that the loop can report it once.
  */
 public final class SensorException extends Exception {
   private static final long serialVersionUID = 1;

@@ -5,29 +5,32 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * A sensor whose pictures are watched for what no driver can see in a single answer: all pixels
- * stuck at darkness or at full scale, one pixel dead among living ones, and a picture that stays
- * the same to the bit for longer than noise allows. Each becomes a {@link SensorException} with
- * every frame until it is over.
+ * Watches a sensor's pictures for faults that a driver cannot see in a single frame: all pixels at
+ * 0 or at full scale, one pixel stuck while others change, and a picture that stays exactly the
+ * same, which noise does not allow. While the fault lasts, every frame is a {@link
+ * SensorException}.
  */
 public final class WatchedSensor implements Sensor {
   private final Sensor sensor;
-  private final long patienceNanos;
+  private final long brokenAfterNanos;
   private final char[] previous;
   private final long[] changedNanos;
-  private boolean begun;
+  private boolean started;
   private long stuckSinceNanos;
   private boolean stuck;
 
   /**
-   * @param patienceNanos for how long a picture, or a pixel, may look broken before it is called so
+   * @param brokenAfterNanos how long a picture may look broken before that is a fault; positive
    */
-  public WatchedSensor(Sensor sensor, long patienceNanos) {
-    if (patienceNanos < 1) {
-      throw new IllegalArgumentException("patience must be positive, was " + patienceNanos + " ns");
+  public WatchedSensor(Sensor sensor, long brokenAfterNanos) {
+    if (brokenAfterNanos < 1) {
+      throw new IllegalArgumentException(
+          "the time that a picture may look broken must be positive, was "
+              + brokenAfterNanos
+              + " ns");
     }
     this.sensor = sensor;
-    this.patienceNanos = patienceNanos;
+    this.brokenAfterNanos = brokenAfterNanos;
     this.previous = new char[sensor.format().pixelCount()];
     this.changedNanos = new long[previous.length];
   }
@@ -43,7 +46,7 @@ public final class WatchedSensor implements Sensor {
     try {
       captured = sensor.capture(frame);
     } catch (SensorException fault) {
-      begun = false; // what follows a fault is judged afresh
+      started = false; // after a fault, all times start again
       throw fault;
     }
     if (captured) {
@@ -53,10 +56,10 @@ public final class WatchedSensor implements Sensor {
   }
 
   private void watch(char[] pixels, long nanos) throws SensorException {
-    if (!begun) {
+    if (!started) {
       Arrays.fill(changedNanos, nanos);
       stuck = false;
-      begun = true;
+      started = true;
     } else {
       for (int i = 0; i < pixels.length; i++) {
         if (pixels[i] != previous[i]) {
@@ -80,7 +83,7 @@ public final class WatchedSensor implements Sensor {
     } else if (!stuck) {
       stuck = true;
       stuckSinceNanos = nanos;
-    } else if (nanos - stuckSinceNanos >= patienceNanos) {
+    } else if (nanos - stuckSinceNanos >= brokenAfterNanos) {
       throw new SensorException(
           value == 0
               ? "every pixel is stuck at 0; check the data wire and the light"
@@ -94,16 +97,16 @@ public final class WatchedSensor implements Sensor {
     for (long changed : changedNanos) {
       newestNanos = Math.max(newestNanos, changed);
     }
-    if (nanos - newestNanos >= patienceNanos) {
+    if (nanos - newestNanos >= brokenAfterNanos) {
       throw new SensorException(
-          "the picture has not changed by a single bit for %.1f s; check the sensor"
-              .formatted(patienceNanos / 1e9));
+          "the picture has not changed in any bit for %.1f s; check the sensor"
+              .formatted(brokenAfterNanos / 1e9));
     }
     for (int i = 0; i < pixels.length; i++) {
-      // A pixel in deep shade may well rest at an extreme for a while, so it is given longer.
-      if (isExtreme(pixels[i]) && nanos - changedNanos[i] >= 4 * patienceNanos) {
+      // A pixel in deep shade may stay at 0 for a while, so it gets more time.
+      if (isExtreme(pixels[i]) && nanos - changedNanos[i] >= 4 * brokenAfterNanos) {
         throw new SensorException(
-            "pixel (%d, %d) is stuck at %s while others live; check its wire"
+            "pixel (%d, %d) is stuck at %s while others change; check its wire"
                 .formatted(
                     i % format().width(),
                     i / format().width(),

@@ -10,16 +10,16 @@ import smilet.shared.store.ModelCheck;
 import smilet.shared.store.RefusedModelException;
 
 /**
- * Makes a model file ready for the loop, away from the loop: its golden frames must come out to the
- * bit, and it is run until the virtual machine has compiled it, so that its first live frame is as
- * fast as any.
+ * Prepares a model file for the loop, on another thread than the loop's: checks its golden frames,
+ * and runs it until the virtual machine has compiled it, so that its first live frame is as fast as
+ * the others.
  */
 public final class ModelLoader {
   private static final int WARM_UP_FRAMES = 300;
   private static final long WARM_UP_NANOS = 100_000_000L;
 
-  /** A virtual machine on a slow or busy computer takes so long to compile a model, at most. */
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  /** The longest time that a slow or busy computer may take to compile a model. */
+  private static final long COMPILE_LIMIT_NANOS = 3_000_000_000L;
 
   private static final int TIMED_FRAMES = 9;
 
@@ -28,7 +28,7 @@ public final class ModelLoader {
   private final long periodNanos;
 
   /**
-   * @param format the sensor's
+   * @param format the format of the sensor's frames
    * @param periodNanos the time from tick to tick; a model that takes longer is refused
    */
   public ModelLoader(Clock clock, FrameFormat format, long periodNanos) {
@@ -38,7 +38,7 @@ public final class ModelLoader {
   }
 
   /**
-   * Verifies, builds and warms up.
+   * Checks a model, builds its classifier and warms it up.
    *
    * @throws RefusedModelException if this machine cannot run the model as promised
    */
@@ -53,14 +53,14 @@ public final class ModelLoader {
   private void warmUp(Classifier classifier) throws RefusedModelException {
     Frame frame = new Frame(format);
     for (int i = 0; i < frame.pixels().length; i++) {
-      frame.pixels()[i] = (char) (i & format.fullScale()); // any frame that is not flat
+      frame.pixels()[i] = (char) (i & format.fullScale()); // any frame that is not uniform
     }
-    long begunNanos = clock.nanoTime();
-    for (int i = 0; i < WARM_UP_FRAMES && clock.nanoTime() - begunNanos < WARM_UP_NANOS; i++) {
+    long startNanos = clock.nanoTime();
+    for (int i = 0; i < WARM_UP_FRAMES && clock.nanoTime() - startNanos < WARM_UP_NANOS; i++) {
       classifier.classify(frame);
     }
     long medianNanos = medianNanos(classifier, frame);
-    while (medianNanos > periodNanos && clock.nanoTime() - begunNanos < PATIENCE_NANOS) {
+    while (medianNanos > periodNanos && clock.nanoTime() - startNanos < COMPILE_LIMIT_NANOS) {
       medianNanos = medianNanos(classifier, frame);
     }
     if (medianNanos > periodNanos) {
@@ -73,9 +73,9 @@ public final class ModelLoader {
   private long medianNanos(Classifier classifier, Frame frame) {
     long[] nanos = new long[TIMED_FRAMES];
     for (int i = 0; i < TIMED_FRAMES; i++) {
-      long begunNanos = clock.nanoTime();
+      long startNanos = clock.nanoTime();
       classifier.classify(frame);
-      nanos[i] = clock.nanoTime() - begunNanos;
+      nanos[i] = clock.nanoTime() - startNanos;
     }
     Arrays.sort(nanos);
     return nanos[TIMED_FRAMES / 2];

@@ -6,27 +6,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks systemd's notification protocol (sd_notify(3)): datagrams of text to the socket that the
- * environment names. Where it names none, as in a terminal, nothing is sent. The watchdog is fed by
- * the loop's own thread only, so that a sensor that hangs gets the service restarted.
+ * Implements systemd's notification protocol (sd_notify(3)): text datagrams to the socket that the
+ * environment names. If it names none, as in a terminal, nothing is sent. Only the loop's thread
+ * pings the watchdog, so that systemd restarts the service if the sensor hangs.
  */
 public final class ServiceNotifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceNotifier.class);
 
-  private final UnixDatagrams socket;
+  private final UnixDatagramSocket socket;
   private final long watchdogPeriodNanos;
-  private boolean fed;
-  private long fedNanos;
+  private boolean pinged;
+  private long pingedNanos;
 
-  private ServiceNotifier(UnixDatagrams socket, long watchdogPeriodNanos) {
+  private ServiceNotifier(UnixDatagramSocket socket, long watchdogPeriodNanos) {
     this.socket = socket;
     this.watchdogPeriodNanos = watchdogPeriodNanos;
   }
 
   /**
-   * Takes NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID from the environment.
+   * Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID from the environment.
    *
-   * @param processId this process's, which WATCHDOG_PID must name where it is set
+   * @param processId the id of this process; if WATCHDOG_PID is another, there is no watchdog
    */
   public static ServiceNotifier from(Map<String, String> environment, long processId) {
     String address = environment.get("NOTIFY_SOCKET");
@@ -35,14 +35,14 @@ public final class ServiceNotifier implements AutoCloseable {
     }
     try {
       return new ServiceNotifier(
-          UnixDatagrams.to(address), watchdogPeriodNanos(environment, processId));
+          UnixDatagramSocket.to(address), watchdogPeriodNanos(environment, processId));
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      LOG.warn("systemd will hear nothing: {}", e.getMessage());
+      LOG.warn("systemd cannot be notified: {}", e.getMessage());
       return new ServiceNotifier(null, 0);
     }
   }
 
-  /** Half of what systemd waits for, as its manual advises; 0 where there is no watchdog. */
+  /** Half of the time that systemd waits, as its manual advises; 0 if there is no watchdog. */
   private static long watchdogPeriodNanos(Map<String, String> environment, long processId) {
     String pid = environment.get("WATCHDOG_PID");
     if (pid != null && !pid.equals(Long.toString(processId))) {
@@ -56,28 +56,28 @@ public final class ServiceNotifier implements AutoCloseable {
     }
   }
 
-  /** The outputs are dark, the sensor and the model open: the loop begins. */
+  /** Tells systemd that the service is ready: sensor and model are open, and the loop begins. */
   public void ready() {
     send("READY=1");
   }
 
-  /** The loop has come to the end of a tick. Sends, now and then, that it lives. */
+  /** Tells systemd that the loop is alive, twice per watchdog time. Call it after every tick. */
   public void pingWatchdog(long nowNanos) {
-    if (watchdogPeriodNanos > 0 && (!fed || nowNanos - fedNanos >= watchdogPeriodNanos)) {
-      fed = true;
-      fedNanos = nowNanos;
+    if (watchdogPeriodNanos > 0 && (!pinged || nowNanos - pingedNanos >= watchdogPeriodNanos)) {
+      pinged = true;
+      pingedNanos = nowNanos;
       send("WATCHDOG=1");
     }
   }
 
-  /** The program ends. */
+  /** Tells systemd that the program ends. */
   public void stopping() {
     send("STOPPING=1");
   }
 
   private void send(String message) {
     if (socket != null && !socket.send(message)) {
-      LOG.debug("systemd did not take {}", message);
+      LOG.debug("systemd did not accept {}", message);
     }
   }
 

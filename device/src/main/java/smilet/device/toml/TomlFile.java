@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
-/** Reads TOML that anybody may have written, in bounded time and memory. */
+/** Reads TOML files from any source in bounded time and memory. */
 public final class TomlFile {
   /**
-   * Many times what a configuration has with every key explained. The parser keeps a kilobyte of
-   * objects for a line in the worst case, and the device's heap is small.
+   * The largest file: many times the size of a fully commented configuration. In the worst case the
+   * parser keeps a kilobyte of objects per line, and the device's heap is small.
    */
   public static final int MAX_BYTES = 1 << 14;
 
@@ -23,9 +23,9 @@ public final class TomlFile {
   /**
    * Reads a file.
    *
-   * @throws IOException where it cannot be read
-   * @throws IllegalArgumentException where it is no TOML; the message is one line that names the
-   *     file and the line in it
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is not TOML; the message is one line and names the file
+   *     and the line
    */
   public static TomlParseResult read(Path file) throws IOException {
     byte[] bytes;
@@ -40,7 +40,7 @@ public final class TomlFile {
       toml =
           Toml.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is no text in UTF-8", e);
+      throw new IllegalArgumentException(file + " is not text in UTF-8", e);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException(file + " is nested too deeply", e);
     }

@@ -1,2 +1,5 @@
-/** Files in TOML, read with a limit: the configuration and what a sensor was calibrated to. */
+/**
+ * Reads TOML files of limited size: configurations and calibrations. It depends on no other
+ * package.
+ */
 package smilet.device.toml;

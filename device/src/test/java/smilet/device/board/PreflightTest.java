@@ -41,7 +41,7 @@ class PreflightTest {
     Files.delete(root.resolve("sys/class/pwm/pwmchip0"));
     assertThat(missing(Need.SPI_CE0, Need.SPI_CE1, Need.PWM))
         .satisfiesExactly(
-            gpio -> assertThat(gpio).startsWith("no /dev/gpiochip*"),
+            gpio -> assertThat(gpio).startsWith("there is no /dev/gpiochip*"),
             spi -> assertThat(spi).contains("/dev/spidev0.1").contains("raspi-config"),
             pwm -> assertThat(pwm).contains("dtoverlay=pwm-2chan").contains("--pwm none"));
     assertThat(missing(Need.SPI_CE0)).hasSize(1);

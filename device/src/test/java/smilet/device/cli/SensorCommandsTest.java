@@ -92,7 +92,7 @@ class SensorCommandsTest {
     refused("must be 0, 90, 180 or 270", "--rotate", "45", "--model", model);
     refused("does not lie within", "--crop", "99x99+0+0", "--model", model);
     refused(
-        "is 2x2, 2x4, 4x2 or 4x4",
+        "must be 2x2, 2x4, 4x2 or 4x4",
         "--sensor",
         "mcp3008",
         "--mcp3008-grid",
@@ -100,7 +100,7 @@ class SensorCommandsTest {
         "--model",
         model);
     refused(
-        "stands twice",
+        "each channel must be used once only",
         "--sensor",
         "mcp3008",
         "--mcp3008-grid",

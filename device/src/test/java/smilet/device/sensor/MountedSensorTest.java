@@ -43,7 +43,8 @@ class MountedSensorTest {
   void mountingIsReadAsItIsWrittenAndRefusedWithTheRule() {
     assertThat(Crop.parse("40x30+12+4")).isEqualTo(new Crop(12, 4, 40, 30));
     for (String bad : new String[] {"", "40x30", "40x30+1", "ax3+1+1", "40x30-1-1", "1x1+1+1+1"}) {
-      assertThatThrownBy(() -> Crop.parse(bad)).hasMessageContaining("a crop is WIDTHxHEIGHT+X+Y");
+      assertThatThrownBy(() -> Crop.parse(bad))
+          .hasMessageContaining("a crop must have the form WIDTHxHEIGHT+X+Y");
     }
     assertThatThrownBy(() -> new Mounting(45, false, Crop.WHOLE))
         .hasMessage("rotate must be 0, 90, 180 or 270 degrees, was 45");

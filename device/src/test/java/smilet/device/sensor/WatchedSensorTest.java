@@ -57,7 +57,7 @@ class WatchedSensorTest {
       capture();
     }
     assertThatThrownBy(this::capture)
-        .hasMessage("the picture has not changed by a single bit for 1.0 s; check the sensor");
+        .hasMessage("the picture has not changed in any bit for 1.0 s; check the sensor");
     scene.pixels[3] = (char) (scene.pixels[3] ^ 1);
     capture();
   }
@@ -72,7 +72,7 @@ class WatchedSensorTest {
       }
     }
     assertThatThrownBy(this::capture)
-        .hasMessage("pixel (2, 1) is stuck at full scale while others live; check its wire");
+        .hasMessage("pixel (2, 1) is stuck at full scale while others change; check its wire");
     noise(200, 800);
     capture();
   }

@@ -13,18 +13,18 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * An ADNS-3080 on SPI. The chip wants gaps between bytes while it stays selected, so its select
- * line is a GPIO output of its own, not the controller's, and every byte is a transfer of its own:
- * some 900 of them make a frame, which a Pi does about 20 times a second.
+ * An ADNS-3080 on SPI. The chip needs pauses between bytes while it stays selected, so its select
+ * line is a separate GPIO output instead of the controller's, and every byte is a separate
+ * transfer: a frame is about 900 transfers, which a Pi does about 20 times per second.
  *
- * <p>After any fault the next capture resets the chip and checks its identity first, so that a
- * sensor that was unplugged and plugged in again comes back by itself.
+ * <p>After a fault the next capture first resets the chip and checks its identity, so that a sensor
+ * that was unplugged and plugged in again recovers by itself.
  */
 public final class Adns3080 implements Sensor {
-  /** What a frame capture gives. */
+  /** The format of every frame. */
   public static final FrameFormat FORMAT = new FrameFormat(30, 30, 6);
 
-  /** Half of what the chip grants would do; this is what a Pi was seen to work with. */
+  /** The chip allows 2 MHz; this speed is known to work on a Pi. */
   private static final int CLOCK_HZ = 500_000;
 
   private static final int PRODUCT_ID = 0x00;
@@ -35,7 +35,7 @@ public final class Adns3080 implements Sensor {
 
   private static final int EXPECTED_PRODUCT_ID = 0x17;
 
-  /** 1600 counts an inch and no sleep: the lit, always awake mode. */
+  /** 1600 counts per inch, and the LED always on: the chip never sleeps. */
   private static final int AWAKE = 0x19;
 
   private static final int CAPTURE_COMMAND = 0x83;
@@ -61,9 +61,9 @@ public final class Adns3080 implements Sensor {
   private boolean started;
 
   /**
-   * @param spi mode 3, 2 MHz at most
+   * @param spi in mode 3, at most 2 MHz
    * @param select the chip's NCS, high while idle
-   * @param reset the chip's RESET, low while it works
+   * @param reset the chip's RESET, low during operation
    */
   Adns3080(Spi spi, DigitalOutput select, DigitalOutput reset, Clock clock) {
     this.spi = spi;
@@ -114,7 +114,7 @@ public final class Adns3080 implements Sensor {
       if (!started) {
         start();
       }
-      started = false; // until this capture has gone well
+      started = false; // until this capture has succeeded
       write(FRAME_CAPTURE, CAPTURE_COMMAND);
       clock.sleep(EXPOSURE_NANOS);
       frame.captureNanos(clock.nanoTime());
@@ -135,7 +135,7 @@ public final class Adns3080 implements Sensor {
     int product = read(PRODUCT_ID);
     if (product != EXPECTED_PRODUCT_ID) {
       throw new SensorException(
-          "ADNS-3080: product id is 0x%02x instead of 0x%02x; check power, MISO, MOSI, SCLK, NCS and RESET"
+          "ADNS-3080: the product id is 0x%02x instead of 0x%02x; check power, MISO, MOSI, SCLK, NCS and RESET"
               .formatted(product, EXPECTED_PRODUCT_ID));
     }
     write(CONFIGURATION, AWAKE);
@@ -149,7 +149,7 @@ public final class Adns3080 implements Sensor {
     for (int skipped = 1; (value & FIRST_PIXEL) == 0; skipped++) {
       if (skipped == MOST_BYTES_BEFORE_FIRST_PIXEL) {
         throw new SensorException(
-            "ADNS-3080: no first pixel within %d bytes; check MISO and that nothing else uses the bus"
+            "ADNS-3080: there is no first pixel within %d bytes; check MISO and that nothing else uses the bus"
                 .formatted(MOST_BYTES_BEFORE_FIRST_PIXEL));
       }
       clock.sleep(BETWEEN_PIXELS_NANOS);
@@ -161,7 +161,7 @@ public final class Adns3080 implements Sensor {
       value = exchange(0);
       if ((value & FIRST_PIXEL) != 0) {
         throw new SensorException(
-            "ADNS-3080: a frame began anew before its end; check MISO and SCLK for noise");
+            "ADNS-3080: a new frame began before the end of the last one; check MISO and SCLK for noise");
       }
       pixels[i] = (char) (value & PIXEL);
     }

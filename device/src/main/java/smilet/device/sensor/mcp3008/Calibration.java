@@ -10,15 +10,15 @@ import org.tomlj.TomlParseResult;
 import smilet.device.toml.TomlFile;
 
 /**
- * What each pixel's converter reads in the dark and in bright light. No two photodiodes are alike;
- * stretched between its own two readings, each pixel answers alike. It does not matter which of the
- * two is higher, so this covers inverted wiring as well.
+ * What the converter reads for each pixel in the dark and in bright light. Photodiodes differ;
+ * scaled between its own two readings, each pixel gives the same brightness. Either reading may be
+ * the higher one, so inverted wiring is covered too.
  *
- * @param dark a reading a pixel, 0 to 1023, row by row
- * @param bright a reading a pixel, at least {@value #LEAST_RANGE} from the dark one
+ * @param dark one reading per pixel, 0 to 1023, row by row
+ * @param bright one reading per pixel, at least {@value #LEAST_RANGE} from the dark one
  */
 public record Calibration(List<Integer> dark, List<Integer> bright) {
-  /** Less than this between dark and bright is not a pixel that sees. */
+  /** A pixel with a smaller difference between dark and bright does not work. */
   public static final int LEAST_RANGE = 16;
 
   public Calibration {
@@ -26,27 +26,27 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
     bright = List.copyOf(bright);
     if (dark.size() != bright.size()) {
       throw new IllegalArgumentException(
-          "%d dark readings but %d bright ones".formatted(dark.size(), bright.size()));
+          "there are %d dark readings but %d bright ones".formatted(dark.size(), bright.size()));
     }
     for (int i = 0; i < dark.size(); i++) {
       requireReading("dark", i, dark.get(i));
       requireReading("bright", i, bright.get(i));
       if (Math.abs(bright.get(i) - dark.get(i)) < LEAST_RANGE) {
         throw new IllegalArgumentException(
-            "pixel %d reads %d in the dark and %d in the light: at least %d must lie between; check its wire"
+            "pixel %d reads %d in the dark and %d in the light, they must differ by %d or more; check its wire"
                 .formatted(i, dark.get(i), bright.get(i), LEAST_RANGE));
       }
     }
   }
 
-  /** As the chip is made: 0 is dark and full scale bright, or the other way round. */
+  /** The whole range of the chip: 0 is dark and full scale is bright, or the reverse. */
   static Calibration nominal(int pixels, boolean inverted) {
     List<Integer> low = Collections.nCopies(pixels, 0);
     List<Integer> high = Collections.nCopies(pixels, Mcp3008.FULL_SCALE);
     return inverted ? new Calibration(high, low) : new Calibration(low, high);
   }
 
-  /** A pixel's reading as brightness, 0 in its dark to full scale in its light, and no further. */
+  /** A reading as brightness: 0 for dark or darker, full scale for bright or brighter. */
   int brightness(int pixel, int reading) {
     int low = dark.get(pixel);
     int range = bright.get(pixel) - low;
@@ -57,11 +57,11 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
     return Math.clamp(scaled, 0, Mcp3008.FULL_SCALE);
   }
 
-  /** The file that {@link #read} reads. */
+  /** The contents of the file that {@link #read} reads. */
   public String toToml() {
     return """
         # What each pixel reads in the dark and in bright light, row by row.
-        # Written by "smilet-device calibrate"; measure anew after rewiring.
+        # Written by "smilet-device calibrate"; run it again after a change of the wiring.
         dark = %s
         bright = %s
         """
@@ -71,8 +71,8 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
   /**
    * Reads a file as {@link #toToml} writes it.
    *
-   * @throws IOException where it cannot be read
-   * @throws IllegalArgumentException where it is no calibration; the message names file and line
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is not a calibration; the message names file and line
    */
   public static Calibration read(Path file) throws IOException {
     TomlParseResult toml = TomlFile.read(file);
@@ -86,7 +86,7 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
 
   private static List<Integer> readings(TomlParseResult toml, String key) {
     if (!toml.isArray(key)) {
-      throw new IllegalArgumentException("no list named \"" + key + "\"");
+      throw new IllegalArgumentException("there is no list named \"" + key + "\"");
     }
     TomlArray array = toml.getArray(key);
     List<Integer> readings = new ArrayList<>();

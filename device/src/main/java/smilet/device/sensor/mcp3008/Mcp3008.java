@@ -4,18 +4,18 @@ import com.pi4j.io.spi.Spi;
 import smilet.device.sensor.SensorException;
 
 /**
- * One MCP3008, an analogue-to-digital converter of 10 bits with 8 channels on SPI. A conversion is
- * one transfer of three bytes with the chip selected throughout: a start bit, "single ended" and
- * the channel go out, and after one null bit the value comes back.
+ * One MCP3008, an analogue-to-digital converter on SPI with 10 bits and 8 channels. A conversion is
+ * one transfer of three bytes, during which the chip stays selected: it receives a start bit, the
+ * mode "single-ended" and the channel, and sends a null bit and the value.
  */
 final class Mcp3008 {
   static final int CHANNELS = 8;
   static final int FULL_SCALE = 1023;
 
-  /** Safe at a Pi's 3.3 V: the data sheet grants 1.35 MHz at 2.7 V and 3.6 MHz at 5 V. */
+  /** Safe at a Pi's 3.3 V: the data sheet allows 1.35 MHz at 2.7 V and 3.6 MHz at 5 V. */
   static final int CLOCK_HZ = 1_350_000;
 
-  /** In the second byte of an answer the bit before the value, which the chip pulls to zero. */
+  /** The bit before the value, in the second byte received. The chip pulls it to zero. */
   private static final int NULL_BIT = 0b100;
 
   private final Spi spi;
@@ -23,8 +23,8 @@ final class Mcp3008 {
   private final byte[] bytes = new byte[3];
 
   /**
-   * @param spi in mode 0 at {@value #CLOCK_HZ} Hz or less
-   * @param name for messages: which chip, and where it is connected
+   * @param spi in mode 0, at most {@value #CLOCK_HZ} Hz
+   * @param name says in messages which chip it is and where it is connected
    */
   Mcp3008(Spi spi, String name) {
     this.spi = spi;
@@ -35,7 +35,7 @@ final class Mcp3008 {
    * Converts one channel.
    *
    * @return 0 to {@value #FULL_SCALE}
-   * @throws SensorException where the transfer fails or nothing drives the data line
+   * @throws SensorException if the transfer fails or no chip drives the data line
    */
   int convert(int channel) throws SensorException {
     bytes[0] = 1;
@@ -49,7 +49,7 @@ final class Mcp3008 {
       throw new SensorException(
           name + ": no chip answers; check its power and the wires MISO, CS and CLK");
     }
-    // The bits above the null bit are whatever the floating line carried.
+    // The bits above the null bit are undefined: nothing drives the line.
     return (bytes[1] & 0b11) << 8 | (bytes[2] & 0xff);
   }
 }

@@ -39,16 +39,16 @@ public final class Mcp3008Grid implements Sensor {
     this.clock = clock;
   }
 
-  /** The frames that a wiring gives. */
+  /** The format of the frames of a wiring. */
   public static FrameFormat format(Wiring wiring) {
     return new FrameFormat(wiring.width(), wiring.height(), 10);
   }
 
   /**
-   * Opens the chips on bus 0, the first at CE0 and, where the wiring needs it, the second at CE1.
+   * Opens the chips on bus 0: the first at CE0 and, if the wiring needs it, the second at CE1.
    *
-   * @param calibration measured on this grid, or empty for the chip's nominal range
-   * @throws IllegalArgumentException where the calibration is for another number of pixels
+   * @param calibration measured on this grid; if empty, the chip's whole range is used
+   * @throws IllegalArgumentException if the calibration is for another number of pixels
    */
   public static Mcp3008Grid open(
       Context context, Wiring wiring, Optional<Calibration> calibration, Clock clock) {
@@ -57,7 +57,7 @@ public final class Mcp3008Grid implements Sensor {
         calibration.orElseGet(() -> Calibration.nominal(pixels, wiring.inverted()));
     if (measured.dark().size() != pixels) {
       throw new IllegalArgumentException(
-          "the calibration is for %d pixels, the grid has %d"
+          "the calibration is for %d pixels, but the grid has %d; run smilet-device calibrate again"
               .formatted(measured.dark().size(), pixels));
     }
     List<Spi> buses = new ArrayList<>();

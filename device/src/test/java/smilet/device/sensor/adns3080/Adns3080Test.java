@@ -59,7 +59,7 @@ class Adns3080Test {
   @Test
   void frameWithoutAFirstPixelIsGivenUpAndTheChipResetForTheNext() throws SensorException {
     chip.neverMarks = true;
-    assertFault("ADNS-3080: no first pixel within 100 bytes");
+    assertFault("ADNS-3080: there is no first pixel within 100 bytes");
     chip.neverMarks = false;
     sensor.capture(frame);
     assertPicture();
@@ -69,7 +69,7 @@ class Adns3080Test {
   @Test
   void frameThatBeginsAnewBeforeItsEndIsRefused() throws SensorException {
     chip.restartsAtPixel = 450;
-    assertFault("ADNS-3080: a frame began anew before its end");
+    assertFault("ADNS-3080: a new frame began before the end of the last one");
     chip.restartsAtPixel = -1;
     sensor.capture(frame);
     assertPicture();
@@ -78,8 +78,8 @@ class Adns3080Test {
   @Test
   void wrongProductIdIsReportedUntilTheRightChipAnswers() throws SensorException {
     chip.productId = 0x42;
-    assertFault("ADNS-3080: product id is 0x42 instead of 0x17");
-    assertFault("ADNS-3080: product id is 0x42 instead of 0x17");
+    assertFault("ADNS-3080: the product id is 0x42 instead of 0x17");
+    assertFault("ADNS-3080: the product id is 0x42 instead of 0x17");
     chip.productId = 0x17;
     sensor.capture(frame);
     assertPicture();
@@ -103,7 +103,7 @@ class Adns3080Test {
     sensor.capture(frame);
     chip.unpowered = true;
     chip.floatsHigh = true;
-    assertFault("began anew before its end");
+    assertFault("a new frame began before the end of the last one");
   }
 
   @Test

@@ -113,7 +113,7 @@ class Mcp3008GridTest {
     assertThatThrownBy(() -> Calibration.read(file)).hasMessageContaining("calibration.toml, line");
     Files.writeString(file, "dark = [1]");
     assertThatThrownBy(() -> Calibration.read(file))
-        .hasMessageContaining("no list named \"bright\"");
+        .hasMessageContaining("there is no list named \"bright\"");
     Files.writeString(file, "dark = [1]\nbright = [9]");
     assertThatThrownBy(() -> Calibration.read(file))
         .hasMessageContaining("pixel 0 reads 1 in the dark and 9 in the light");
@@ -149,20 +149,21 @@ class Mcp3008GridTest {
   @Test
   void impossibleWiringIsRefusedWithTheRule() {
     assertThatThrownBy(() -> Wiring.inOrder(3, 3, false))
-        .hasMessage("a grid on MCP3008 is 2x2, 2x4, 4x2 or 4x4, was 3x3");
+        .hasMessage("a grid on MCP3008 must be 2x2, 2x4, 4x2 or 4x4, was 3x3");
     assertThatThrownBy(() -> new Wiring(2, 2, List.of(0, 1, 2), false))
         .hasMessage("a 2x2 grid needs 4 channels, was given 3");
     assertThatThrownBy(() -> new Wiring(2, 2, List.of(0, 1, 2, 2), false))
-        .hasMessage("a channel stands twice in [0, 1, 2, 2]");
+        .hasMessage("each channel must be used once only, were [0, 1, 2, 2]");
     assertThatThrownBy(() -> new Wiring(2, 2, List.of(0, 1, 2, 16), false))
-        .hasMessage("a channel is 0 to 15, was 16");
+        .hasMessage("a channel must be 0 to 15, was 16");
     Context context = SpiWires.connect(first);
     List<Integer> eight = IntStream.range(0, 8).boxed().toList();
     Calibration foreign = new Calibration(eight, Collections.nCopies(8, 500));
     assertThatThrownBy(
             () ->
                 Mcp3008Grid.open(context, Wiring.inOrder(2, 2, false), Optional.of(foreign), clock))
-        .hasMessage("the calibration is for 8 pixels, the grid has 4");
+        .hasMessage(
+            "the calibration is for 8 pixels, but the grid has 4; run smilet-device calibrate again");
     context.shutdown();
   }
 

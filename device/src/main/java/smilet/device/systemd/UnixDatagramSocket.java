@@ -14,11 +14,11 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A Unix datagram socket that sends to one address. Java has Unix sockets for streams only, so the
- * C library's three functions are called; their constants are those of Linux on every CPU that Java
- * 25 runs on.
+ * A Unix datagram socket that sends to one address. Java has Unix sockets for streams only, so this
+ * class calls three functions of the C library. The constants are Linux's, and are the same on
+ * every CPU that Java 25 supports.
  */
-final class UnixDatagrams implements AutoCloseable {
+final class UnixDatagramSocket implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_CLOEXEC = 0x80000;
@@ -42,22 +42,22 @@ final class UnixDatagrams implements AutoCloseable {
   /**
    * Opens a socket.
    *
-   * @param name a path, or "@" and a name in Linux's abstract space
-   * @throws IllegalArgumentException where the name is no socket's
-   * @throws UnsupportedOperationException where this Java cannot call C
+   * @param name a path, or "@" and a name in Linux's abstract namespace
+   * @throws IllegalArgumentException if this cannot be the name of a socket
+   * @throws UnsupportedOperationException if this Java cannot call C functions
    */
-  static UnixDatagrams to(String name) {
+  static UnixDatagramSocket to(String name) {
     byte[] path = name.getBytes(StandardCharsets.UTF_8);
     boolean named = name.startsWith("/") || name.startsWith("@");
     if (!named || path.length < 2 || path.length > MAX_PATH) {
       throw new IllegalArgumentException(
-          "a socket's name begins with / or @ and has at most %d bytes, was \"%s\""
+          "a socket's name must begin with / or @ and have at most %d bytes, was \"%s\""
               .formatted(MAX_PATH, name));
     }
-    return new UnixDatagrams(path);
+    return new UnixDatagramSocket(path);
   }
 
-  private UnixDatagrams(byte[] path) {
+  private UnixDatagramSocket(byte[] path) {
     Linker linker = Linker.nativeLinker();
     MethodHandle open =
         function(linker, "socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -75,7 +75,7 @@ final class UnixDatagrams implements AutoCloseable {
     if (abstractName) {
       address.set(JAVA_BYTE, PATH_OFFSET, (byte) 0);
     }
-    // An abstract name is as long as said; a path ends in a zero byte.
+    // An abstract name has exactly this length; a path ends with a zero byte.
     addressLength = PATH_OFFSET + path.length + (abstractName ? 0 : 1);
     message = arena.allocate(MAX_MESSAGE);
     try {
@@ -84,7 +84,7 @@ final class UnixDatagrams implements AutoCloseable {
       throw new IllegalStateException(e); // C throws nothing
     }
     if (socket < 0) {
-      throw new IllegalArgumentException("no socket could be opened");
+      throw new IllegalArgumentException("no socket can be opened");
     }
   }
 
@@ -94,7 +94,9 @@ final class UnixDatagrams implements AutoCloseable {
   }
 
   /**
-   * Sends, without waiting, at most {@value #MAX_MESSAGE} bytes; answers whether they were taken.
+   * Sends at most {@value #MAX_MESSAGE} bytes without waiting.
+   *
+   * @return whether the receiver took them
    */
   synchronized boolean send(String text) {
     if (socket < 0) {
