@@ -1,6 +1,6 @@
 #!/bin/sh
-# The whole way on one machine, without data and without a Pi: draws faces, trains, judges, flashes into a store
-# here, and runs the device live on mocked GPIO for ten seconds. Maven runs it: mvn -q verify -DskipTests -Pquickstart
+# Everything on one machine, without data and without a Pi: draws faces, trains, evaluates, flashes into a local store,
+# and runs the device live on mocked GPIO for ten seconds. Maven runs it: mvn -q verify -DskipTests -Pquickstart
 set -eu
 cd "$(dirname "$0")/../../../.."
 smilet=trainer/target/smilet/bin/smilet
@@ -12,33 +12,33 @@ mkdir -p "$out"
 
 say() { printf '\n== %s\n' "$1"; }
 
-say "Drawing faces: one lot to learn from, and other people to judge by"
+say "Drawing faces: some people for training, other people for the evaluation"
 "$smilet" faces "$out/faces" --count 2400 --seed 1
 "$smilet" faces "$out/unseen" --count 1000 --seed 2
 
 say "Training a small network"
 train() { "$smilet" train "$out/faces" --grid 32x32 --iterations 30 --out "$out/model.smilet" "$@"; }
-train --report "$out/report.html" || train # a machine without fonts gets no page, and is told so
+train --report "$out/report.html" || train # without fonts there is no report; smilet says so
 
-say "Judging it on people it never saw, with the device's own arithmetic"
+say "Evaluating it on the other people, with the same arithmetic as the device"
 "$smilet" evaluate "$out/model.smilet" "$out/unseen"
 
 say "Flashing it into a store"
 "$smilet" flash "$out/model.smilet" "$out/store"
 
-say "The device, live on mocked GPIO, for ten seconds"
+say "Running the device live on mocked GPIO for ten seconds"
 "$device" run --model "$out/store" --board mock --sensor faces --seconds 10
 
-say "Where everything lies"
+say "The files"
 cat <<END
-faces to learn from   $out/faces
-faces to judge by     $out/unseen
+faces for training    $out/faces
+faces for evaluation  $out/unseen
 the model             $out/model.smilet
-a page about it       $out/report.html
+the report            $out/report.html
 the device's store    $out/store
 the trainer           $smilet
 the device program    $device
 
-The same with your own faces, in folders smile and not-smile:
+To use your own faces, put them into two folders, smile and not-smile, in one folder:
   $smilet train YOUR-FOLDER --grid 32x32 --out model.smilet
 END

@@ -5,9 +5,9 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.model.Verdict;
 
-/** What the live view draws: the frame, the grid the model sees, the percentage, the LED. */
+/** What the live view draws: the frame, the frame on the model's grid, the percentage, the LED. */
 final class LivePicture {
-  /** Everything that is drawn beside the frame. */
+  /** Everything that is drawn apart from the frame. */
   static final class State {
     private static final int HISTORY = 64;
 
@@ -58,7 +58,7 @@ final class LivePicture {
       faulty = other.faulty;
     }
 
-    /** The reading {@code ago} readings before the last one. */
+    /** The permille {@code ago} readings before the last one. */
     private int permille(int ago) {
       return permilles[(readings - 1 - ago) % HISTORY];
     }
@@ -67,7 +67,7 @@ final class LivePicture {
   private static final int BAR_COLUMNS = 50;
   private static final int GAP = 6;
 
-  /** Colours of the 256 standard ones. */
+  /** Indices into the 256 standard colours. */
   private static final int GREEN = 114;
 
   private static final int YELLOW = 221;
@@ -93,7 +93,7 @@ final class LivePicture {
     this.format = format;
   }
 
-  /** Draws over the picture drawn before. */
+  /** Draws over the previous picture. */
   TextScreen draw(State state, Frame frame, Grid grid) {
     if (!grid.equals(modelGrid) || !frame.format().equals(format)) {
       modelGrid = grid;
@@ -125,7 +125,7 @@ final class LivePicture {
     return screen;
   }
 
-  /** Gives the cursor back. */
+  /** Shows the cursor again. */
   TextScreen end() {
     return screen.clear().text("\033[?25h");
   }
@@ -175,7 +175,7 @@ final class LivePicture {
     screen.plain().endLine();
   }
 
-  /** A line that wraps would leave the picture one line too tall. */
+  /** Short enough not to wrap, which would make the picture one line taller. */
   private static String shortened(String message) {
     return message.length() <= 76 ? message : message.substring(0, 75) + "…";
   }

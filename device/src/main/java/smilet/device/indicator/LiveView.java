@@ -11,13 +11,13 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /**
- * The live picture in a terminal, drawn in place by a thread of its own, {@value
- * #DRAWINGS_A_SECOND} times a second at most. The loop only leaves a copy of the reading, so a
- * terminal that stalls, over ssh or after Ctrl-S, never holds up the LED.
+ * The live picture in a terminal, drawn in place by a thread of its own, at most {@value
+ * #DRAWINGS_PER_SECOND} times per second. The loop only copies the reading, so a terminal that
+ * stalls, over ssh or after Ctrl-S, never delays the LED.
  */
 public final class LiveView implements Indicator {
-  private static final int DRAWINGS_A_SECOND = 15;
-  private static final long PATIENCE_MILLIS = 100;
+  private static final int DRAWINGS_PER_SECOND = 15;
+  private static final long PAINTER_END_MILLIS = 100;
 
   private final OutputStream out;
   private final Supplier<Grid> modelGrid;
@@ -33,8 +33,8 @@ public final class LiveView implements Indicator {
   private boolean off;
 
   /**
-   * @param title one line about what runs here
-   * @param modelGrid the grid of the model that runs now
+   * @param title the first line, about what runs
+   * @param modelGrid gives the grid of the model that runs now
    */
   public LiveView(OutputStream out, String title, FrameFormat format, Supplier<Grid> modelGrid) {
     this.out = out;
@@ -94,7 +94,7 @@ public final class LiveView implements Indicator {
       lock.unlock();
     }
     try {
-      painter.join(PATIENCE_MILLIS);
+      painter.join(PAINTER_END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the program is ending anyway
     }
@@ -117,16 +117,16 @@ public final class LiveView implements Indicator {
         more = awaitChange();
         picture.draw(drawn, drawnFrame, modelGrid.get()).sendTo(out);
         if (more) {
-          TimeUnit.MILLISECONDS.sleep(1000 / DRAWINGS_A_SECOND);
+          TimeUnit.MILLISECONDS.sleep(1000 / DRAWINGS_PER_SECOND);
         }
       }
       picture.end().sendTo(out);
     } catch (InterruptedException | IOException e) {
-      // Nobody looks any more. The LED goes on.
+      // The terminal has gone. The loop goes on for the LED.
     }
   }
 
-  /** Waits for something new and copies it; false where it is the last. */
+  /** Waits for a change and copies it; returns false if it is the last one. */
   private boolean awaitChange() throws InterruptedException {
     lock.lock();
     try {

@@ -18,14 +18,16 @@ import smilet.shared.model.Model;
 import smilet.shared.model.Verdict;
 
 /**
- * Looks at the sensor on every tick of a fixed clock and shows what the model makes of it. A fault
- * of the sensor makes the outputs safe and costs readings, never the rhythm. A frame that takes
- * longer than a tick costs the ticks it covers: they are counted as missed, none is made up for.
+ * Captures and classifies a frame on every tick of a fixed clock and shows the result. A fault of
+ * the sensor puts the outputs into their safe state, and the ticks go on. If a frame takes longer
+ * than a tick, the ticks that it covers are counted as missed and are not made up for later.
  *
- * <p>{@link #run} belongs to one thread; {@link #stop()} may come from any.
+ * <p>One thread calls {@link #run}; any thread may call {@link #stop()}.
  */
 public final class SmileLoop {
-  /** A sensor that says "no new frame yet" for so long is at fault, however slow the ticks. */
+  /**
+   * A sensor that gives no new frame for this time, or for the time of so many ticks, is at fault.
+   */
   private static final long SILENCE_NANOS = 1_000_000_000L;
 
   private static final int SILENCE_TICKS = 10;
@@ -53,9 +55,9 @@ public final class SmileLoop {
   private volatile Thread thread;
 
   /**
-   * @param framesPerSecond ticks a second, 1 to 1000
+   * @param framesPerSecond ticks per second, 1 to 1000
    * @param framesInARow how many verdicts must agree before the decision changes, 1 to 1000
-   * @param indicators shown to in this order
+   * @param indicators are shown every reading, in this order
    */
   public SmileLoop(
       Clock clock,
@@ -81,8 +83,8 @@ public final class SmileLoop {
   }
 
   /**
-   * Runs until so many frames were read, so much time has passed, or {@link #stop()}. However it
-   * ends, every indicator is off afterwards.
+   * Runs until the number of frames is reached, the time has passed, {@link #stop()} is called, or
+   * the reader of an indicator has gone. In each case every indicator is off afterwards.
    */
   public void run(long maxFrames, long maxNanos) {
     thread = Thread.currentThread();
@@ -107,7 +109,7 @@ public final class SmileLoop {
     }
   }
 
-  /** Ends {@link #run} after the present tick; a sensor that waits is interrupted. */
+  /** Ends {@link #run} after the current tick; a sensor that waits is interrupted. */
   public void stop() {
     stopped = true;
     Thread running = thread;
@@ -137,7 +139,7 @@ public final class SmileLoop {
   private boolean capture(long nowNanos) {
     try {
       if (sensor.capture(frame)) {
-        frame.requireInRange(); // the arithmetic's bounds rest on it
+        frame.requireInRange(); // the bounds of the arithmetic depend on it
         return true;
       }
       if (nowNanos - lastFrameNanos > silenceNanos) {
@@ -201,7 +203,7 @@ public final class SmileLoop {
   private void show() {
     String recovered = faults.recovered();
     if (recovered != null) {
-      tell(LoopEvent.RECOVERED, recovered);
+      report(LoopEvent.RECOVERED, recovered);
     }
     for (Indicator indicator : indicators) {
       try {
@@ -222,9 +224,9 @@ public final class SmileLoop {
         statistics.indicatorFault();
       }
     }
-    String report = faults.fault(message, clock.nanoTime());
-    if (report != null) {
-      tell(LoopEvent.FAULT, report);
+    String due = faults.fault(message, clock.nanoTime());
+    if (due != null) {
+      report(LoopEvent.FAULT, due);
     }
   }
 
@@ -232,12 +234,12 @@ public final class SmileLoop {
     String refusal = models.takeRefusal();
     if (refusal != null) {
       statistics.modelRefused();
-      tell(LoopEvent.REFUSED, refusal);
+      report(LoopEvent.REFUSED, refusal);
     }
     if (models.takeUpOffer()) {
       use(models.running());
       statistics.modelTakenUp();
-      tell(LoopEvent.MODEL, "took up model " + model.name());
+      report(LoopEvent.MODEL, "took up model " + model.name());
     }
   }
 
@@ -248,7 +250,7 @@ public final class SmileLoop {
     }
     use(models.running());
     statistics.modelRefused();
-    tell(
+    report(
         LoopEvent.REFUSED,
         "model " + failed + " failed (" + reason + "), went back to " + model.name());
     return true;
@@ -263,7 +265,7 @@ public final class SmileLoop {
     return false;
   }
 
-  private void tell(LoopEvent kind, String message) {
+  private void report(LoopEvent kind, String message) {
     for (Indicator indicator : indicators) {
       indicator.event(kind, message);
     }

@@ -1,6 +1,6 @@
 package smilet.device.loop;
 
-/** Is told by the loop's own thread that the loop is alive. */
+/** Is called by the loop's thread after every tick, which shows that the loop is alive. */
 @FunctionalInterface
 public interface TickListener {
   /** A tick has ended, at {@code nowNanos} by the loop's clock. */

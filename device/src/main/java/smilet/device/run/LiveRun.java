@@ -31,7 +31,7 @@ import smilet.shared.frame.FrameFormat;
 
 /**
  * One run of the device: opens board, sensor, model and outputs, runs the loop, and closes them in
- * order. It prints to standard output, whose closing by a reader ends the run.
+ * order. It prints to standard output; if the reader closes that, the run ends.
  */
 public final class LiveRun {
   private final RunSettings settings;
@@ -55,7 +55,7 @@ public final class LiveRun {
   /**
    * Runs to the end.
    *
-   * @return what the run came to
+   * @return the counts and latencies of the run
    * @throws IOException if the model cannot be used
    * @throws SensorException if the sensor cannot be opened
    */

@@ -4,19 +4,19 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.PerFormat;
 
-/** A sensor seen the right way up: every frame turned, mirrored and cropped as it is mounted. */
+/** A sensor whose frames are turned, mirrored and cropped according to its mounting. */
 public final class MountedSensor implements Sensor {
   private final Sensor sensor;
   private final FrameFormat format;
   private final PerFormat<Remapping> remappings;
   private final Frame raw;
 
-  /** From a sensor's format to the mounted one: for each mounted pixel the sensor's pixel. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  /** The mounted format, and for each pixel of it the index of the sensor's pixel. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Remapping(FrameFormat format, int[] sources) {}
 
   /**
-   * @throws IllegalArgumentException where the mounting does not suit the sensor's format
+   * @throws IllegalArgumentException if the mounting does not fit the sensor's format
    */
   public MountedSensor(Sensor sensor, Mounting mounting) {
     this.sensor = sensor;
@@ -51,8 +51,8 @@ public final class MountedSensor implements Sensor {
   private Remapping remapping() throws SensorException {
     try {
       return remappings.of(raw.format());
-    } catch (IllegalArgumentException unsuited) { // a picture too small for the crop
-      throw new SensorException(unsuited.getMessage(), unsuited);
+    } catch (IllegalArgumentException unsuitable) { // a picture too small for the crop
+      throw new SensorException(unsuitable.getMessage(), unsuitable);
     }
   }
 

@@ -13,8 +13,8 @@ import smilet.shared.picture.PictureFile;
 
 /**
  * A folder of pictures instead of a sensor: PNG, JPEG and PGM, in the order of their names, with
- * those in its subfolders, over and over. Every frame has the format of its own picture, so that a
- * model answers exactly what the trainer's {@code evaluate} computes for that file. A picture that
+ * those in its subfolders, again and again. Every frame has the format of its own picture, so that
+ * a model gives exactly what the trainer's {@code evaluate} computes for that file. A picture that
  * cannot be read is a fault, and the next capture goes on with the next picture.
  */
 public final class ReplaySensor implements Sensor {

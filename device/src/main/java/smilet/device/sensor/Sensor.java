@@ -4,8 +4,8 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
- * A source of frames. The loop's thread alone captures; {@link #close()} may come from another
- * thread, while a capture hangs, and should end that capture where it can.
+ * A source of frames. Only the loop's thread captures. Another thread may call {@link #close()}
+ * while a capture hangs; this should end the capture, if possible.
  */
 public interface Sensor extends AutoCloseable {
   /**
@@ -15,17 +15,17 @@ public interface Sensor extends AutoCloseable {
   FrameFormat format();
 
   /**
-   * Fills {@code frame}, pixels and capture time, with the newest picture. It may wait for the
-   * sensor, but no longer than that sensor takes for a frame or two.
+   * Fills the pixels and the capture time of {@code frame} with the newest picture. It may wait for
+   * the sensor, but not longer than the sensor takes for one or two frames.
    *
-   * @param frame of {@link #format()}; where nothing came, its content is undefined
-   * @return false where there is no new frame yet, which is no fault
-   * @throws SensorException where the sensor is at fault; the next call tries anew, mending what it
-   *     can
+   * @param frame has the {@link #format()}; its content is undefined unless this returns true
+   * @return false if there is no new frame yet, which is not a fault
+   * @throws SensorException if the sensor has a fault; the next call tries again and repairs what
+   *     it can
    */
   boolean capture(Frame frame) throws SensorException;
 
-  /** Lets the hardware go. A second call does nothing. */
+  /** Releases the hardware. A second call does nothing. */
   @Override
   void close();
 }

@@ -43,7 +43,7 @@ public final class ModelHandover {
   }
 
   /**
-   * For the loading thread: lets the loop report that a model was refused before it was offered.
+   * For the loading thread: makes the loop report that a model was refused before it was offered.
    */
   void reportRefusal(String message) {
     refusal.set(message);

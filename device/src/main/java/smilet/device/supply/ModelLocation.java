@@ -10,7 +10,7 @@ import smilet.shared.store.TrustPolicy;
 /**
  * Where a model is: a model file, or a store, of which the current model is meant.
  *
- * @param trust whose models may run
+ * @param trust says which keys must have signed a model
  */
 public record ModelLocation(Path path, TrustPolicy trust) {
   /** Whether the path is a model store. */

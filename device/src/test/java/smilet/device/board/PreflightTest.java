@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.device.board.Preflight.Need;
 
-/** Against folders that look like a Pi's, with parts missing. */
+/** Tests with folders that look like those of a Pi, with parts missing. */
 class PreflightTest {
   @TempDir Path root;
 
@@ -21,7 +21,7 @@ class PreflightTest {
   }
 
   @Test
-  void ordinaryPcIsToldToMock() {
+  void ordinaryPcIsReferredToTheMock() {
     assertThat(missing()).first().asString().contains("not a Raspberry Pi; use --board mock");
   }
 
@@ -34,7 +34,7 @@ class PreflightTest {
   }
 
   @Test
-  void everyMissingPartComesWithItsMend() throws IOException {
+  void everyMissingPartIsReportedWithItsFix() throws IOException {
     pi();
     Files.delete(root.resolve("dev/spidev0.1"));
     Files.delete(root.resolve("dev/gpiochip0"));

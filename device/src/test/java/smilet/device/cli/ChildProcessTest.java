@@ -20,23 +20,23 @@ import smilet.device.supply.BrightnessModel;
 import smilet.device.systemd.DatagramReceiver;
 
 /**
- * The whole program in a process of its own, seen from outside as systemd and an LED see it. How
- * long the outputs took to go dark is printed, not asserted: this machine may be busy.
+ * The whole program in a process of its own, observed from outside: its outputs and its messages to
+ * systemd. The time until the outputs are dark is printed, not asserted: this machine may be busy.
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 final class ChildProcessTest {
-  /** SIGTERM's exit code, 128 + 15. */
+  /** The exit code after SIGTERM, 128 + 15. */
   private static final int TERMINATED = 143;
 
-  /** Without a ping for so long, at ten a second, a loop hangs. */
+  /** If there is no ping for this time, at ten per second, the loop hangs. */
   private static final long SILENCE_NANOS = 2_000_000_000L;
 
   @TempDir Path folder;
 
   private VisibleBoard board;
   private DatagramReceiver systemd;
-  private final List<String> told = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
   private Process process;
 
   @BeforeEach
@@ -53,18 +53,18 @@ final class ChildProcessTest {
   }
 
   @Test
-  void aSensorThatHangsStopsTheWatchdogsFeedingAndSigtermDarkensAllTheSame() throws Throwable {
+  void ifTheSensorHangsThePingsStopAndSigtermStillDarkensTheOutputs() throws Throwable {
     start(Redirect.DISCARD, "--sensor", "mcp3008");
     awaitLit();
     board.hangSensor();
     awaitSilence();
-    assertThat(told).startsWith("READY=1", "WATCHDOG=1").doesNotContain("STOPPING=1");
-    assertThat(board.isLit()).as("nobody has told it to end yet").isTrue();
+    assertThat(messages).startsWith("READY=1", "WATCHDOG=1").doesNotContain("STOPPING=1");
+    assertThat(board.isLit()).as("nothing has ended it yet").isTrue();
     terminate("its sensor hangs");
   }
 
   @Test
-  void anOutputThatNobodyReadsStopsTheLoopAndSigtermDarkensAllTheSame() throws Throwable {
+  void ifNobodyReadsTheOutputTheLoopStopsAndSigtermStillDarkensTheOutputs() throws Throwable {
     start(Redirect.PIPE, "--sensor", "mcp3008", "--json", "--fps", "1000");
     awaitLit();
     awaitSilence();
@@ -73,14 +73,14 @@ final class ChildProcessTest {
   }
 
   @Test
-  void aLoopInItsRhythmIsDarkAfterSigterm() throws Throwable {
+  void theOutputsOfAHealthyLoopAreDarkAfterSigterm() throws Throwable {
     start(Redirect.DISCARD, "--sensor", "mcp3008");
     awaitLit();
-    terminate("all is well");
+    terminate("the loop is healthy");
   }
 
   @Test
-  void aCameraThatHangsDarkensTheOutputsWhileTheLoopLivesAndIsEndedWithIt() throws Throwable {
+  void ifTheCameraHangsTheOutputsGoDarkTheLoopGoesOnAndEndsTheCameraWithIt() throws Throwable {
     Path pid = folder.resolve("pid");
     String camera =
         "pipe:1x1:grey8:echo $$ >%s; for i in 1 2 3 4 5 6 7 8 9; do printf '\\377'; sleep .1; done; exec sleep 1000"
@@ -90,9 +90,9 @@ final class ChildProcessTest {
     while (!board.isDark()) {
       Thread.sleep(1);
     }
-    told.clear();
-    while (!told.contains("WATCHDOG=1")) {
-      hear();
+    messages.clear();
+    while (!messages.contains("WATCHDOG=1")) {
+      receive();
     }
     ProcessHandle command =
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
@@ -116,43 +116,43 @@ final class ChildProcessTest {
   private void awaitLit() throws Throwable {
     while (!board.isLit()) {
       assertThat(process.isAlive()).as("the program runs").isTrue();
-      hear();
+      receive();
       Thread.sleep(1);
     }
   }
 
   private void awaitSilence() throws Throwable {
-    long heardNanos = System.nanoTime();
-    while (System.nanoTime() - heardNanos < SILENCE_NANOS) {
-      if (hear()) {
-        heardNanos = System.nanoTime();
+    long lastNanos = System.nanoTime();
+    while (System.nanoTime() - lastNanos < SILENCE_NANOS) {
+      if (receive()) {
+        lastNanos = System.nanoTime();
       }
       Thread.sleep(1);
     }
   }
 
-  private boolean hear() throws Throwable {
-    List<String> messages = systemd.received();
-    told.addAll(messages);
-    return !messages.isEmpty();
+  private boolean receive() throws Throwable {
+    List<String> received = systemd.received();
+    messages.addAll(received);
+    return !received.isEmpty();
   }
 
-  private void terminate(String meanwhile) throws Throwable {
+  private void terminate(String situation) throws Throwable {
     long begunNanos = System.nanoTime();
     process.toHandle().destroy();
     while (!board.isDark()) {
       Thread.onSpinWait();
     }
     System.out.printf(
-        "SIGTERM, %s: dark after %.1f ms%n", meanwhile, (System.nanoTime() - begunNanos) / 1e6);
+        "SIGTERM, %s: dark after %.1f ms%n", situation, (System.nanoTime() - begunNanos) / 1e6);
     awaitEnd();
   }
 
   private void awaitEnd() throws Throwable {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the program ends").isTrue();
     assertThat(process.exitValue()).isEqualTo(TERMINATED);
-    hear();
-    assertThat(told).last().isEqualTo("STOPPING=1");
-    assertThat(board.isDark()).as("and stays so").isTrue();
+    receive();
+    assertThat(messages).last().isEqualTo("STOPPING=1");
+    assertThat(board.isDark()).as("and stay dark").isTrue();
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a main class of ours in a virtual machine of its own, as the launcher does. */
+/** Starts a main class in a virtual machine of its own, with the options of the launcher. */
 final class ChildProgram {
   private ChildProgram() {}
 

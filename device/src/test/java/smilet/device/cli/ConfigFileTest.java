@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * Through the real command line; a run with a model that is not there ends before it opens much.
- */
+/** Tests through the real command line; a run without its model file ends early. */
 final class ConfigFileTest {
   @TempDir Path folder;
 
@@ -39,7 +37,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void theCommandLineHasTheLastWord() throws IOException {
+  void theCommandLineOverridesTheFile() throws IOException {
     assertThat(outcome("model = \"from-config\"", "--model", "from-command-line"))
         .contains("model from-command-line cannot be used");
   }
@@ -69,14 +67,14 @@ final class ConfigFileTest {
   }
 
   @Test
-  void settingsOfAnotherSensorContradictTheChosenOne() throws IOException {
+  void keysOfAnotherSensorAreRefused() throws IOException {
     assertThat(outcome("sensor = \"adns3080\"\nmcp3008-grid = \"2x2\""))
         .endsWith(
             "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1; remove one of them");
   }
 
   @Test
-  void twoThatWantOnePinContradictEachOther() throws IOException {
+  void twoOptionsWithOnePinAreRefused() throws IOException {
     assertThat(outcome("model = \"m\"\nled-gpio = 18"))
         .isEqualTo(
             "smilet-device run: --led-gpio and --pwm both use GPIO 18;"
@@ -90,13 +88,13 @@ final class ConfigFileTest {
   }
 
   @Test
-  void aFileThatIsNoConfigurationAtAll() throws IOException {
+  void filesThatAreNotConfigurations() throws IOException {
     assertThat(outcome("fps = " + "[".repeat(16_000))).hasLineCount(1);
     assertThat(outcome("#".repeat(17_000))).endsWith("longer than 16384 bytes");
   }
 
   @Test
-  void thePrintedConfigurationIsTakenAsItIs() throws IOException {
+  void thePrintedConfigurationIsValid() throws IOException {
     StringWriter printed = new StringWriter();
     CommandLine command = SmiletDevice.commandLine().setOut(new PrintWriter(printed, true));
     assertThat(SmiletDevice.execute(command, "config")).isZero();

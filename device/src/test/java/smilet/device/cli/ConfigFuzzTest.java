@@ -20,15 +20,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import smilet.device.toml.TomlFile;
 
-/** Damaged configurations, and files that are none: taken, or refused in one line. */
+/** Damaged configurations and other files are accepted, or refused in one line. */
 @Timeout(120)
 final class ConfigFuzzTest {
   private static final int ROUNDS = 2000;
   private static final long TIME_LIMIT_NANOS = 5_000_000_000L;
 
   /**
-   * The TOML library makes a kilobyte of objects of each line, and a line has three bytes at least.
-   * This is their sum; nearly all are dead at once.
+   * The TOML library makes a kilobyte of objects per line, and a line has at least three bytes.
+   * Nearly all of these objects are garbage at once.
    */
   private static final long ALLOCATION_LIMIT_BYTES = 2048L * TomlFile.MAX_BYTES;
 
@@ -39,7 +39,7 @@ final class ConfigFuzzTest {
   private final Random random = new Random(8);
   private final CommandLine program = SmiletDevice.commandLine();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private int taken;
+  private int accepted;
   private int refused;
 
   @Test
@@ -49,12 +49,12 @@ final class ConfigFuzzTest {
     for (int i = 0; i < ROUNDS && System.nanoTime() - start < TIME_LIMIT_NANOS; i++) {
       read(mutatedPart(whole));
     }
-    assertThat(taken).isPositive();
+    assertThat(accepted).isPositive();
     assertThat(refused).isPositive();
   }
 
   @Test
-  void noLargeFileDoesEither() throws IOException {
+  void noLargeFileCrashesTheReaderOrMakesItAllocateMuch() throws IOException {
     for (String piece :
         List.of("[", "{a=", "a.", "[[", "[1,\n", "\"", "'", "\\", "1\na=", "1\n#")) {
       byte[] text = ("fps = " + piece.repeat(TomlFile.MAX_BYTES)).getBytes(StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ final class ConfigFuzzTest {
     assertThat(refused).isPositive();
   }
 
-  /** What the program prints as its configuration, with every key in force. */
+  /** The configuration that the program prints, with every key active. */
   private static byte[] everyKey() {
     StringWriter printed = new StringWriter();
     SmiletDevice.commandLine().setOut(new PrintWriter(printed, true)).execute("config");
@@ -77,7 +77,7 @@ final class ConfigFuzzTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Some lines only, so that now and then there is no fault before the one that is made. */
+  /** A part of the file, so that sometimes there is no fault before the inserted one. */
   private byte[] mutatedPart(byte[] whole) {
     int from = random.nextInt(whole.length);
     int to = Math.min(whole.length, from + random.nextInt(600));
@@ -96,7 +96,7 @@ final class ConfigFuzzTest {
     try {
       program.setDefaultValueProvider(ConfigFile.read(file, run.getCommandSpec()));
       program.parseArgs("run", "--model", "m");
-      taken++;
+      accepted++;
     } catch (UserError e) {
       assertThat(e.getMessage()).contains(file.toString()).hasLineCount(1);
       refused++;

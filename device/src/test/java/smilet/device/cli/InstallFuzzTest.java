@@ -27,20 +27,22 @@ import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * Whatever comes in on standard input of {@code install -}: one line of JSON and an exit code come
- * out, and the store stays whole.
+ * For any input, {@code install -} prints one line of JSON, has a documented exit code, and leaves
+ * the store valid.
  */
 @Timeout(120)
 final class InstallFuzzTest {
   private static final int ROUNDS = 2000;
   private static final long TIME_LIMIT_NANOS = 5_000_000_000L;
 
-  /** Where the file's own length stands, and how long the hash at its end is. */
+  /** The offset of the file's length in it, and the length of the hash at its end. */
   private static final int LENGTH_OFFSET = 10;
 
   private static final int HASH_BYTES = 32;
 
-  /** As for the model file alone: what is read, unpacked four times as large, and copied. */
+  /**
+   * The limit of the model file alone: the bytes read, unpacked to four times the size, and copied.
+   */
   private static final long ALLOCATION_LIMIT_BYTES = 16L * ModelFile.MAX_BYTES;
 
   @TempDir Path folder;
@@ -49,7 +51,7 @@ final class InstallFuzzTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
-  void oneLineAnswersAnyInputAndTheStoreStaysWhole() throws Exception {
+  void anyInputGivesOneLineAndTheStoreStaysValid() throws Exception {
     assertThat(install(new ByteArrayInputStream(BrightnessModel.file(0).encode())).exitCode)
         .isZero();
     long start = System.nanoTime();
@@ -68,14 +70,14 @@ final class InstallFuzzTest {
       }
       assertThat(answer.allocatedBytes).isLessThan(ALLOCATION_LIMIT_BYTES);
     }
-    assertThat(installed).as("some changes make another whole model").isPositive();
+    assertThat(installed).as("some changes give another valid model").isPositive();
     assertThat(refused).isPositive();
     ModelStore store = ModelStore.open(folder.resolve("store"), TrustPolicy.ANYONE);
     assertThat(store.current().orElseThrow().warning()).isEmpty();
   }
 
   @Test
-  void anInputWithoutEndIsRefusedAtTheSizeLimit() {
+  void anEndlessInputIsRefusedAtTheSizeLimit() {
     Answer answer =
         install(
             new InputStream() {
@@ -86,7 +88,7 @@ final class InstallFuzzTest {
 
               @Override
               public int read(byte[] into, int offset, int most) {
-                return most; // whatever was there before
+                return most; // leaves the array as it is
               }
             });
     assertThat(answer.exitCode).isEqualTo(2);
@@ -112,7 +114,7 @@ final class InstallFuzzTest {
     return random.nextInt(10) == 0 ? new SequenceInputStream(in, cutConnection()) : in;
   }
 
-  /** So that the reader meets what the hash would have kept away. */
+  /** Makes length and hash right, so that the reader gets to the damaged contents. */
   private static void reseal(byte[] bytes) throws GeneralSecurityException {
     ByteBuffer.wrap(bytes).putInt(LENGTH_OFFSET, bytes.length);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -29,8 +29,8 @@ import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * A run, a store and an install as a user has them, each in a process of its own: what the run
- * cannot do with a model is found out by the run alone.
+ * A run and an install with one store, each in a process of its own: the run refuses a model that
+ * it cannot run, and goes back.
  */
 @Timeout(120)
 final class ModelGoesBackTest {
@@ -64,7 +64,7 @@ final class ModelGoesBackTest {
   }
 
   @Test
-  void fromAModelTooSlowForTheLoopAndTheNextOneIsTakenUp() throws Exception {
+  void aModelTooSlowForTheLoopIsRefusedAndTheNextOneIsTakenUp() throws Exception {
     ModelFile slow = slow();
     assertThat(install(slow))
         .startsWith("1 {\"installed\":true,\"hash\":\"" + slow.contentHash() + "\"")
@@ -89,7 +89,7 @@ final class ModelGoesBackTest {
   }
 
   @Test
-  void notAtAllFromAModelTooFineForItsSensorWhichInstallRefuses() throws Exception {
+  void aModelTooFineForTheSensorIsRefusedByInstall() throws Exception {
     Dense dense = new Dense(new Shape(1, 65, 1), new byte[65], 0, 1, 0);
     Model fine = new Model(new Grid(65, 1), Normalisation.NONE, List.of(dense));
     assertThat(install(new ModelFile(fine, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of())))
@@ -100,7 +100,7 @@ final class ModelGoesBackTest {
     assertThat(store.status().failure()).isEmpty();
   }
 
-  /** The exit code, and what was printed. */
+  /** Returns the exit code and what was printed. */
   private String install(ModelFile model) throws IOException, InterruptedException {
     File file = Files.write(folder.resolve("new.smilet"), model.encode()).toFile();
     Process install =
@@ -112,7 +112,7 @@ final class ModelGoesBackTest {
     return install.waitFor() + " " + printed;
   }
 
-  /** 48 million multiply-adds a frame: more than any kernel of ours does in a millisecond. */
+  /** 48 million multiply-adds per frame: more than a kernel can do in a millisecond. */
   private static ModelFile slow() {
     Convolution first = convolution(new Shape(64, 64, 1), 8);
     Convolution second = convolution(first.output(), CHANNELS);

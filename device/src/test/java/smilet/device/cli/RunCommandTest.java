@@ -15,7 +15,7 @@ import smilet.device.supply.BrightnessModel;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
-/** A user's mistakes: each one line, exit code 2. */
+/** Mistakes of a user: each gives one line and exit code 2. */
 final class RunCommandTest {
   @TempDir Path folder;
 
@@ -36,7 +36,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void optionsThatMakeNoSense() {
+  void wrongOptions() {
     assertThat(refusal())
         .isEqualTo(
             "smilet-device run: Missing required option: '--model=FILE-OR-STORE'; "
@@ -52,7 +52,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void aSensorThatIsNone() throws IOException {
+  void aWrongSensor() throws IOException {
     assertThat(refusal("--model", model(), "--sensor", "thermometer"))
         .contains("no such sensor")
         .hasLineCount(1);
@@ -68,7 +68,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void aModelThatIsNone() throws IOException {
+  void aMissingOrDamagedModel() throws IOException {
     Path damaged = folder.resolve("damaged.smilet");
     byte[] bytes = BrightnessModel.file(0).encode();
     bytes[30] ^= 1;
@@ -80,7 +80,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void aStoreWithNothingInIt() throws IOException {
+  void anEmptyStore() throws IOException {
     Path store = folder.resolve("store");
     ModelStore.openOrCreate(store, TrustPolicy.ANYONE);
     assertThat(refusal("--model", store.toString()))
@@ -91,7 +91,7 @@ final class RunCommandTest {
   }
 
   @Test
-  void anUnsignedModelWhereKeysAreTrusted() throws IOException {
+  void anUnsignedModelIfKeysAreTrusted() throws IOException {
     assertThat(refusal("--model", model(), "--trusted-key", "00".repeat(32)))
         .contains("not signed")
         .hasLineCount(1);

@@ -24,7 +24,7 @@ import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
 
-/** The commands as a user types them, on Pi4J's own mocks. */
+/** The commands as a user types them, with Pi4J's mocks. */
 class SensorCommandsTest {
   @TempDir Path folder;
 
@@ -32,7 +32,7 @@ class SensorCommandsTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void selftestFindsEveryPartWell() throws IOException {
+  void selftestReportsThatEveryPartWorks() throws IOException {
     assertThat(run("selftest", "--model", model().toString(), "--sensor", "faces")).isZero();
     assertThat(out.toString().lines())
         .satisfiesExactly(
@@ -42,7 +42,7 @@ class SensorCommandsTest {
   }
 
   @Test
-  void selftestRefusesASensorTooCoarseForTheModelAndAModelNobodyTrustedSigned() throws IOException {
+  void selftestRefusesATooCoarseSensorAndAnUntrustedModel() throws IOException {
     String model = model(65).toString();
     String key = "ab".repeat(32);
     assertThat(run("selftest", "--model", model, "--sensor", "faces")).isEqualTo(1);
@@ -56,10 +56,10 @@ class SensorCommandsTest {
   }
 
   @Test
-  void selftestNamesTheFaultyPartsAndTriesTheOthers() throws IOException {
+  void selftestReportsFaultyPartsAndTriesTheOthers() throws IOException {
     Path broken = folder.resolve("broken.smilet");
     Files.writeString(broken, "not a model");
-    // Pi4J's mock SPI echoes nothing, as a chip with its data wire pulled low would.
+    // Pi4J's mocked SPI reads zeros, as a chip does whose data wire is low.
     assertThat(run("selftest", "--model", broken.toString(), "--sensor", "mcp3008")).isEqualTo(1);
     assertThat(out.toString().lines())
         .satisfiesExactly(
@@ -69,7 +69,7 @@ class SensorCommandsTest {
   }
 
   @Test
-  void calibrationOfAGridThatSeesNothingIsRefusedAndNothingIsWritten() {
+  void aCalibrationWithoutLightIsRefusedAndNothingIsWritten() {
     Path file = folder.resolve("calibration.toml");
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream("\n\n".getBytes(StandardCharsets.UTF_8)));
@@ -85,7 +85,7 @@ class SensorCommandsTest {
   }
 
   @Test
-  void contradictionsAreOneLineAndExitCodeTwo() throws IOException {
+  void wrongOptionsGiveOneLineAndExitCodeTwo() throws IOException {
     String model = model().toString();
     refused("no such sensor: \"camera\"", "--sensor", "camera", "--model", model);
     refused("was \"pipe:64x64:grey8\"", "--sensor", "pipe:64x64:grey8", "--model", model);

@@ -54,7 +54,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void installTakesAFileToo() throws Exception {
+  void installAlsoReadsAFile() throws Exception {
     Path file = Files.write(temp.resolve("m.smilet"), first.encode());
     Ran ran = run(new byte[0], "install", file.toString(), "--store", folder());
     assertThat(ran.exitCode).isZero();
@@ -74,7 +74,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void whatIsNoWholeModelIsRefusedWithAReasonAndNothingChanges() throws Exception {
+  void invalidModelsAreRefusedWithAReasonAndNothingChanges() throws Exception {
     install(first.encode());
     byte[] whole = second.encode();
     byte[] damaged = whole.clone();
@@ -122,11 +122,13 @@ class StoreCommandsTest {
       assertThat(run(new byte[0], "status", "--store", folder(), "--json").json())
           .containsEntry("sensor", "4x4");
     }
-    assertThat(install(first.encode()).exitCode).as("the next loop may have another").isZero();
+    assertThat(install(first.encode()).exitCode)
+        .as("the next loop may have another sensor")
+        .isZero();
   }
 
   @Test
-  void theConfigurationOfRunTellsStoreKeysAndSensor() throws Exception {
+  void theConfigurationOfRunGivesStoreKeysAndSensor() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     VerificationKey key = VerificationKey.of(pair.getPublic());
     Path config = temp.resolve("smilet.toml");
@@ -158,7 +160,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void withATrustedKeyOnlySignedModelsAreTaken() throws Exception {
+  void withATrustedKeyOnlySignedModelsAreAccepted() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     VerificationKey key = VerificationKey.of(pair.getPublic());
     String[] install = {"install", "-", "--store", folder(), "--trusted-key", key.hex()};
@@ -169,7 +171,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void rollbackAndStatusTellWhatIsCurrent() throws Exception {
+  void rollbackAndStatusPrintWhatIsCurrent() throws Exception {
     install(first.encode());
     install(second.encode());
     Ran status = run(new byte[0], "status", "--store", folder(), "--json");
@@ -184,7 +186,7 @@ class StoreCommandsTest {
   }
 
   @Test
-  void withoutAStoreStatusAndRollbackSayWhatToDo() {
+  void withoutAStoreStatusAndRollbackReportWhatToDo() {
     for (String command : List.of("status", "rollback")) {
       Ran ran = run(new byte[0], command, "--store", folder());
       assertThat(ran.exitCode).isEqualTo(2);
@@ -215,7 +217,7 @@ class StoreCommandsTest {
     return new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of());
   }
 
-  /** Runs the program as main would, with standard input and output of its own. */
+  /** Runs the program like main, with its own standard input and output. */
   private static Ran run(byte[] input, String... args) {
     InputStream in = System.in;
     PrintStream out = System.out;
@@ -234,7 +236,7 @@ class StoreCommandsTest {
   }
 
   private record Ran(int exitCode, String out, String err) {
-    /** The plain fields of the one line that was printed. */
+    /** The scalar fields of the one line that was printed. */
     Map<String, String> json() throws IOException {
       assertThat(out.lines()).hasSize(1);
       Map<String, String> fields = new HashMap<>();

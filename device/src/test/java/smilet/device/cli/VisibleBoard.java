@@ -17,16 +17,16 @@ import smilet.device.sensor.wires.SpiChip;
 import smilet.device.sensor.wires.SpiWires;
 
 /**
- * A board whose outputs another process sees: Pi4J's own providers for Linux's files, pointed at a
- * plain folder. At its SPI bus is a bright MCP3008 that hangs in a system call once there is a
- * named pipe called {@value #HANG} in the folder.
+ * A board whose outputs another process can see: Pi4J's providers for Linux's device files, used
+ * with an ordinary folder. On its SPI bus is an MCP3008 in bright light. It hangs in a system call
+ * as soon as the folder has a named pipe called {@value #HANG}.
  */
 final class VisibleBoard {
   private static final String HANG = "hang";
 
   private final Path root;
 
-  /** A board of this folder, with the files that the kernel would have there. */
+  /** Makes a board in this folder, with the files that the kernel would provide. */
   static VisibleBoard make(Path root) throws IOException {
     VisibleBoard board = new VisibleBoard(root);
     for (String file :
@@ -73,7 +73,7 @@ final class VisibleBoard {
     return Files.readString(root.resolve("pwm/pwmchip0/pwm0/enable")).strip();
   }
 
-  /** Has the chip hang at its next transfer. */
+  /** Makes the chip hang at its next transfer. */
   void hangSensor() throws IOException, InterruptedException {
     Path made = root.resolve("made");
     if (new ProcessBuilder("mkfifo", made.toString()).start().waitFor() != 0) {
@@ -112,7 +112,7 @@ final class VisibleBoard {
     public int transfer(byte[] out, int outOffset, byte[] in, int inOffset, int count) {
       if (Files.exists(hang)) {
         try {
-          Files.readAllBytes(hang); // opening waits for a writer, who never comes
+          Files.readAllBytes(hang); // opening waits for a writer, which never comes
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -121,7 +121,7 @@ final class VisibleBoard {
     }
   }
 
-  /** The whole program on the board in the folder that is the first argument. */
+  /** Runs the whole program with the board in the folder that is the first argument. */
   public static void main(String[] args) {
     VisibleBoard board = new VisibleBoard(Path.of(args[0]));
     IFactory parts =

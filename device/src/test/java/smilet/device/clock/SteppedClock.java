@@ -1,6 +1,6 @@
 package smilet.device.clock;
 
-/** A clock that stands still until somebody sleeps or steps it. */
+/** A clock that only advances when somebody sleeps or steps it. */
 public final class SteppedClock implements Clock {
   private long nanos = 1_000_000_000_000L;
 

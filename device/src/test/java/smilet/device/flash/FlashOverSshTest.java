@@ -30,11 +30,10 @@ import smilet.shared.store.StoreStatus;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * The way of a model from the desk to the device, with nothing in any part's place: the built
- * {@code smilet flash}, a real ssh and sshd, and this module's {@code smilet-device install -}. The
- * modules do not know one another, so the trainer is run from the folder that its build left, which
- * is there because it is built first; without it, or without sshd, this test is skipped and says
- * so.
+ * Flashing a model from the trainer to the device without any test double: the built {@code smilet
+ * flash}, a real ssh and sshd, and this module's {@code smilet-device install -}. The modules do
+ * not know each other, so the trainer is run from its build folder; it is built first. If it or
+ * sshd is absent, this test is skipped, and the output says so.
  */
 class FlashOverSshTest {
   private static final Path SMILET = Path.of("../trainer/target/smilet/bin/smilet");
@@ -83,7 +82,7 @@ class FlashOverSshTest {
   }
 
   @Test
-  void aStrangersKeyIsRefused() throws Exception {
+  void anUnknownUsersKeyIsRefused() throws Exception {
     Ran ran = flash(second, ssh("stranger", true), "pi");
     assertThat(ran.out).startsWith("FAILED pi: connection failed: ").contains("Permission denied");
     assertThat(ran.exitCode).isOne();
@@ -91,11 +90,11 @@ class FlashOverSshTest {
   }
 
   @Test
-  void aConnectionCutInTheMiddleChangesNothing() throws Exception {
-    // The handshake takes some 5 kB of the client's bytes; the model has more than 60.
+  void aConnectionThatBreaksChangesNothing() throws Exception {
+    // The handshake takes about 5 kB of the client's bytes; the model has more than 60 kB.
     for (long bytes : new long[] {8_000, 20_000, 40_000, 60_000}) {
-      try (CutCable cable = new CutCable(server.port(), Integer.MAX_VALUE, bytes)) {
-        String ssh = "ssh -F " + server.config(cable.port(), "user", true);
+      try (CutConnection connection = new CutConnection(server.port(), Integer.MAX_VALUE, bytes)) {
+        String ssh = "ssh -F " + server.config(connection.port(), "user", true);
         Ran ran = flash(second, ssh, "pi", "--retries", "0");
         assertThat(ran.out).startsWith("FAILED pi: connection failed: ");
         assertThat(ran.exitCode).isOne();
@@ -108,8 +107,8 @@ class FlashOverSshTest {
 
   @Test
   void aConnectionThatFailsOnceIsTriedAgain() throws Exception {
-    try (CutCable cable = new CutCable(server.port(), 1, 30_000)) {
-      String ssh = "ssh -F " + server.config(cable.port(), "user", true);
+    try (CutConnection connection = new CutConnection(server.port(), 1, 30_000)) {
+      String ssh = "ssh -F " + server.config(connection.port(), "user", true);
       Ran ran = flash(second, ssh, "pi");
       assertThat(ran.out).startsWith("ok     pi: installed");
       assertThat(ran.exitCode).isZero();
@@ -139,7 +138,7 @@ class FlashOverSshTest {
   }
 
   @Test
-  void twoFlashesAtOnceBothSucceedAndOneIsCurrent() throws Exception {
+  void twoFlashesAtTheSameTimeBothSucceed() throws Exception {
     ModelFile third = model(3);
     String ssh = ssh("user", true);
     CompletableFuture<Ran> other = CompletableFuture.supplyAsync(() -> flashUnchecked(third, ssh));
@@ -153,7 +152,7 @@ class FlashOverSshTest {
   }
 
   @Test
-  void severalHostsOfAListAreServedAndAnyThatFailsShowsInTheExitCode() throws Exception {
+  void allHostsOfAListAreFlashedAndTheExitCodeShowsAFailure() throws Exception {
     String user = System.getProperty("user.name") + "@";
     Path hosts = temp.resolve("hosts");
     Files.writeString(
@@ -182,7 +181,7 @@ class FlashOverSshTest {
     return "ssh -F " + server.config(server.port(), identity, known);
   }
 
-  /** A script that runs this module's program, as the launcher on a device would. */
+  /** A script that runs this module's program like the launcher on a device. */
   private Path deviceProgram(String arguments) throws IOException {
     Path script = Files.createTempFile(temp, "smilet-device", "");
     Files.writeString(
@@ -208,7 +207,7 @@ class FlashOverSshTest {
     }
   }
 
-  /** Runs the trainer's program as a user would. The user's name is left out of what it prints. */
+  /** Runs the trainer's program like a user; the user's name is removed from its output. */
   private Ran flash(ModelFile model, String ssh, String host, String... more)
       throws IOException, InterruptedException {
     String user = System.getProperty("user.name") + "@";
@@ -227,7 +226,7 @@ class FlashOverSshTest {
 
   private record Ran(int exitCode, String out) {}
 
-  /** More than 60 kB, that a cut falls into the middle. */
+  /** A model of more than 60 kB, so that a connection can break in the middle. */
   private static ModelFile model(long seed) {
     Random random = new Random(seed);
     byte[] weights = new byte[128 * 128];

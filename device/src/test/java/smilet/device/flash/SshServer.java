@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real sshd of its own: own host key, own port on the loopback, own list of who may come in. All
- * it needs lies in one folder; nothing of the machine's ssh is read or changed, but that sshd run
- * by root wants the empty folder /run/sshd.
+ * A real sshd with its own host key, port on the loopback interface and list of users. All its
+ * files are in one folder. It neither reads nor changes the machine's ssh settings, except that an
+ * sshd run by root needs the empty folder /run/sshd.
  */
 final class SshServer implements AutoCloseable {
   private static final int ATTEMPTS = 5;
@@ -42,7 +42,7 @@ final class SshServer implements AutoCloseable {
         .orElse(Path.of("/usr/sbin/sshd"));
   }
 
-  /** Starts a server that lets in whoever has the key made here, {@link #config}. */
+  /** Starts a server that accepts the key "user" made here, see {@link #config}. */
   static SshServer start(Path folder) throws Exception {
     makeKey(folder.resolve("host"));
     makeKey(folder.resolve("user"));
@@ -51,7 +51,7 @@ final class SshServer implements AutoCloseable {
     if (System.getProperty("user.name").equals("root")) {
       Files.createDirectories(Path.of("/run/sshd"));
     }
-    // Another program may take the free port before sshd does; then another port is tried.
+    // If another program takes the free port before sshd does, another port is tried.
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = freePort();
       Files.writeString(folder.resolve("sshd_config"), serverConfig(folder, port));
@@ -92,8 +92,8 @@ final class SshServer implements AutoCloseable {
   /**
    * Writes a configuration for ssh.
    *
-   * @param port where to connect: this server's, or something between
-   * @param identity "user", who may come in, or "stranger", who may not
+   * @param port the port to connect to: this server's, or that of a relay
+   * @param identity "user", whom the server accepts, or "stranger", whom it refuses
    * @param known whether the host's key is among the known ones
    */
   Path config(int port, String identity, boolean known) throws IOException {
@@ -136,7 +136,7 @@ final class SshServer implements AutoCloseable {
     }
   }
 
-  /** Waits until the server greets, or has ended. */
+  /** Waits until the server sends its greeting, or has ended. */
   private static boolean greets(Process process, int port) throws Exception {
     while (process.isAlive()) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -45,14 +45,14 @@ final class JsonLinesTest {
   }
 
   @Test
-  void newsIsALineWithItsTextEscaped() {
+  void anEventIsALineWithItsTextEscaped() {
     lines.event(LoopEvent.FAULT, "image \"a\\b\" is\nbroken");
     assertThat(shown())
         .isEqualTo("{\"news\":\"fault\",\"message\":\"image \\\"a\\\\b\\\" is\\nbroken\"}\n");
   }
 
   @Test
-  void aReaderThatHasGoneIsNoticedAndNotWrittenToAgain() {
+  void aReaderThatHasGoneIsNoticedAndGetsNothingMore() {
     OutputStream closed =
         new OutputStream() {
           @Override
@@ -60,11 +60,11 @@ final class JsonLinesTest {
             throw new IOException("Broken pipe");
           }
         };
-    JsonLines toNobody = new JsonLines(closed);
-    assertThat(toNobody.readerGone()).isFalse();
-    toNobody.show(reading, frame);
-    assertThat(toNobody.readerGone()).isTrue();
-    toNobody.show(reading, frame);
+    JsonLines withoutReader = new JsonLines(closed);
+    assertThat(withoutReader.readerGone()).isFalse();
+    withoutReader.show(reading, frame);
+    assertThat(withoutReader.readerGone()).isTrue();
+    withoutReader.show(reading, frame);
   }
 
   @Test

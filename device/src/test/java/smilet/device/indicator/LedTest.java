@@ -34,7 +34,7 @@ final class LedTest {
   }
 
   @Test
-  void pinsAreDarkFromTheBeginning() {
+  void ledsAreDarkAfterOpening() {
     Context board = Board.MOCK.open();
     Led.open(board, 17, OptionalInt.of(0));
     assertThat(((DigitalOutput) board.io("led")).state()).isEqualTo(DigitalState.LOW);
@@ -43,7 +43,7 @@ final class LedTest {
   }
 
   @Test
-  void theWiresAreUsedOnAChangeOnly() {
+  void thePinsAreWrittenOnAChangeOnly() {
     Led led = new Led(pin, pwm);
     for (int i = 0; i < 100; i++) {
       led.show(reading(32768 - i, Verdict.SMILE), frame); // 100.0 % to 99.7 %
@@ -53,7 +53,7 @@ final class LedTest {
   }
 
   @Test
-  void aCallThatFailedIsTriedAgainOnTheNextFrame() {
+  void aFailedCallIsRepeatedOnTheNextFrame() {
     Led led = new Led(pin, null);
     doThrow(new IOException("bus")).doReturn(pin).when(pin).setState(true);
     assertThatThrownBy(() -> led.show(reading(32768, Verdict.SMILE), frame))
@@ -63,14 +63,14 @@ final class LedTest {
   }
 
   @Test
-  void offTurnsTheBrightnessOffThoughTheLedFails() {
+  void offTurnsTheBrightnessOffEvenIfTheLedFails() {
     doThrow(new IOException("bus")).when(pin).low();
     new Led(pin, pwm).off();
     verify(pwm).off();
   }
 
   @Test
-  void offIsForGood() {
+  void afterOffNothingTurnsOnAgain() {
     Led led = new Led(pin, pwm);
     led.off();
     led.show(reading(32768, Verdict.SMILE), frame);

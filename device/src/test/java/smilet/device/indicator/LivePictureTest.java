@@ -58,7 +58,7 @@ final class LivePictureTest {
   }
 
   @Test
-  void aHalfIsHalfABar() throws IOException {
+  void fiftyPercentIsHalfABar() throws IOException {
     show(16384, Verdict.UNSURE);
     assertThat(lines()).contains("   50.0 % " + "█".repeat(25) + " ".repeat(25) + "  :-| unsure");
   }
@@ -73,7 +73,7 @@ final class LivePictureTest {
   }
 
   @Test
-  void theSecondPictureGoesOverTheFirst() throws IOException {
+  void theSecondPictureIsDrawnOverTheFirst() throws IOException {
     String first = sent(picture.draw(state, frame, GRID));
     long lines = first.chars().filter(c -> c == '\n').count();
     assertThat(first).doesNotContain("\033[" + lines + "A");
@@ -97,7 +97,7 @@ final class LivePictureTest {
 
   @Test
   void brightPixelsAreBrightAndDarkOnesDark() throws IOException {
-    frame.pixels()[0] = 255; // alone in the corner: the brightest of 24 greys, 255; black is 232
+    frame.pixels()[0] = 255; // one bright corner: the brightest of 24 greys is 255, black is 232
     String drawn = sent(picture.draw(state, frame, GRID));
     assertThat(drawn).contains("\033[38;5;255m\033[48;5;232m▀");
   }

@@ -17,9 +17,8 @@ import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
 
 /**
- * A frame allocates nothing outside the sensor and Pi4J. The smallest object takes 16 bytes; what
- * is allowed here is a tenth of a byte a frame, for what the virtual machine itself may do in
- * passing.
+ * A frame allocates nothing outside the sensor and Pi4J. The smallest object takes 16 bytes; this
+ * test allows a tenth of a byte per frame, for the virtual machine itself.
  */
 final class AllocationTest {
   private static final int FRAMES = 20_000;
@@ -44,7 +43,8 @@ final class AllocationTest {
   }
 
   /**
-   * Of a run, less what a run of half the frames allocates: starting and ending one costs a little.
+   * The bytes that a run allocates, minus those of a run with half the frames: starting and ending
+   * a run allocates a little.
    */
   private long bytesAllocated(Indicator indicator) {
     Event frame = new Event.Pixel(SMILE, 1000);

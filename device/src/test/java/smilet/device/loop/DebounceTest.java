@@ -12,25 +12,25 @@ import smilet.shared.model.Verdict;
 
 final class DebounceTest {
   @Test
-  void decisionChangesAfterSoManyFramesInARow() {
+  void theDecisionChangesAfterEnoughFramesInARow() {
     assertThat(decisions(3, SMILE, SMILE, SMILE, SMILE))
         .containsExactly(UNSURE, UNSURE, SMILE, SMILE);
   }
 
   @Test
-  void oneOtherFrameBeginsTheCountAgain() {
+  void oneDifferentFrameRestartsTheCount() {
     assertThat(decisions(3, SMILE, SMILE, UNSURE, SMILE, SMILE, SMILE))
         .containsExactly(UNSURE, UNSURE, UNSURE, UNSURE, UNSURE, SMILE);
   }
 
   @Test
-  void aSteadyDecisionOutlastsFewerFramesThanThat() {
+  void fewerFramesDoNotChangeTheDecision() {
     assertThat(decisions(2, SMILE, SMILE, NOT_SMILE, SMILE, NOT_SMILE, NOT_SMILE))
         .containsExactly(UNSURE, SMILE, SMILE, SMILE, SMILE, NOT_SMILE);
   }
 
   @Test
-  void oneFrameInARowFollowsEveryFrame() {
+  void withOneFrameInARowTheDecisionFollowsEveryFrame() {
     assertThat(decisions(1, SMILE, NOT_SMILE, UNSURE)).containsExactly(SMILE, NOT_SMILE, UNSURE);
   }
 

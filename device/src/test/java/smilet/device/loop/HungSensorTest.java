@@ -20,7 +20,7 @@ import smilet.device.indicator.Led;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
 
-/** A sensor that hangs stops the loop, so everything else must do without it. */
+/** A sensor that hangs stops the loop; everything else must work without it. */
 final class HungSensorTest {
   private static final int GOOD_FRAMES = 5;
 
@@ -29,9 +29,9 @@ final class HungSensorTest {
   private final Led led = Led.open(board, 17, OptionalInt.of(0));
   private final ModelHandover models = new ModelHandover(BrightnessModel.loaded(0));
   private final Statistics statistics = new Statistics();
-  private final AtomicInteger beats = new AtomicInteger();
+  private final AtomicInteger pings = new AtomicInteger();
   private final CountDownLatch hangs = new CountDownLatch(1);
-  private final CountDownLatch let = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
 
   private Thread startLoopThatHangs() throws InterruptedException {
     ScriptedSensor sensor =
@@ -45,30 +45,30 @@ final class HungSensorTest {
             });
     SmileLoop loop =
         new SmileLoop(
-            clock, 30, sensor, models, 1, List.of(led), statistics, now -> beats.incrementAndGet());
+            clock, 30, sensor, models, 1, List.of(led), statistics, now -> pings.incrementAndGet());
     Thread thread =
         Thread.ofPlatform().daemon().start(() -> loop.run(GOOD_FRAMES + 1, Long.MAX_VALUE));
     assertThat(hangs.await(60, TimeUnit.SECONDS)).as("the sensor was reached").isTrue();
     return thread;
   }
 
-  /** Like a driver in a system call: no interrupt ends it. */
+  /** Hangs as a driver does in a system call: no interrupt ends it. */
   private void hang() {
     hangs.countDown();
-    while (let.getCount() > 0) {
+    while (release.getCount() > 0) {
       try {
-        let.await();
+        release.await();
       } catch (InterruptedException ignored) {
-        // hangs on
+        // keeps hanging
       }
     }
   }
 
   @Test
-  void stopsTheWatchdogsFeeding() throws InterruptedException {
+  void theWatchdogIsNotPingedAnyMore() throws InterruptedException {
     Thread loop = startLoopThatHangs();
-    assertThat(beats).as("one after each frame, none from elsewhere").hasValue(GOOD_FRAMES);
-    let.countDown();
+    assertThat(pings).as("one per frame, none from another thread").hasValue(GOOD_FRAMES);
+    release.countDown();
     loop.join();
     board.shutdown();
   }
@@ -85,7 +85,7 @@ final class HungSensorTest {
 
     assertThat(pin.state()).isEqualTo(DigitalState.LOW);
     assertThat(brightness.isOn()).isFalse();
-    let.countDown(); // the sensor wakes up after all, with a smile
+    release.countDown(); // the sensor works again, and sees a smile
     loop.join();
     assertThat(statistics.summary().readingCount()).isEqualTo(GOOD_FRAMES + 1);
     assertThat(pin.state()).isEqualTo(DigitalState.LOW);
@@ -94,10 +94,10 @@ final class HungSensorTest {
   }
 
   @Test
-  void statisticsAnswerAllTheSame() throws InterruptedException {
+  void statisticsStillGiveASummary() throws InterruptedException {
     Thread loop = startLoopThatHangs();
     assertThat(statistics.summary().readingCount()).isEqualTo(GOOD_FRAMES);
-    let.countDown();
+    release.countDown();
     loop.join();
     board.shutdown();
   }

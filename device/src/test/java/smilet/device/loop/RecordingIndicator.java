@@ -7,10 +7,10 @@ import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.shared.frame.Frame;
 
-/** Writes down, frame by frame, what it is told. */
+/** Records the readings, faults and events that it gets. */
 public class RecordingIndicator implements Indicator {
   public final List<String> frames = new ArrayList<>();
-  public final List<String> news = new ArrayList<>();
+  public final List<String> events = new ArrayList<>();
   boolean off;
 
   @Override
@@ -25,7 +25,7 @@ public class RecordingIndicator implements Indicator {
 
   @Override
   public void event(LoopEvent kind, String message) {
-    news.add(kind + ": " + message);
+    events.add(kind + ": " + message);
   }
 
   @Override
@@ -33,7 +33,7 @@ public class RecordingIndicator implements Indicator {
     off = true;
   }
 
-  /** Passes readings on and keeps the indicator on between runs. */
+  /** Passes readings on, but not {@link #off}, so that an indicator works in several runs. */
   static final class KeptOn implements Indicator {
     private final Indicator inner;
 

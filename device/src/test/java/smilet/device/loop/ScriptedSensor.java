@@ -10,9 +10,9 @@ import smilet.shared.frame.FrameFormat;
 
 /** A sensor of one pixel that does what its script says for each capture, counted from 0. */
 public final class ScriptedSensor implements Sensor {
-  /** What a capture comes to. */
+  /** The outcome of a capture. */
   public sealed interface Event {
-    /** A frame, after a time. */
+    /** A frame, after some time. */
     record Pixel(int brightness, long tookNanos) implements Event {}
 
     /** No new frame. */
@@ -21,7 +21,7 @@ public final class ScriptedSensor implements Sensor {
     /** A fault. */
     record Fault(String message) implements Event {}
 
-    /** A mistake in the driver. */
+    /** An exception that the driver should not throw. */
     record Crash() implements Event {}
   }
 
@@ -54,7 +54,7 @@ public final class ScriptedSensor implements Sensor {
       }
       case Event.Nothing nothing -> false;
       case Event.Fault fault -> throw new SensorException(fault.message());
-      case Event.Crash crash -> throw new IllegalStateException("driver's mistake");
+      case Event.Crash crash -> throw new IllegalStateException("mistake in the driver");
     };
   }
 

@@ -47,7 +47,7 @@ final class SmileLoopTest {
     board.shutdown();
   }
 
-  /** Writes down the state of the real mock's pins after the LED was shown the frame. */
+  /** Records the state of the mocked pins after the LED has been shown the frame. */
   private final class Pins extends RecordingIndicator {
     final List<String> states = new ArrayList<>();
 
@@ -103,7 +103,7 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aFaultOfOneFrameMakesTheOutputsSafeAndIsToldOnce() {
+  void aFaultOfOneFrameMakesTheOutputsSafeAndIsReportedOnce() {
     Summary summary = run(8, n -> n == 3 ? LOOSE_WIRE : pixel(SMILE));
     assertThat(pins.states)
         .containsExactly(
@@ -115,7 +115,7 @@ final class SmileLoopTest {
             "dark 100",
             "lit 100",
             "lit 100");
-    assertThat(pins.news)
+    assertThat(pins.events)
         .containsExactly(
             "FAULT: a wire is loose", "RECOVERED: the sensor works again, after 1 faulty frames");
     assertThat(summary.faults()).isEqualTo(1);
@@ -124,10 +124,10 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aFaultThatLastsIsToldOnceAndKeepsTheRhythm() {
+  void aFaultThatLastsIsReportedOnceAndTheTicksGoOn() {
     long startNanos = clock.nanoTime();
     Summary summary = run(1000, n -> n >= 100 && n < 900 ? LOOSE_WIRE : pixel(SMILE));
-    assertThat(pins.news)
+    assertThat(pins.events)
         .containsExactly(
             "FAULT: a wire is loose", "RECOVERED: the sensor works again, after 800 faulty frames");
     assertThat(pins.states.subList(100, 900)).containsOnly("dark 0");
@@ -137,20 +137,20 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aFaultForEverLeavesEverythingDarkAndEndsAtTheFrameLimit() {
+  void aFaultThatNeverEndsKeepsTheOutputsDarkUntilTheFrameLimit() {
     Summary summary = run(500, n -> LOOSE_WIRE);
     assertThat(pins.states).hasSize(500).containsOnly("dark 0");
-    assertThat(pins.news).containsExactly("FAULT: a wire is loose");
+    assertThat(pins.events).containsExactly("FAULT: a wire is loose");
     assertThat(summary.faultyFrames()).isEqualTo(500);
     assertThat(summary.faults()).isEqualTo(1);
     assertThat(summary.readingCount()).isZero();
   }
 
   @Test
-  void aWireThatComesAndGoesIsToldNowAndThenAndCountedAlways() {
+  void aLooseWireIsReportedSometimesAndAlwaysCounted() {
     Summary summary = run(200, n -> n % 2 == 0 ? LOOSE_WIRE : pixel(SMILE));
     assertThat(summary.faults()).isEqualTo(100);
-    assertThat(pins.news.stream().filter(line -> line.startsWith("FAULT")))
+    assertThat(pins.events.stream().filter(line -> line.startsWith("FAULT")))
         .as("in 20 seconds, once in 5")
         .containsExactly(
             "FAULT: a wire is loose",
@@ -160,32 +160,32 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aDriversMistakeIsAFaultLikeAnyOther() {
+  void anUnexpectedExceptionOfADriverIsAFault() {
     run(5, n -> n == 2 ? new Event.Crash() : pixel(SMILE));
     assertThat(pins.frames).hasSize(5);
-    assertThat(pins.news.getFirst()).startsWith("FAULT: the sensor's driver failed: ");
+    assertThat(pins.events.getFirst()).startsWith("FAULT: the sensor's driver failed: ");
   }
 
   @Test
   void aPixelAboveFullScaleIsAFault() {
     run(3, n -> pixel(n == 1 ? 256 : SMILE));
     assertThat(pins.frames.get(1)).isEqualTo("fault");
-    assertThat(pins.news.getFirst()).contains("pixel (0, 0) must be 0 to 255, was 256");
+    assertThat(pins.events.getFirst()).contains("pixel (0, 0) must be 0 to 255, was 256");
   }
 
   @Test
-  void noNewFrameIsNoFaultUntilItHasLastedASecond() {
+  void noNewFrameIsAFaultOnlyAfterASecond() {
     Summary summary = run(20, n -> n % 2 == 0 ? new Event.Nothing() : pixel(SMILE));
     assertThat(summary.faults()).isZero();
-    assertThat(summary.frames()).as("only what came counts").isEqualTo(20);
+    assertThat(summary.frames()).as("only frames that came are counted").isEqualTo(20);
 
     loop(n -> n == 0 ? pixel(SMILE) : new Event.Nothing()).run(Long.MAX_VALUE, 3_000_000_000L);
-    assertThat(pins.news).containsExactly("FAULT: the sensor has given no new frame for 1000 ms");
+    assertThat(pins.events).containsExactly("FAULT: the sensor has given no new frame for 1000 ms");
     assertThat(pins.state()).isEqualTo("dark 0");
   }
 
   @Test
-  void aLateFrameIsCountedAndNeverMadeUpFor() {
+  void missedDeadlinesAreCountedAndNotMadeUpFor() {
     List<Long> begun = new ArrayList<>();
     Summary summary =
         run(
@@ -201,7 +201,7 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aNewModelIsTakenUpBetweenTwoFramesWithoutLosingOne() {
+  void aNewModelIsTakenUpBetweenTwoFramesAndNoFrameIsLost() {
     LoadedModel second = BrightnessModel.loaded(1);
     Summary summary =
         run(
@@ -226,14 +226,14 @@ final class SmileLoopTest {
   }
 
   @Test
-  void aNewModelThatFailsIsGoneBackFromWithinTheFrame() {
-    // One for other frames refuses these, each time.
+  void ifANewModelFailsTheLoopGoesBackWithinTheSameFrame() {
+    // A classifier for another format refuses these frames.
     Classifier failing = new Classifier(first.classifier().model(), new FrameFormat(2, 2, 8));
     LoadedModel second = new LoadedModel("bad0bad0bad0", failing, first.thresholds());
     models.offer(second);
     Summary summary = run(4, n -> pixel(SMILE));
     assertThat(pins.frames).allMatch(line -> line.endsWith(first.name())).hasSize(4);
-    assertThat(pins.news.getLast())
+    assertThat(pins.events.getLast())
         .startsWith("REFUSED: model bad0bad0 failed (")
         .endsWith("went back to " + first.name());
     assertThat(summary.modelsRefused()).isEqualTo(1);
@@ -243,7 +243,7 @@ final class SmileLoopTest {
   }
 
   @Test
-  void anOutputThatFailsIsCountedAndTheOthersGoOn() {
+  void aFailingOutputIsCountedAndTheOthersGoOn() {
     Indicator broken =
         new RecordingIndicator() {
           @Override

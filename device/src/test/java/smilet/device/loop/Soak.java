@@ -25,11 +25,11 @@ import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 
 /**
- * A million frames on a stepped clock with every kind of fault: single ones, long ones, a flapping
- * wire, a driver's mistakes, silence, late frames, and a new model now and then. It checks every
- * frame that the pins are as they must be, and in the end that every fault was counted and the heap
- * is as small as it was. Not a test of the build: {@code mvn -q test-compile exec:exec@soak -pl
- * device -am}.
+ * A million frames on a stepped clock with every kind of fault: single ones, long ones, a loose
+ * wire, unexpected exceptions of a driver, silence, late frames, and sometimes a new model. It
+ * checks after every frame that the pins have the right state, and at the end that every fault was
+ * counted and that the heap has not grown. It is not part of the build: {@code mvn -q test-compile
+ * exec:exec@soak -pl device -am}.
  */
 final class Soak {
   private static final long FRAMES = 1_000_000;
@@ -97,7 +97,7 @@ final class Soak {
     if (event instanceof Event.Pixel pixel) {
       lastPixelNanos = clock.nanoTime() + pixel.tookNanos();
     }
-    faulty = fault || (faulty && event instanceof Event.Nothing); // nothing new mends nothing
+    faulty = fault || (faulty && event instanceof Event.Nothing); // no new frame ends no fault
     return event;
   }
 
@@ -109,16 +109,16 @@ final class Soak {
       case 2 -> {
         event = new Event.Pixel(random.nextInt(256), 100_000_000);
         eventFrames = 0;
-        lateTicks += 2; // a tick is 33.3 ms; the next two are over by then, and the third is not
+        lateTicks += 2; // a tick is 33.3 ms, so the frame covers the next two ticks
       }
       case 3 -> {
         event = new Event.Nothing();
-        eventFrames = random.nextInt(40); // a second of it is a fault
+        eventFrames = random.nextInt(40); // after a second it is a fault
       }
       case 4 -> {
         models.offer(variants[(int) (modelsOffered++ & 1)]);
         event = ScriptedSensor.pixel(255);
-        eventFrames = 0; // the next event may be another offer, which must not come too soon
+        eventFrames = 0; // one frame must take the offer up before the next one may come
       }
       default -> event = ScriptedSensor.pixel(random.nextInt(256));
     }

@@ -24,7 +24,7 @@ final class TicksTest {
   }
 
   @Test
-  void countsTheTicksThatAreOverAndQueuesNone() {
+  void countsMissedTicksAndQueuesNone() {
     Ticks ticks = new Ticks(START, 10);
     assertThat(ticks.advance(START + 99_999_999)).isZero();
     assertThat(ticks.dueNanos()).isEqualTo(START + 100_000_000);
@@ -33,7 +33,7 @@ final class TicksTest {
   }
 
   @Test
-  void aTickThatIsDueThisVeryNanosecondIsNotMissed() {
+  void aTickThatIsDueExactlyNowIsNotMissed() {
     Ticks ticks = new Ticks(START, 10);
     assertThat(ticks.advance(START + 100_000_000)).isZero();
     assertThat(ticks.dueNanos()).isEqualTo(START + 100_000_000);
@@ -41,7 +41,7 @@ final class TicksTest {
   }
 
   @Test
-  void nextTickIsTheFirstNotOverWhateverTheDelay() {
+  void theNextTickIsTheFirstOneNotYetOverAfterAnyDelay() {
     Random random = new Random(1);
     for (int i = 0; i < 100_000; i++) {
       int frequencyHz = 1 + random.nextInt(1000);
@@ -57,7 +57,7 @@ final class TicksTest {
   }
 
   @Test
-  void refusesAFrequencyThatIsNone() {
+  void refusesAFrequencyOutOfRange() {
     assertThatThrownBy(() -> new Ticks(START, 0)).hasMessageContaining("1 to 1000, were 0");
     assertThatThrownBy(() -> new Ticks(START, 1001)).hasMessageContaining("1 to 1000, were 1001");
   }

@@ -44,14 +44,14 @@ final class ShutdownSequenceTest {
   void aRunWhoseLoopHangsIsEndedWithoutIt() {
     shutdown.outputs(new Outputs());
     shutdown.loop(
-        () -> events.add("loop told to stop"), () -> events.add("ended without the loop"));
+        () -> events.add("loop asked to stop"), () -> events.add("ended without the loop"));
     shutdown.shutDown();
     assertThat(events)
-        .containsExactly("outputs off", "loop told to stop", "ended without the loop");
+        .containsExactly("outputs off", "loop asked to stop", "ended without the loop");
   }
 
   @Test
-  void outputsThatOpenTooLateGoOffAtOnce() {
+  void outputsThatOpenDuringShutdownGoOffAtOnce() {
     shutdown.shutDown();
     shutdown.outputs(new Outputs());
     assertThat(events).containsExactly("outputs off");

@@ -9,7 +9,7 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 class MountedSensorTest {
-  /** What the sensor sees: ABC above DEF. */
+  /** The sensor's picture: ABC above DEF. */
   private static final FrameFormat FORMAT = new FrameFormat(3, 2, 8);
 
   @Test
@@ -40,7 +40,7 @@ class MountedSensorTest {
   }
 
   @Test
-  void mountingIsReadAsItIsWrittenAndRefusedWithTheRule() {
+  void aCropIsParsedAndAWrongOneIsRefusedWithTheRightForm() {
     assertThat(Crop.parse("40x30+12+4")).isEqualTo(new Crop(12, 4, 40, 30));
     for (String bad : new String[] {"", "40x30", "40x30+1", "ax3+1+1", "40x30-1-1", "1x1+1+1+1"}) {
       assertThatThrownBy(() -> Crop.parse(bad))
@@ -51,7 +51,7 @@ class MountedSensorTest {
   }
 
   @Test
-  void absenceAndCaptureTimeComeThrough() throws SensorException {
+  void noNewFrameAndTheCaptureTimeArePassedOn() throws SensorException {
     Letters letters = new Letters();
     MountedSensor mounted = new MountedSensor(letters, Mounting.UPRIGHT);
     Frame frame = new Frame(mounted.format());

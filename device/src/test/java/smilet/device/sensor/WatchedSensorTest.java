@@ -12,7 +12,7 @@ import smilet.shared.frame.FrameFormat;
 class WatchedSensorTest {
   private static final FrameFormat FORMAT = new FrameFormat(4, 2, 10);
 
-  /** Ten frames a second, watched with a patience of one. */
+  /** Ten frames per second; a picture may look broken for one second. */
   private static final long PERIOD_NANOS = 100_000_000;
 
   private final Random random = new Random(1);
@@ -21,7 +21,7 @@ class WatchedSensorTest {
   private final Frame frame = new Frame(FORMAT);
 
   @Test
-  void livelyPicturePassesUntouched() throws SensorException {
+  void aNoisyPictureIsPassedOnUnchanged() throws SensorException {
     for (int i = 0; i < 100; i++) {
       noise(200, 800);
       capture();
@@ -30,7 +30,7 @@ class WatchedSensorTest {
   }
 
   @Test
-  void allDarkAndAllBrightAreFaultsAfterPatienceAndEndByThemselves() throws SensorException {
+  void allDarkAndAllBrightBecomeFaultsAndEndByThemselves() throws SensorException {
     for (int value : new int[] {0, 1023}) {
       noise(200, 800);
       capture();
@@ -47,7 +47,7 @@ class WatchedSensorTest {
   }
 
   @Test
-  void pictureFrozenToTheBitIsAFaultButOneBitOfNoiseIsLife() throws SensorException {
+  void aPictureThatStaysExactlyTheSameIsAFaultAndOneBitOfNoiseEndsIt() throws SensorException {
     noise(200, 800);
     for (int i = 0; i < 40; i++) {
       scene.pixels[3] = (char) (scene.pixels[3] ^ 1);
@@ -63,7 +63,7 @@ class WatchedSensorTest {
   }
 
   @Test
-  void deadPixelAmongLivingOnesIsNamed() throws SensorException {
+  void aStuckPixelAmongChangingOnesIsNamed() throws SensorException {
     for (int i = 0; i < 41; i++) {
       noise(200, 800);
       scene.pixels[6] = 1023;
@@ -78,7 +78,7 @@ class WatchedSensorTest {
   }
 
   @Test
-  void afterASensorsOwnFaultTheWatchBeginsAfresh() throws SensorException {
+  void afterAFaultOfTheSensorAllTimesStartAgain() throws SensorException {
     noise(200, 800);
     capture();
     scene.fault = true;

@@ -12,7 +12,7 @@ import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 import smilet.shared.model.Thresholds;
 
-/** A model of one pixel, for which bright is a smile: 255 is 99.8 %, 129 is 50 %, 0 is 0.2 %. */
+/** A model of one pixel that takes bright for a smile: 255 is 99.8 %, 129 is 50 %, 0 is 0.2 %. */
 public final class BrightnessModel {
   public static final FrameFormat FORMAT = new FrameFormat(1, 1, 8);
   public static final int SMILE = 255;
@@ -21,7 +21,7 @@ public final class BrightnessModel {
 
   private BrightnessModel() {}
 
-  /** The file; another {@code bias} makes another file that answers nearly the same. */
+  /** The file; another {@code bias} gives another file with nearly the same logits. */
   public static ModelFile file(int bias) {
     Dense dense = new Dense(new Shape(1, 1, 1), new byte[] {127}, -127 * 64 + bias, 49, 0);
     Model model = new Model(new Grid(1, 1), Normalisation.NONE, List.of(dense));

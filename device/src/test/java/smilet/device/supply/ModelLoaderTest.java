@@ -24,47 +24,47 @@ final class ModelLoaderTest {
   private static final FrameFormat FORMAT = new FrameFormat(4, 4, 8);
   private static final long TICK_NANOS = 33_000_000;
 
-  /** The launcher's Java has no vector module, nor has that of these tests. */
+  /** Neither the launcher nor these tests add the vector module. */
   @Test
-  void aNetworkRunsWhereThereIsNoVectorModule() throws RefusedModelException {
+  void aNetworkRunsWithoutTheVectorModule() throws RefusedModelException {
     assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isEmpty();
     LoadedModel loaded = new ModelLoader(new SystemClock(), FORMAT, TICK_NANOS).load(network());
     Frame frame = new Frame(FORMAT);
     frame.pixels()[5] = 200;
-    // One bright pixel of 16 lies sqrt(15) standard deviations above the mean; two channels see it.
+    // One bright pixel of 16 is sqrt(15) standard deviations above the mean; two channels copy it.
     long input = Math.round(Normalisation.CONTRAST.one() * Math.sqrt(15));
     assertThat(loaded.classifier().classify(frame)).isEqualTo((int) (2 * input));
   }
 
   @Test
-  void aModelThatIsFastOnceItIsCompiledIsTaken() throws RefusedModelException {
-    Clock warmingUp = new StoneColdClock(60);
+  void aModelThatIsFastAfterCompilationIsAccepted() throws RefusedModelException {
+    Clock warmingUp = new SlowStartClock(60);
     assertThat(new ModelLoader(warmingUp, FORMAT, TICK_NANOS).load(network()).contentHash())
         .isNotEmpty();
   }
 
   @Test
   void aModelThatStaysSlowIsRefused() {
-    Clock never = new StoneColdClock(Integer.MAX_VALUE);
+    Clock never = new SlowStartClock(Integer.MAX_VALUE);
     assertThatThrownBy(() -> new ModelLoader(never, FORMAT, TICK_NANOS).load(network()))
         .isInstanceOf(RefusedModelException.class)
         .hasMessage(
             "the model takes 40 ms per frame, but a tick is only 33 ms; run with a lower --fps");
   }
 
-  /** Every look at it finds 40 ms gone, and after so many looks 1 ms. */
-  private static final class StoneColdClock implements Clock {
-    private final int slowLooks;
-    private int looks;
+  /** Advances by 40 ms per reading, and by 1 ms after a number of readings. */
+  private static final class SlowStartClock implements Clock {
+    private final int slowReadings;
+    private int readings;
     private long nanos;
 
-    StoneColdClock(int slowLooks) {
-      this.slowLooks = slowLooks;
+    SlowStartClock(int slowReadings) {
+      this.slowReadings = slowReadings;
     }
 
     @Override
     public long nanoTime() {
-      nanos += looks++ < slowLooks ? 40_000_000 : 1_000_000;
+      nanos += readings++ < slowReadings ? 40_000_000 : 1_000_000;
       return nanos;
     }
 
@@ -72,7 +72,7 @@ final class ModelLoaderTest {
     public void sleepUntil(long deadlineNanos) {}
   }
 
-  /** One 1x1 convolution of two channels that copies its input, and a sum over what is bright. */
+  /** A 1x1 convolution that copies its input to two channels, and the sum of both at pixel 5. */
   private static ModelFile network() {
     Shape input = new Shape(4, 4, 1);
     Convolution copies =

@@ -31,7 +31,7 @@ import smilet.shared.store.ModelStore;
 import smilet.shared.store.StoreStatus;
 import smilet.shared.store.TrustPolicy;
 
-/** Real stores, loops and watches, stepped by hand. */
+/** A real store, loop and watch, stepped by hand. */
 final class ModelWatchTest {
   @TempDir Path folder;
 
@@ -71,13 +71,13 @@ final class ModelWatchTest {
   }
 
   @Test
-  void saysWhatRunsFromTheFirstLook() throws IOException {
+  void theFirstCheckReportsWhatRuns() throws IOException {
     watch.checkStore();
     assertThat(store.status().running()).contains(BrightnessModel.file(0).contentHash());
   }
 
   @Test
-  void aFlashedModelRunsFromTheNextFrameAndTheStoreIsTold() throws IOException {
+  void aFlashedModelRunsFromTheNextFrameAndTheStoreRecordsIt() throws IOException {
     watch.checkStore();
     String second = flash(BrightnessModel.file(1));
     watch.checkStore();
@@ -92,11 +92,11 @@ final class ModelWatchTest {
   }
 
   @Test
-  void aModelThatIsTooSlowForTheTicksIsGoneBackFromBeforeItRuns() throws IOException {
+  void theStoreGoesBackFromATooSlowModelBeforeItRuns() throws IOException {
     String first = BrightnessModel.file(0).contentHash();
     String slow = flash(BrightnessModel.file(2));
     SteppedClock hurried = new SteppedClock();
-    Clock aSecondACall =
+    Clock aSecondPerReading =
         new Clock() {
           @Override
           public long nanoTime() {
@@ -107,11 +107,11 @@ final class ModelWatchTest {
           @Override
           public void sleepUntil(long deadlineNanos) {}
         };
-    ModelLoader loader = new ModelLoader(aSecondACall, BrightnessModel.FORMAT, 100_000_000);
+    ModelLoader loader = new ModelLoader(aSecondPerReading, BrightnessModel.FORMAT, 100_000_000);
     new ModelWatch(store, running, loader, models).checkStore();
     frames(1);
     assertThat(shown.frames).containsExactly("SMILE by " + first.substring(0, 8));
-    assertThat(shown.news)
+    assertThat(shown.events)
         .containsExactly(
             "REFUSED: model %s cannot run here (the model takes 1000 ms per frame, "
                     .formatted(slow.substring(0, 8))
@@ -124,7 +124,7 @@ final class ModelWatchTest {
   }
 
   @Test
-  void aModelForAFinerGridThanTheSensorsIsGoneBackFrom() throws IOException {
+  void theStoreGoesBackFromAModelForAFinerGridThanTheSensors() throws IOException {
     Dense dense = new Dense(new Shape(2, 2, 1), new byte[4], 0, 1, 0);
     Model model = new Model(new Grid(2, 2), Normalisation.NONE, List.of(dense));
     flash(new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of()));
@@ -137,7 +137,7 @@ final class ModelWatchTest {
   }
 
   @Test
-  void aModelThatMakesTheLoopFailTakesTheStoreBackToo() throws IOException {
+  void theStoreGoesBackFromAModelThatFailsInTheLoop() throws IOException {
     String first = BrightnessModel.file(0).contentHash();
     String second = flash(BrightnessModel.file(1));
     watch.checkStore();

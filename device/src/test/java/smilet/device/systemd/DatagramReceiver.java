@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Systemd's end of the socket: a real one of the kernel's. */
+/** The receiving end of systemd's notifications: a real socket. */
 @SuppressWarnings("restricted")
 public final class DatagramReceiver implements AutoCloseable {
   private static final int AF_UNIX = 1;
@@ -58,7 +58,7 @@ public final class DatagramReceiver implements AutoCloseable {
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
   }
 
-  /** Everything that has arrived: a local datagram has, once its sender was told so. */
+  /** Everything that has arrived. A local datagram arrives before its sender's call returns. */
   public List<String> received() throws Throwable {
     MemorySegment buffer = arena.allocate(256);
     List<String> messages = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real datagram socket. */
+/** Tests with a real datagram socket. */
 @EnabledOnOs(OS.LINUX)
 final class ServiceNotifierTest {
   private static final long PID = 42;
@@ -18,7 +18,7 @@ final class ServiceNotifierTest {
   @TempDir Path folder;
 
   @Test
-  void tellsThatTheServiceIsReadyAndEnds() throws Throwable {
+  void reportsReadyAndStopping() throws Throwable {
     String name = folder.resolve("notify").toString();
     try (DatagramReceiver systemd = new DatagramReceiver(name);
         ServiceNotifier notifier = ServiceNotifier.from(Map.of("NOTIFY_SOCKET", name), PID)) {
@@ -32,7 +32,7 @@ final class ServiceNotifierTest {
   }
 
   @Test
-  void speaksToAnAbstractSocketToo() throws Throwable {
+  void alsoSendsToAnAbstractSocket() throws Throwable {
     String name = "@smilet-test-" + ProcessHandle.current().pid();
     try (DatagramReceiver systemd = new DatagramReceiver(name);
         ServiceNotifier notifier = ServiceNotifier.from(Map.of("NOTIFY_SOCKET", name), PID)) {
@@ -42,7 +42,7 @@ final class ServiceNotifierTest {
   }
 
   @Test
-  void feedsTheWatchdogTwiceAPeriodWhileTheLoopLives() throws Throwable {
+  void pingsTheWatchdogTwicePerWatchdogTime() throws Throwable {
     String name = folder.resolve("notify").toString();
     Map<String, String> environment =
         Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "10000000", "WATCHDOG_PID", "42");
@@ -58,7 +58,7 @@ final class ServiceNotifierTest {
   }
 
   @Test
-  void leavesAWatchdogAloneThatIsAnotherProcesss() throws Throwable {
+  void ignoresTheWatchdogOfAnotherProcess() throws Throwable {
     String name = folder.resolve("notify").toString();
     Map<String, String> environment =
         Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "10000000", "WATCHDOG_PID", "41");
@@ -70,7 +70,7 @@ final class ServiceNotifierTest {
   }
 
   @Test
-  void withoutSystemdOrWithASocketThatIsGoneNothingHappens() {
+  void withoutASocketOrWithAWrongOneNothingHappens() {
     try (ServiceNotifier alone = ServiceNotifier.from(Map.of(), PID);
         ServiceNotifier gone =
             ServiceNotifier.from(Map.of("NOTIFY_SOCKET", folder + "/gone"), PID);

@@ -7,14 +7,14 @@ import smilet.device.clock.Clock;
 import smilet.device.sensor.wires.SpiChip;
 
 /**
- * The ADNS-3080 as its data sheet describes it, byte by byte with the time between: it listens
- * while its select line is low, answers a register 75 us after its address, takes a written one in
- * 50 us, captures a frame in 1.5 ms and gives it out pixel by pixel, 10 us apart, the first one
- * marked. A driver that hurries is told so by an AssertionError, as the real chip would answer
- * nonsense.
+ * A model of the ADNS-3080 according to its data sheet, byte by byte and with the times between
+ * them: it listens while its select line is low, sends a register 75 us after its address, needs 50
+ * us to store one, captures a frame in 1.5 ms and sends it pixel by pixel, 10 us apart, the first
+ * one marked. If a driver is too fast, the model throws an AssertionError; the real chip would send
+ * undefined values.
  */
 final class Adns3080Chip implements SpiChip {
-  /** What the chip sees, row by row, 6 bits a pixel. */
+  /** The picture in front of the chip, row by row, 6 bits per pixel. */
   final int[] picture = new int[900];
 
   int productId = 0x17;
@@ -53,7 +53,7 @@ final class Adns3080Chip implements SpiChip {
     this.clock = clock;
   }
 
-  /** Solders the select and reset pins to the board's outputs. */
+  /** Connects the select and reset pins to the board's outputs. */
   void connect(DigitalOutput select, DigitalOutput reset) {
     select.addListener(event -> select(event.state().isLow()));
     reset.addListener(event -> reset(event.state().isHigh()));
@@ -153,7 +153,7 @@ final class Adns3080Chip implements SpiChip {
       return 0;
     }
     boolean marked = (index == 0 || index == restartsAtPixel) && !neverMarks;
-    // The highest bit is not specified; a driver must not look at it.
+    // The highest bit is undefined; a driver must ignore it.
     return 0x80 | (marked ? 0x40 : 0) | picture[index];
   }
 

@@ -12,7 +12,7 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.wires.SpiWires;
 import smilet.shared.frame.Frame;
 
-/** The driver against a model of the chip at its wires; pins are Pi4J's own mocks. */
+/** The driver with a model of the chip; the pins are Pi4J's mocks. */
 class Adns3080Test {
   private final SteppedClock clock = new SteppedClock();
   private final Adns3080Chip chip = new Adns3080Chip(clock);
@@ -57,7 +57,7 @@ class Adns3080Test {
   }
 
   @Test
-  void frameWithoutAFirstPixelIsGivenUpAndTheChipResetForTheNext() throws SensorException {
+  void aFrameWithoutAFirstPixelIsAFaultAndTheNextCaptureResetsTheChip() throws SensorException {
     chip.neverMarks = true;
     assertFault("ADNS-3080: there is no first pixel within 100 bytes");
     chip.neverMarks = false;
@@ -67,7 +67,7 @@ class Adns3080Test {
   }
 
   @Test
-  void frameThatBeginsAnewBeforeItsEndIsRefused() throws SensorException {
+  void aNewFrameBeforeTheEndOfTheLastOneIsAFault() throws SensorException {
     chip.restartsAtPixel = 450;
     assertFault("ADNS-3080: a new frame began before the end of the last one");
     chip.restartsAtPixel = -1;
@@ -86,7 +86,8 @@ class Adns3080Test {
   }
 
   @Test
-  void unpluggedSensorIsReportedHoweverTheLineFloatsAndComesBackByItself() throws SensorException {
+  void anUnpluggedSensorIsReportedForBothLevelsOfTheLineAndRecoversByItself()
+      throws SensorException {
     sensor.capture(frame);
     chip.unpowered = true;
     assertFault("no first pixel");
@@ -99,7 +100,7 @@ class Adns3080Test {
   }
 
   @Test
-  void stuckHighLineIsReportedEvenInTheMiddleOfWork() throws SensorException {
+  void aLineThatIsStuckHighIsReportedDuringOperationToo() throws SensorException {
     sensor.capture(frame);
     chip.unpowered = true;
     chip.floatsHigh = true;

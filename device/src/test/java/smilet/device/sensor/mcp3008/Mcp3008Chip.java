@@ -5,21 +5,22 @@ import com.pi4j.io.spi.SpiMode;
 import smilet.device.sensor.wires.SpiChip;
 
 /**
- * The MCP3008 as its data sheet describes it, bit by bit: nothing happens until a start bit; then
- * single-ended or differential, three bits of channel, one clock to finish sampling, a null bit,
- * and ten bits of the value, highest first; then the same bits again, lowest first, then zeros.
- * Before the null bit the chip leaves its output alone and the line floats.
+ * A model of the MCP3008 according to its data sheet, bit by bit: it waits for a start bit, reads
+ * the mode (single-ended or differential) and three bits of channel, takes one clock to finish
+ * sampling, and sends a null bit and ten bits of the value, highest first; then the same bits
+ * again, lowest first, and zeros. Before the null bit the chip does not drive its output, and the
+ * line floats.
  */
 public final class Mcp3008Chip implements SpiChip {
   private final int[] levels = new int[8];
 
-  /** What a line that nobody drives reads as. */
+  /** How a line that nobody drives is read. */
   public boolean floatsHigh;
 
-  /** Whether the data wire, or the power, is off: the line always floats. */
+  /** Whether the data wire or the power is off, so that the line always floats. */
   public boolean disconnected;
 
-  /** Whether transfers fail in the controller. */
+  /** Whether the controller reports failed transfers. */
   public boolean failing;
 
   /** Sets the level at a channel's pin, 0 to 1023 of the reference. */
@@ -30,10 +31,11 @@ public final class Mcp3008Chip implements SpiChip {
   @Override
   public void opened(SpiConfig config) {
     if (config.mode() != SpiMode.MODE_0 && config.mode() != SpiMode.MODE_3) {
-      throw new AssertionError("MCP3008 speaks modes 0,0 and 1,1, not " + config.mode());
+      throw new AssertionError("the MCP3008 supports modes 0,0 and 1,1, not " + config.mode());
     }
     if (config.baud() > 1_350_000) {
-      throw new AssertionError("MCP3008 at 2.7 V follows 1.35 MHz, not " + config.baud() + " Hz");
+      throw new AssertionError(
+          "the MCP3008 at 2.7 V supports 1.35 MHz, not " + config.baud() + " Hz");
     }
   }
 

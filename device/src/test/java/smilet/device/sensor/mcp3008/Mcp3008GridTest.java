@@ -17,7 +17,7 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.wires.SpiWires;
 import smilet.shared.frame.Frame;
 
-/** The driver against a model of the chip at its wires, behind Pi4J's SPI interface. */
+/** The driver with a model of the chip behind Pi4J's SPI interface. */
 class Mcp3008GridTest {
   private final Mcp3008Chip first = new Mcp3008Chip();
   private final Mcp3008Chip second = new Mcp3008Chip();
@@ -39,7 +39,7 @@ class Mcp3008GridTest {
   }
 
   @Test
-  void everyValueOfEveryBitPatternComesThroughWhateverTheLineFloatsAt() throws SensorException {
+  void everyValueIsReadForBothLevelsOfAFloatingLine() throws SensorException {
     for (boolean floatsHigh : new boolean[] {false, true}) {
       first.floatsHigh = floatsHigh;
       Context context = SpiWires.connect(first);
@@ -56,7 +56,7 @@ class Mcp3008GridTest {
   }
 
   @Test
-  void channelMapTurnsWiringIntoPixels() throws SensorException {
+  void channelsAreMappedToPixels() throws SensorException {
     for (int i = 0; i < 8; i++) {
       first.level(i, 10 * i);
     }
@@ -75,13 +75,13 @@ class Mcp3008GridTest {
   }
 
   @Test
-  void calibrationStretchesEachPixelBetweenItsOwnDarkAndBright() throws SensorException {
+  void calibrationScalesEachPixelBetweenItsOwnDarkAndBright() throws SensorException {
     Calibration calibration =
         new Calibration(List.of(100, 900, 0, 512), List.of(300, 100, 1023, 1023));
     first.level(0, 200);
     first.level(1, 500);
     first.level(2, 77);
-    first.level(3, 100); // darker than its dark
+    first.level(3, 100); // darker than the calibration
     Context context = SpiWires.connect(first);
     Mcp3008Grid grid =
         Mcp3008Grid.open(context, Wiring.inOrder(2, 2, false), Optional.of(calibration), clock);
@@ -103,7 +103,7 @@ class Mcp3008GridTest {
   }
 
   @Test
-  void calibrationSurvivesItsFileAndADamagedOneIsRefusedByLine(@TempDir Path folder)
+  void calibrationIsReadBackAndADamagedFileIsRefusedWithItsLine(@TempDir Path folder)
       throws Exception {
     Calibration calibration = new Calibration(List.of(1, 2), List.of(800, 900));
     Path file = folder.resolve("calibration.toml");
@@ -139,7 +139,7 @@ class Mcp3008GridTest {
   }
 
   @Test
-  void looseDataWireIsNoticedWhereItFloatsHigh() {
+  void aLooseDataWireThatFloatsHighIsNoticed() {
     second.disconnected = true;
     second.floatsHigh = true;
     assertThatThrownBy(() -> capture(Wiring.inOrder(4, 4, false)))

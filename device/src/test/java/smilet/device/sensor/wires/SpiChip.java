@@ -2,15 +2,15 @@ package smilet.device.sensor.wires;
 
 import com.pi4j.io.spi.SpiConfig;
 
-/** A model of a chip, seen from its SPI pins. */
+/** A model of a chip with the behaviour of its SPI pins. */
 public interface SpiChip {
-  /** Told once how the controller will talk; refuses what the chip could not follow. */
+  /** Gets the controller's settings once; refuses those that the chip does not support. */
   void opened(SpiConfig config);
 
   /**
    * One transfer, chip select low from its first bit to its last.
    *
-   * @return bytes transferred, or negative where the controller reports a failure
+   * @return bytes transferred, or negative if the controller reports a failure
    */
   int transfer(byte[] out, int outOffset, byte[] in, int inOffset, int count);
 }

@@ -10,8 +10,8 @@ import com.pi4j.plugin.mock.provider.gpio.digital.MockDigitalOutputProvider;
 import java.util.List;
 
 /**
- * An SPI bus with models of chips on its chip selects, as a Pi4J provider: drivers open and use it
- * as they do a real one.
+ * An SPI bus with models of chips at its chip selects, as a Pi4J provider: drivers open and use it
+ * like a real one.
  */
 public final class SpiWires extends SpiProviderBase {
   private final List<SpiChip> chips;
@@ -20,12 +20,12 @@ public final class SpiWires extends SpiProviderBase {
     this.chips = chips;
   }
 
-  /** The bus alone, for a context with other providers. */
+  /** The bus, for a context with other providers. */
   public static SpiWires of(SpiChip... chips) {
     return new SpiWires(List.of(chips));
   }
 
-  /** A context with Pi4J's own mocks for pins, and the given chips at CE0, CE1 and so on. */
+  /** A context with Pi4J's mocks for pins, and the given chips at CE0, CE1 and so on. */
   public static Context connect(SpiChip... chips) {
     return Pi4J.newContextBuilder()
         .noAutoDetect()
@@ -57,22 +57,22 @@ public final class SpiWires extends SpiProviderBase {
 
     @Override
     public int read() {
-      throw new AssertionError("drivers transfer");
+      throw new AssertionError("a driver must use transfer");
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-      throw new AssertionError("drivers transfer");
+      throw new AssertionError("a driver must use transfer");
     }
 
     @Override
     public int write(byte value) {
-      throw new AssertionError("drivers transfer");
+      throw new AssertionError("a driver must use transfer");
     }
 
     @Override
     public int write(byte[] data, int offset, int length) {
-      throw new AssertionError("drivers transfer");
+      throw new AssertionError("a driver must use transfer");
     }
   }
 }

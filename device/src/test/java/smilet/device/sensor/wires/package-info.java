@@ -1,2 +1,2 @@
-/** Chips seen from their pins: what drivers are tested against, as providers of Pi4J. */
+/** Test doubles for drivers: models of chips behind providers of Pi4J. */
 package smilet.device.sensor.wires;

@@ -8,16 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * The cable between ssh and sshd, which breaks: each of its first connections after so many bytes
- * from the client, all later ones never.
+ * A relay between ssh and sshd that breaks its first connections, each after a number of bytes from
+ * the client. Later connections do not break.
  */
-final class CutCable implements AutoCloseable {
+final class CutConnection implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
   private final long bytesBeforeCut;
   private int cutsLeft;
 
-  CutCable(int serverPort, int cuts, long bytesBeforeCut) throws IOException {
+  CutConnection(int serverPort, int cuts, long bytesBeforeCut) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.cutsLeft = cuts;
