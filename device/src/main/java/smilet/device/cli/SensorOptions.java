@@ -54,7 +54,7 @@ final class SensorOptions {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
-          "How long the picture of a hardware sensor may stay exactly the same, or all dark or"
+          "How long the picture of a real sensor may stay exactly the same, or all dark or"
               + " all bright, before that is a fault; 0 means for ever (default:"
               + " ${DEFAULT-VALUE}).")
   int frozenAfterSeconds;

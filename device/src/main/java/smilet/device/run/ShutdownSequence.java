@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import smilet.device.indicator.Indicator;
 
 /**
- * What happens on SIGTERM and Ctrl-C, in this order: this thread turns the outputs off at once,
- * whatever the loop is doing; the loop is asked to end, and has {@value #LOOP_END_MILLIS} ms to
- * close everything; if it does not, because its sensor hangs, the run is ended without it.
+ * What happens on SIGTERM and Ctrl-C, in this order: the shutdown thread turns the outputs off at
+ * once, whatever the loop is doing; the loop is asked to end, and has {@value #LOOP_END_MILLIS} ms
+ * to close everything; if it does not, because its sensor hangs, the run is ended without it.
  */
 final class ShutdownSequence {
   private static final long LOOP_END_MILLIS = 500;

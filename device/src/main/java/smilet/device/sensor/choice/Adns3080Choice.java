@@ -35,7 +35,7 @@ public record Adns3080Choice(int selectGpio, int resetGpio) implements SensorCho
   }
 
   @Override
-  public boolean isHardware() {
+  public boolean isWatched() {
     return true;
   }
 

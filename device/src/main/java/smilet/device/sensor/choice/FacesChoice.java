@@ -50,7 +50,7 @@ public record FacesChoice(long seed) implements SensorChoice {
   }
 
   @Override
-  public boolean isHardware() {
+  public boolean isWatched() {
     return false;
   }
 

@@ -40,7 +40,7 @@ public record Mcp3008Choice(Wiring wiring, Optional<Path> calibration) implement
   }
 
   @Override
-  public boolean isHardware() {
+  public boolean isWatched() {
     return true;
   }
 

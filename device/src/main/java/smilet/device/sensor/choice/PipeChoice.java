@@ -30,7 +30,7 @@ public record PipeChoice(PipeSettings settings) implements SensorChoice {
   }
 
   @Override
-  public boolean isHardware() {
+  public boolean isWatched() {
     return true;
   }
 

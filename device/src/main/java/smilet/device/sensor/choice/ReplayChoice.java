@@ -35,7 +35,7 @@ public record ReplayChoice(Path folder) implements SensorChoice {
   }
 
   @Override
-  public boolean isHardware() {
+  public boolean isWatched() {
     return false;
   }
 

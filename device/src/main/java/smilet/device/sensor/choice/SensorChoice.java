@@ -23,8 +23,8 @@ public sealed interface SensorChoice
   /** What the sensor needs of a Raspberry Pi. */
   List<Need> needs();
 
-  /** Whether the sensor is hardware whose wires can break, so that its frames are watched. */
-  boolean isHardware();
+  /** Whether the sensor is real, so that its frames are watched for stuck pixels. */
+  boolean isWatched();
 
   /**
    * Opens the sensor.

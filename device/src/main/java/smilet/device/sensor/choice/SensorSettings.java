@@ -15,8 +15,8 @@ import smilet.shared.frame.FrameFormat;
 /**
  * A sensor, how it is mounted, and how long its picture may look broken.
  *
- * @param brokenAfterNanos how long the picture of a hardware sensor may look broken before that is
- *     a fault; 0 means for ever
+ * @param brokenAfterNanos how long the picture of a real sensor may look broken before that is a
+ *     fault; 0 means for ever
  */
 public record SensorSettings(SensorChoice choice, Mounting mounting, long brokenAfterNanos) {
   public SensorSettings {
@@ -33,7 +33,7 @@ public record SensorSettings(SensorChoice choice, Mounting mounting, long broken
   }
 
   /**
-   * Opens the sensor; it gives upright frames, and watches them if it is hardware.
+   * Opens the sensor. Its frames are upright, and are watched if the sensor is real.
    *
    * @param context the board's, for chips
    * @param standardInput for a pipe that reads it
@@ -47,7 +47,7 @@ public record SensorSettings(SensorChoice choice, Mounting mounting, long broken
     } catch (Pi4JException refused) {
       throw new SensorException("the sensor cannot be opened: " + refused.getMessage(), refused);
     }
-    if (choice.isHardware() && brokenAfterNanos > 0) {
+    if (choice.isWatched() && brokenAfterNanos > 0) {
       sensor = new WatchedSensor(sensor, brokenAfterNanos);
     }
     if (mounting.equals(Mounting.UPRIGHT)) {

@@ -74,9 +74,9 @@ final class SensorChoiceTest {
   }
 
   @Test
-  void whatCanLoseAWireIsHardware() {
-    assertThat(List.of(SMALL_GRID, ADNS3080, PIPE)).allMatch(SensorChoice::isHardware);
-    assertThat(List.of(FACES, REPLAY)).noneMatch(SensorChoice::isHardware);
+  void onlyRealSensorsAreWatched() {
+    assertThat(List.of(SMALL_GRID, ADNS3080, PIPE)).allMatch(SensorChoice::isWatched);
+    assertThat(List.of(FACES, REPLAY)).noneMatch(SensorChoice::isWatched);
   }
 
   @Test
