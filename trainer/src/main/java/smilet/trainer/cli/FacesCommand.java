@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.trainer.data.DrawnFaces;
 
 @Command(
@@ -36,6 +37,7 @@ final class FacesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    UserError.require(count >= 1, "--count", "1 or more", count);
     try (Progress progress = Progress.on(spec.commandLine().getErr(), "drawing faces")) {
       DrawnFaces.draw(out, count, seed, progress::advance);
     }

@@ -13,7 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.ExitCode;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
@@ -25,6 +27,9 @@ import smilet.trainer.flash.Target;
     exitCodeList = {"0:every target took the model", "1:at least one did not", "2:wrong usage"},
     mixinStandardHelpOptions = true)
 final class FlashCommand implements Callable<Integer> {
+  /** The pause before each further attempt doubles, so that these take most of a day. */
+  private static final int MAX_RETRIES = 15;
+
   @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
@@ -76,6 +81,8 @@ final class FlashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireInRange();
+    List<Target> all = allTargets();
     SshSettings settings =
         new SshSettings(
             List.of(ssh.strip().split("\\s+")),
@@ -83,14 +90,14 @@ final class FlashCommand implements Callable<Integer> {
             retries,
             Duration.ofSeconds(1),
             Duration.ofSeconds(timeoutSeconds));
-    Flash flash = new Flash(ModelFiles.read(model), allTargets(), settings);
+    Flash flash = new Flash(ModelFiles.read(model), all, settings);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       flash.plan().forEach(out::println);
       out.flush();
       return 0;
     }
-    boolean all =
+    boolean allTaken =
         flash.deliver(
             delivery -> {
               out.printf(
@@ -98,10 +105,18 @@ final class FlashCommand implements Callable<Integer> {
                   delivery.taken() ? "ok    " : "FAILED", delivery.target(), delivery.report());
               out.flush();
             });
-    return all ? 0 : 1;
+    return allTaken ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
-  private List<Target> allTargets() {
+  private void requireInRange() {
+    UserError.require(!ssh.isBlank(), "--ssh", "a command", "blank");
+    UserError.require(!remoteCommand.isBlank(), "--remote-command", "a command", "blank");
+    UserError.require(
+        retries >= 0 && retries <= MAX_RETRIES, "--retries", "0 to " + MAX_RETRIES, retries);
+    UserError.require(timeoutSeconds >= 1, "--timeout", "1 or more", timeoutSeconds);
+  }
+
+  private List<Target> allTargets() throws IOException {
     List<String> named = new ArrayList<>(targets);
     if (hosts != null) {
       try {
@@ -110,9 +125,15 @@ final class FlashCommand implements Callable<Integer> {
             .filter(line -> !line.isEmpty())
             .forEach(named::add);
       } catch (IOException fault) {
-        throw new UserError("cannot read " + hosts + ": " + IoReason.of(fault));
+        throw new FileError("cannot read", hosts, fault);
       }
     }
-    return named.stream().distinct().map(Target::parse).toList();
+    if (named.isEmpty()) {
+      throw new UserError("name at least one TARGET, or --hosts FILE: a folder or user@host");
+    }
+    return named.stream()
+        .distinct()
+        .map(target -> UserError.naming("TARGET", () -> Target.parse(target)))
+        .toList();
   }
 }

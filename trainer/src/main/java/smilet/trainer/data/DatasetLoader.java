@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.picture.PictureFile;
 
@@ -39,7 +41,7 @@ public final class DatasetLoader {
   /**
    * Loads a data set.
    *
-   * @throws BadDataException where it cannot be used
+   * @throws UserError where it cannot be used
    */
   public static Dataset load(Path data, LoadOptions options, Progress progress) {
     return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
@@ -48,7 +50,7 @@ public final class DatasetLoader {
   /** As above, with pixels beyond {@code budgetBytes} in a temporary file. */
   static Dataset load(Path data, LoadOptions options, Progress progress, long budgetBytes) {
     if (!Files.exists(data)) {
-      throw new BadDataException("no such folder or file: " + data);
+      throw new UserError("no such folder or file: " + data);
     }
     try {
       Dataset dataset;
@@ -60,10 +62,14 @@ public final class DatasetLoader {
       requireBothClasses(data, options, dataset);
       return dataset;
     } catch (IOException e) {
-      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e)));
+      throw cannotRead(data, e);
     } catch (UncheckedIOException e) {
-      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e.getCause())));
+      throw cannotRead(data, e.getCause());
     }
+  }
+
+  private static UserError cannotRead(Path data, IOException e) {
+    return new UserError(FileError.within("cannot read", data, e).getMessage(), e);
   }
 
   private static Dataset pictures(
@@ -84,8 +90,7 @@ public final class DatasetLoader {
                 collector.put(i, entry, Picture.of(picture));
               } catch (IOException e) {
                 if (!options.skipBroken()) {
-                  throw new BadDataException(
-                      e.getMessage() + "; --skip-broken leaves such pictures out");
+                  throw new UserError(e.getMessage() + "; --skip-broken leaves such pictures out");
                 }
               }
               progress.done(done.incrementAndGet(), entries.size());
@@ -105,7 +110,7 @@ public final class DatasetLoader {
 
   private static void requireFolder(Path folder, String name) {
     if (!Files.isDirectory(folder.resolve(name))) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has no folder \"%s\" and no %s; --smile-name and --other-name give other names"
               .formatted(folder, name, PictureList.FILE_NAME));
     }
@@ -123,33 +128,19 @@ public final class DatasetLoader {
           .forEach(file -> entries.add(new PictureList.Entry(file, smile, -1, false)));
     }
     if (entries.size() == before) {
-      throw new BadDataException(
+      throw new UserError(
           "folder %s is empty: it needs PNG, JPEG or PGM pictures".formatted(classFolder));
     }
   }
 
   private static void requireBothClasses(Path data, LoadOptions options, Dataset dataset) {
     if (dataset.smileCount() == 0 || dataset.smileCount() == dataset.size()) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d faces, none of them %s: both classes are needed"
               .formatted(
                   data,
                   dataset.size(),
                   dataset.smileCount() == 0 ? options.smileName() : options.otherName()));
     }
-  }
-
-  /** What an exception says, in the user's words. */
-  private static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.NoSuchFileException _ -> "no such file";
-      case java.nio.file.AccessDeniedException _ -> "no permission";
-      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage());
-    };
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

@@ -1,6 +1,7 @@
 package smilet.trainer.data;
 
 import java.util.Optional;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
 
 /**
@@ -18,6 +19,9 @@ public record LoadOptions(
     double fullScale,
     Optional<Grid> rowShape,
     boolean skipBroken) {
+  /** The largest full scale, that of 16 bits. */
+  public static final int MAX_FULL_SCALE = 65535;
+
   public static final LoadOptions DEFAULT =
       new LoadOptions("smile", "not-smile", 255, Optional.empty(), false);
 
@@ -25,9 +29,9 @@ public record LoadOptions(
     if (smileName.equals(otherName)) {
       throw new IllegalArgumentException("the two classes need two names, both are " + smileName);
     }
-    if (!(fullScale > 0 && fullScale <= 65535)) {
+    if (!(fullScale > 0 && fullScale <= MAX_FULL_SCALE)) {
       throw new IllegalArgumentException(
-          "full scale must be above 0 and at most 65535, was " + fullScale);
+          "full scale must be above 0 and at most %d, was %s".formatted(MAX_FULL_SCALE, fullScale));
     }
   }
 
@@ -39,7 +43,7 @@ public record LoadOptions(
     if (label.equals(otherName)) {
       return false;
     }
-    throw new BadDataException(
+    throw new UserError(
         "%s: label \"%s\" is neither %s nor %s; --smile-name and --other-name give other names"
             .formatted(where, label, smileName, otherName));
   }

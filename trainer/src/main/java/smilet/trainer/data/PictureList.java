@@ -2,12 +2,15 @@ package smilet.trainer.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 
 /**
  * The table that names the pictures of a folder and says what they are: columns file and label,
@@ -33,7 +36,7 @@ final class PictureList {
     try (CSVParser parser = Tables.open(table)) {
       Iterator<CSVRecord> rows = parser.iterator();
       if (!rows.hasNext()) {
-        throw new BadDataException(table + " is empty");
+        throw new UserError(table + " is empty");
       }
       List<String> header = rows.next().toList();
       int file = column(header, "file", table);
@@ -44,26 +47,36 @@ final class PictureList {
         CSVRecord row = rows.next();
         String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
         if (row.size() != header.size()) {
-          throw new BadDataException(
+          throw new UserError(
               "%s has %d values, the header has %d".formatted(where, row.size(), header.size()));
         }
         entries.add(
             new Entry(
-                row.get(file),
+                requirePath(row.get(file), where),
                 options.smile(row.get(label), where),
                 person < 0 ? -1 : Tables.person(row.get(person)),
                 tilted >= 0 && row.get(tilted).equals("1")));
       }
     } catch (UncheckedIOException e) {
-      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+      throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     return entries;
+  }
+
+  /** Refuses a name that no file can have here. */
+  private static String requirePath(String name, String where) {
+    try {
+      Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UserError("%s: \"%s\" is not a name of a file here".formatted(where, name), e);
+    }
+    return name;
   }
 
   private static int column(List<String> header, String name, Path table) {
     int index = header.indexOf(name);
     if (index < 0) {
-      throw new BadDataException(
+      throw new UserError(
           "%s line 1 has no column \"%s\"; it needs file,label and may have person"
               .formatted(table, name));
     }

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -59,7 +61,7 @@ final class PixelRows {
         }
       }
     } catch (UncheckedIOException e) {
-      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+      throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     Dataset.Collector collector = new Dataset.Collector(rows.size(), budgetBytes);
     for (int i = 0; i < rows.size(); i++) {
@@ -75,7 +77,7 @@ final class PixelRows {
       columns = record.size();
     }
     if (record.size() != columns) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d values, the lines before have %d".formatted(where, record.size(), columns));
     }
     if (format == null) {
@@ -95,14 +97,14 @@ final class PixelRows {
     if (options.rowShape().isPresent()) {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
-        throw new BadDataException(
+        throw new UserError(
             "%s has %d pixels, %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d pixels, which is no square of 1 to %d a side; --rows WIDTHxHEIGHT says the"
                   .formatted(where, pixels, Grid.MAX_SIDE)
               + " shape");
@@ -115,11 +117,11 @@ final class PixelRows {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new BadDataException(
+      throw new UserError(
           "%s: pixel %d must be a number, was \"%s\"".formatted(where, index, text));
     }
     if (!(value >= 0 && value <= options.fullScale())) {
-      throw new BadDataException(
+      throw new UserError(
           "%s: pixel %d must be 0 to %s, was %s; --full-scale says what white is"
               .formatted(where, index, plain(options.fullScale()), text));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.error.FileError;
 
 /**
  * Where pictures lie. The first ones stay in memory, up to a budget; the rest goes to a temporary
@@ -52,7 +53,7 @@ final class PixelStore {
       }
       return ~position;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw inTemporaryFolder(e);
     }
   }
 
@@ -64,7 +65,7 @@ final class PixelStore {
         file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw inTemporaryFolder(e);
     }
   }
 
@@ -80,6 +81,12 @@ final class PixelStore {
   /** Bytes that lie in the file. */
   long fileBytes() {
     return fileBytes;
+  }
+
+  private static UncheckedIOException inTemporaryFolder(IOException e) {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    return new UncheckedIOException(
+        new FileError("cannot keep pictures in the temporary folder", folder, e));
   }
 
   private static FileChannel openNameless() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import smilet.shared.error.FileError;
 
 /** What the tables of pictures and of pixels have in common. */
 final class Tables {
@@ -16,13 +17,17 @@ final class Tables {
   private Tables() {}
 
   /** Opens a table; a mark of the byte order at its head is passed over. */
-  static CSVParser open(Path table) throws IOException {
-    Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
-    reader.mark(1);
-    if (reader.read() != '\ufeff') {
-      reader.reset();
+  static CSVParser open(Path table) throws FileError {
+    try {
+      Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
+      reader.mark(1);
+      if (reader.read() != '\ufeff') {
+        reader.reset();
+      }
+      return CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
+    } catch (IOException e) {
+      throw new FileError("cannot read", table, e);
     }
-    return CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
   }
 
   /**
