@@ -6,6 +6,7 @@ module smilet.shared {
   requires java.desktop;
   requires static jdk.incubator.vector;
 
+  exports smilet.shared.error;
   exports smilet.shared.faces;
   exports smilet.shared.file;
   exports smilet.shared.fixed;

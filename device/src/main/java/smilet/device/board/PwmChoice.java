@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import smilet.device.board.Preflight.Need;
+import smilet.shared.error.UserError;
 
 /** Which PWM channel drives the second LED, the one as bright as the percentage. */
 public sealed interface PwmChoice {
@@ -22,19 +23,16 @@ public sealed interface PwmChoice {
   /**
    * Reads "auto", "none" or a channel's number.
    *
-   * @throws IllegalArgumentException if the text is none of these
+   * @throws UserError if the text is none of these
    */
   static PwmChoice parse(String text) {
     return switch (text) {
       case "auto" -> new Auto();
       case "none" -> new None();
       default -> {
-        try {
-          yield new Channel(Integer.parseUnsignedInt(text));
-        } catch (NumberFormatException e) {
-          throw new IllegalArgumentException(
-              "--pwm must be auto, none or a channel of the PWM chip, was " + text, e);
-        }
+        UserError.require(
+            text.matches("\\d{1,3}"), "--pwm", "auto, none or a channel of the PWM chip", text);
+        yield new Channel(Integer.parseInt(text));
       }
     };
   }

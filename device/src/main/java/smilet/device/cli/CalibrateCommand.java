@@ -22,6 +22,7 @@ import smilet.device.sensor.choice.Mcp3008Choice;
 import smilet.device.sensor.mcp3008.Calibration;
 import smilet.device.sensor.mcp3008.Mcp3008Grid;
 import smilet.device.sensor.mcp3008.Wiring;
+import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 
 /** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in bright light. */
@@ -42,7 +43,8 @@ final class CalibrateCommand implements Callable<Integer> {
   Path out;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    device.sensor.settings(); // also what calibrate does not use must be right
     Wiring wiring = device.sensor.wiring();
     Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()));
     try (Mcp3008Grid grid =
@@ -51,9 +53,10 @@ final class CalibrateCommand implements Callable<Integer> {
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
       List<Integer> dark = measure(grid, in, "Cover the sensor, then press Enter.");
       List<Integer> bright = measure(grid, in, "Hold it in bright light, then press Enter.");
-      Calibration calibration = new Calibration(dark, bright);
+      Calibration calibration =
+          UserError.naming("calibration", () -> new Calibration(dark, bright));
       AtomicFile.write(out, calibration.toToml().getBytes(StandardCharsets.UTF_8));
-    } catch (SensorException | IllegalArgumentException | IOException e) {
+    } catch (SensorException e) {
       throw new UserError(e.getMessage(), e);
     } finally {
       context.shutdown();

@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import smilet.device.sensor.choice.SensorKind;
 import smilet.device.toml.TomlFile;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 
 /**
  * A configuration in TOML. A key is the name of an option of {@code run} without its dashes, and
@@ -66,9 +67,7 @@ final class ConfigFile implements IDefaultValueProvider {
     try {
       return new ConfigFile(file, TomlFile.read(file), run);
     } catch (IOException e) {
-      throw new UserError("configuration " + file + " cannot be read: " + IoReason.of(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
+      throw new UserError(new FileError("cannot read configuration", file, e).getMessage(), e);
     }
   }
 

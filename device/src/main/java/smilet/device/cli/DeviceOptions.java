@@ -15,6 +15,7 @@ import smilet.device.board.Preflight;
 import smilet.device.board.Preflight.Need;
 import smilet.device.board.PwmChoice;
 import smilet.device.sensor.choice.SensorChoice;
+import smilet.shared.error.UserError;
 
 /** What is connected to the device: the options of every command that uses hardware. */
 class DeviceOptions {
@@ -58,8 +59,8 @@ class DeviceOptions {
    * @throws UserError if something is missing on the board; the message says how to fix it
    */
   Context openBoard(SensorChoice used) {
+    requireDistinctPins(used);
     PwmChoice brightness = pwm();
-    requireDistinctPins(used, brightness);
     if (board == Board.PI) {
       List<Need> needs = new ArrayList<>(used.needs());
       needs.addAll(brightness.needs());
@@ -77,23 +78,19 @@ class DeviceOptions {
   }
 
   private PwmChoice pwm() {
-    try {
-      return PwmChoice.parse(pwm);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    return PwmChoice.parse(pwm);
   }
 
-  /** Refuses options that connect two things to one pin. */
-  private void requireDistinctPins(SensorChoice used, PwmChoice brightness) {
+  /**
+   * Checks the pins.
+   *
+   * @throws UserError if there is no such pin, or if options connect two things to one pin
+   */
+  void requireDistinctPins(SensorChoice used) {
     List<GpioPin> pins = new ArrayList<>();
-    try {
-      pins.add(new GpioPin("--led-gpio", ledGpio));
-      brightness.pin(board).ifPresent(pins::add);
-      pins.addAll(used.pins());
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    pins.add(new GpioPin("--led-gpio", ledGpio));
+    pwm().pin(board).ifPresent(pins::add);
+    pins.addAll(used.pins());
     Map<Integer, String> options = new HashMap<>();
     for (GpioPin pin : pins) {
       String other = options.put(pin.gpio(), pin.option());

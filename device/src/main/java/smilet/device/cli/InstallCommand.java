@@ -7,14 +7,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.Failure;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
+import smilet.shared.store.TrustPolicy;
 
 /**
  * {@code smilet-device install}: {@code smilet flash} runs it over ssh. In each case it prints one
@@ -50,13 +52,16 @@ final class InstallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      byte[] content = content();
+      wait.requireInRange();
+      TrustPolicy trust = store.trust.policy();
       Optional<Grid> sensor = sensor();
-      ModelStore opened = store.openOrCreate();
+      byte[] content = content();
+      ModelStore opened = ModelStore.openOrCreate(store.folder, trust);
       return wait.awaitLoop(opened, opened.install(content, sensor));
-    } catch (IOException | IllegalArgumentException | UserError refusal) {
-      System.out.println(StoreAnswer.refused(refusal.getMessage()));
-      return ExitCode.USAGE;
+    } catch (IOException | RuntimeException e) {
+      Failure failure = Failure.of(e);
+      System.out.println(StoreAnswer.refused(failure.message()));
+      return failure.exitCode();
     }
   }
 
@@ -67,11 +72,13 @@ final class InstallCommand implements Callable<Integer> {
     try (InputStream in = Files.newInputStream(Path.of(model))) {
       return ModelFile.readLimited(in);
     } catch (IOException fault) {
-      throw new UserError("model file " + model + " cannot be read: " + IoReason.of(fault), fault);
+      throw new FileError("cannot read model file", Path.of(model), fault);
     }
   }
 
   private Optional<Grid> sensor() {
-    return sensorGrid == null ? store.configuredSensor() : Optional.of(Grid.parse(sensorGrid));
+    return sensorGrid == null
+        ? store.configuredSensor()
+        : Optional.of(UserError.naming("--sensor-grid", () -> Grid.parse(sensorGrid)));
   }
 }

@@ -18,12 +18,9 @@ final class RollbackCommand implements Callable<Integer> {
   @Mixin WaitOptions wait;
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      ModelStore opened = store.open();
-      return wait.awaitLoop(opened, opened.rollback());
-    } catch (IOException fault) {
-      throw new UserError(fault.getMessage(), fault);
-    }
+  public Integer call() throws IOException, InterruptedException {
+    wait.requireInRange();
+    ModelStore opened = store.open();
+    return wait.awaitLoop(opened, opened.rollback());
   }
 }

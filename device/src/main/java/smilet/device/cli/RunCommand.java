@@ -17,6 +17,8 @@ import smilet.device.run.RunSettings.Rhythm;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
+import smilet.shared.error.ExitCode;
+import smilet.shared.error.UserError;
 
 /** {@code smilet-device run}: looks for smiles, live. */
 @Command(
@@ -65,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     requireInRange();
     SensorSettings sensor = device.sensor.settings();
     RunSettings settings =
@@ -79,8 +81,8 @@ final class RunCommand implements Callable<Integer> {
             display());
     try {
       Summary summary = new LiveRun(settings, () -> device.openBoard(sensor.choice())).run();
-      return summary.readingCount() > 0 ? 0 : 1;
-    } catch (IOException | SensorException e) {
+      return summary.readingCount() > 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+    } catch (SensorException e) {
       throw new UserError(e.getMessage(), e);
     }
   }
@@ -108,16 +110,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void requireInRange() {
-    require(framesPerSecond >= 1 && framesPerSecond <= 1000, "--fps", "1 to 1000", framesPerSecond);
-    require(
+    UserError.require(
+        framesPerSecond >= 1 && framesPerSecond <= 1000, "--fps", "1 to 1000", framesPerSecond);
+    UserError.require(
         framesInARow >= 1 && framesInARow <= 1000, "--frames-in-a-row", "1 to 1000", framesInARow);
-    require(frames == null || frames >= 1, "--frames", "1 or more", frames);
-    require(seconds == null || seconds >= 1, "--seconds", "1 or more", seconds);
-  }
-
-  private static void require(boolean inRange, String option, String range, Object value) {
-    if (!inRange) {
-      throw new UserError(option + " must be " + range + ", was " + value);
-    }
+    UserError.require(frames == null || frames >= 1, "--frames", "1 or more", frames);
+    UserError.require(seconds == null || seconds >= 1, "--seconds", "1 or more", seconds);
   }
 }

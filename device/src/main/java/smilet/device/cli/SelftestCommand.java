@@ -15,6 +15,7 @@ import smilet.device.selftest.PartResult;
 import smilet.device.selftest.SelfTest;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
+import smilet.shared.error.ExitCode;
 
 /** {@code smilet-device selftest}: tries every part once and prints a line about each. */
 @Command(
@@ -43,6 +44,7 @@ final class SelftestCommand implements Callable<Integer> {
   public Integer call() {
     SensorSettings sensor = device.sensor.settings();
     OptionalInt pwmChannel = device.pwmChannel();
+    device.requireDistinctPins(sensor.choice());
     SelfTest test = new SelfTest(new SystemClock());
     print(test.tryModel(new ModelLocation(model, trust.policy())));
     Context context = device.openBoard(sensor.choice());
@@ -52,7 +54,7 @@ final class SelftestCommand implements Callable<Integer> {
     } finally {
       context.shutdown();
     }
-    return ok ? 0 : 1;
+    return ok ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
   private void print(PartResult result) {

@@ -16,6 +16,7 @@ import smilet.device.sensor.choice.SensorKind;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.sensor.mcp3008.Wiring;
 import smilet.device.sensor.pipe.PipeSettings;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
 
 /** The options that say which sensor is used, how it is wired and how it is mounted. */
@@ -108,28 +109,28 @@ final class SensorOptions {
    * @throws UserError if one of them is wrong, whether or not it is for the chosen sensor
    */
   SensorSettings settings() {
-    if (frozenAfterSeconds < 0) {
-      throw new UserError("--frozen-after must be 0 or more seconds, was " + frozenAfterSeconds);
-    }
+    UserError.require(
+        frozenAfterSeconds >= 0, "--frozen-after", "0 or more seconds", frozenAfterSeconds);
     Wiring wiring = wiring();
-    try {
-      Mounting.Crop kept = crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop);
-      return new SensorSettings(
-          choice(wiring),
-          new Mounting(rotateDegrees, mirror, kept),
-          TimeUnit.SECONDS.toNanos(frozenAfterSeconds));
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    Adns3080Choice adns3080 = new Adns3080Choice(adns3080Select, adns3080Reset);
+    SensorChoice choice = UserError.naming("--sensor", () -> choice(wiring, adns3080));
+    Mounting.Crop kept =
+        UserError.naming(
+            "--crop", () -> crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop));
+    Mounting mounting =
+        UserError.naming("--rotate", () -> new Mounting(rotateDegrees, mirror, kept));
+    long brokenAfterNanos = TimeUnit.SECONDS.toNanos(frozenAfterSeconds);
+    return UserError.naming( // a crop outside the picture is what can still be wrong
+        "--crop", () -> new SensorSettings(choice, mounting, brokenAfterNanos));
   }
 
-  private SensorChoice choice(Wiring wiring) {
+  private SensorChoice choice(Wiring wiring, Adns3080Choice adns3080) {
     String details = SensorKind.details(text);
     return switch (SensorKind.of(text)) {
       case FACES -> FacesChoice.parse(details);
       case REPLAY -> new ReplayChoice(Path.of(details));
       case MCP3008 -> new Mcp3008Choice(wiring, Optional.ofNullable(calibration));
-      case ADNS3080 -> new Adns3080Choice(adns3080Select, adns3080Reset);
+      case ADNS3080 -> adns3080;
       case PIPE -> new PipeChoice(PipeSettings.parse(details));
     };
   }
@@ -140,13 +141,17 @@ final class SensorOptions {
    * @throws UserError if one of them is wrong
    */
   Wiring wiring() {
-    try {
-      Grid grid = Grid.parse(mcp3008Grid);
-      return mcp3008Channels == null
-          ? Wiring.inOrder(grid.width(), grid.height(), mcp3008Inverted)
-          : new Wiring(grid.width(), grid.height(), mcp3008Channels, mcp3008Inverted);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    Wiring inOrder =
+        UserError.naming(
+            "--mcp3008-grid",
+            () -> {
+              Grid grid = Grid.parse(mcp3008Grid);
+              return Wiring.inOrder(grid.width(), grid.height(), mcp3008Inverted);
+            });
+    return mcp3008Channels == null
+        ? inOrder
+        : UserError.naming(
+            "--mcp3008-channels",
+            () -> new Wiring(inOrder.width(), inOrder.height(), mcp3008Channels, mcp3008Inverted));
   }
 }

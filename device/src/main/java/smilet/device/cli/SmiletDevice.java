@@ -1,12 +1,12 @@
 package smilet.device.cli;
 
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
+import smilet.shared.error.Failure;
+import smilet.shared.error.UserError;
 
 /** {@code smilet-device}: the command line of the device. */
 @Command(
@@ -49,8 +49,7 @@ public final class SmiletDevice implements Runnable {
       CommandLine run = command.getSubcommands().get("run");
       config = ConfigFile.ofArguments(args, run.getCommandSpec());
     } catch (UserError e) {
-      command.getErr().println("smilet-device: " + e.getMessage());
-      return ExitCode.USAGE;
+      return Failure.of(e).print(command.getErr(), "smilet-device");
     }
     config.ifPresent(command::setDefaultValueProvider);
     return command.execute(args);
@@ -58,22 +57,17 @@ public final class SmiletDevice implements Runnable {
 
   private static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String message = e.getMessage().lines().findFirst().orElse("cannot be understood");
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + located(message, command) + "; see " + name + " --help");
-    return ExitCode.USAGE;
+    String message = located(e.getMessage().lines().findFirst().orElse(""), command);
+    return Failure.of(new UserError(message + "; see " + name + " --help", e))
+        .print(command.getErr(), name);
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof UserError) {
-      command.getErr().println(name + ": " + located(e.getMessage(), command));
-      return ExitCode.USAGE;
-    }
-    // Our mistake, not the user's. The debug log has the stack trace.
-    command.getErr().println(name + ": failed unexpectedly: " + e);
-    LoggerFactory.getLogger(SmiletDevice.class).debug("failed unexpectedly", e);
-    return ExitCode.SOFTWARE;
+    Failure failure = Failure.of(e);
+    return failure
+        .withMessage(located(failure.message(), command))
+        .print(command.getErr(), command.getCommandSpec().qualifiedName());
   }
 
   private static String located(String message, CommandLine command) {

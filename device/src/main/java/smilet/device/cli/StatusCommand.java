@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import smilet.shared.error.ExitCode;
 import smilet.shared.store.StoreStatus;
 
 /** {@code smilet-device status}: prints what the model store holds and what runs. */
@@ -19,14 +20,10 @@ final class StatusCommand implements Callable<Integer> {
   boolean json;
 
   @Override
-  public Integer call() {
-    try {
-      StoreStatus status = store.open().status();
-      System.out.println(json ? StoreAnswer.status(status) : words(status));
-      return 0;
-    } catch (IOException fault) {
-      throw new UserError(fault.getMessage(), fault);
-    }
+  public Integer call() throws IOException {
+    StoreStatus status = store.open().status();
+    System.out.println(json ? StoreAnswer.status(status) : words(status));
+    return ExitCode.OK;
   }
 
   private static String words(StoreStatus status) {

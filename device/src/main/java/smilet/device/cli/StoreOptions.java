@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
@@ -37,11 +38,6 @@ final class StoreOptions {
   /** Opens a store that must exist. */
   ModelStore open() throws IOException {
     return ModelStore.open(folder, trust.policy());
-  }
-
-  /** Opens the store; creates it if there is none. */
-  ModelStore openOrCreate() throws IOException {
-    return ModelStore.openOrCreate(folder, trust.policy());
   }
 
   /** The grid of the configured sensor, if there is a configuration that says it. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import smilet.shared.error.UserError;
 import smilet.shared.file.VerificationKey;
 import smilet.shared.store.TrustPolicy;
 
@@ -22,11 +23,7 @@ final class TrustOptions {
   TrustPolicy policy() {
     Set<VerificationKey> keys = new LinkedHashSet<>();
     for (String key : trustedKeys) {
-      try {
-        keys.add(new VerificationKey(key));
-      } catch (IllegalArgumentException e) {
-        throw new UserError("--trusted-key: " + e.getMessage(), e);
-      }
+      keys.add(UserError.naming("--trusted-key", () -> new VerificationKey(key)));
     }
     return keys.isEmpty() ? TrustPolicy.ANYONE : new TrustPolicy(keys);
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import smilet.shared.error.ExitCode;
+import smilet.shared.error.UserError;
 import smilet.shared.store.ActivationOutcome;
 import smilet.shared.store.ModelFailure;
 import smilet.shared.store.ModelStore;
@@ -20,6 +22,15 @@ final class WaitOptions {
   int seconds;
 
   /**
+   * Checks the options, before anything is changed.
+   *
+   * @throws UserError if a value is out of range
+   */
+  void requireInRange() {
+    UserError.require(seconds >= 0, "--wait", "0 or more", seconds);
+  }
+
+  /**
    * Waits until the loop runs the model or cannot run it, and prints the outcome as a line of JSON.
    *
    * @return the exit code
@@ -29,6 +40,6 @@ final class WaitOptions {
     Optional<ModelFailure> failure =
         loop == ActivationOutcome.FAILED ? store.status().failure() : Optional.empty();
     System.out.println(StoreAnswer.installed(hash, loop, failure));
-    return loop.good() ? 0 : 1;
+    return loop.good() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 }

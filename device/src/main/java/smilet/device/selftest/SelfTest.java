@@ -12,7 +12,7 @@ import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
 import smilet.shared.store.ModelCheck;
@@ -56,7 +56,7 @@ public final class SelfTest {
     try {
       file = location.read();
     } catch (IOException e) {
-      throw new IOException("%s cannot be used: %s".formatted(location.path(), IoReason.of(e)), e);
+      throw new FileError("cannot use", location.path(), e);
     }
     model = Optional.of(file);
     ModelCheck.requireGoldenFrames(file);

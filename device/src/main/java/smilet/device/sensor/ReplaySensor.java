@@ -1,12 +1,14 @@
 package smilet.device.sensor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import smilet.device.clock.Clock;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.picture.PictureFile;
@@ -60,7 +62,10 @@ public final class ReplaySensor implements Sensor {
     } catch (NoSuchFileException e) {
       throw new SensorException("no such folder to replay: " + folder, e);
     } catch (IOException e) {
-      throw new SensorException("cannot list " + folder + ": " + e.getMessage(), e);
+      throw new SensorException(FileError.within("cannot list", folder, e).getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new SensorException(
+          FileError.within("cannot list", folder, e.getCause()).getMessage(), e);
     }
   }
 

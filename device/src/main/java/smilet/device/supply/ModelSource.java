@@ -3,7 +3,7 @@ package smilet.device.supply;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.CurrentModel;
 import smilet.shared.store.LoopPresence;
@@ -95,7 +95,8 @@ public final class ModelSource implements AutoCloseable {
   }
 
   private IOException failure(String what, String how, IOException e) {
-    return new IOException("%s %s %s: %s".formatted(what, location.path(), how, IoReason.of(e)), e);
+    return new IOException(
+        "%s %s %s: %s".formatted(what, location.path(), how, FileError.reason(e)), e);
   }
 
   @Override
@@ -109,7 +110,7 @@ public final class ModelSource implements AutoCloseable {
         presence.close();
       }
     } catch (IOException e) {
-      LOG.warn("the model store could not be closed properly: {}", IoReason.of(e));
+      LOG.warn("the model store could not be closed properly: {}", FileError.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the program ends, which releases the store's lock
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
+import smilet.shared.error.UserError;
 
 /** Reads TOML files from any source in bounded time and memory. */
 public final class TomlFile {
@@ -24,8 +25,7 @@ public final class TomlFile {
    * Reads a file.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is not TOML; the message is one line and names the file
-   *     and the line
+   * @throws UserError if it is not TOML; the message is one line and names the file and the line
    */
   public static TomlParseResult read(Path file) throws IOException {
     byte[] bytes;
@@ -33,22 +33,21 @@ public final class TomlFile {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
     if (bytes.length > MAX_BYTES) {
-      throw new IllegalArgumentException(file + " is longer than " + MAX_BYTES + " bytes");
+      throw new UserError(file + " is longer than " + MAX_BYTES + " bytes");
     }
     TomlParseResult toml;
     try {
       toml =
           Toml.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is not text in UTF-8", e);
+      throw new UserError(file + " is not text in UTF-8", e);
     } catch (StackOverflowError e) {
-      throw new IllegalArgumentException(file + " is nested too deeply", e);
+      throw new UserError(file + " is nested too deeply", e);
     }
     if (toml.hasErrors()) {
       var first = toml.errors().getFirst();
       String message = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
-      throw new IllegalArgumentException(
-          "%s, line %d: %s".formatted(file, first.position().line(), message));
+      throw new UserError("%s, line %d: %s".formatted(file, first.position().line(), message));
     }
     return toml;
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import smilet.device.toml.TomlFile;
+import smilet.shared.error.UserError;
 
 /** Damaged configurations and other files are accepted, or refused in one line. */
 @Timeout(120)

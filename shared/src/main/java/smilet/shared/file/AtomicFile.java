@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import smilet.shared.error.FileError;
 
 /**
  * Writes a file completely or not at all: the content goes to a temporary file in the same folder,
@@ -53,7 +54,7 @@ public final class AtomicFile {
       } catch (IOException second) {
         fault.addSuppressed(second);
       }
-      throw new IOException("cannot write " + target + ": " + IoReason.of(fault), fault);
+      throw new FileError("cannot write", target, fault);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 
@@ -39,9 +39,9 @@ public final class PictureFile {
   /**
    * Reads a picture. What it is, its content says; its name does not matter.
    *
-   * @throws IOException in one line that names the file and says why it cannot be read
+   * @throws FileError in one line that names the file and says why it cannot be read
    */
-  public static Frame read(Path path) throws IOException {
+  public static Frame read(Path path) throws FileError {
     try {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
         if (Pgm.begins(in)) {
@@ -50,7 +50,7 @@ public final class PictureFile {
       }
       return DecodedPicture.read(path);
     } catch (IOException e) {
-      throw new IOException("cannot read picture %s: %s".formatted(path, IoReason.of(e)), e);
+      throw new FileError("cannot read picture", path, e);
     }
   }
 

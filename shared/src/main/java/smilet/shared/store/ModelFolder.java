@@ -8,9 +8,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import smilet.shared.error.FileError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;
-import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
 
 /** The models of a store, each in a file named by its content hash. */
@@ -43,7 +43,7 @@ final class ModelFolder {
     try {
       file = ModelFile.read(path);
     } catch (IOException fault) {
-      throw new IOException("cannot read " + path + ": " + IoReason.of(fault), fault);
+      throw new FileError("cannot read", path, fault);
     }
     if (!file.contentHash().equals(hash)) {
       throw new IOException("cannot read " + path + ": it holds another model than its name says");

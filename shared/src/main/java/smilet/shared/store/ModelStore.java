@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import smilet.shared.error.FileError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;
-import smilet.shared.file.IoReason;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 
@@ -73,8 +73,7 @@ public final class ModelStore {
       try {
         create(disk, folder);
       } catch (IOException fault) {
-        throw new IOException(
-            "cannot create a model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
+        throw new FileError("cannot create a model store at", folder, fault);
       }
     }
     return new ModelStore(disk, folder, trust);
@@ -319,8 +318,7 @@ public final class ModelStore {
     try {
       return StoreLock.acquire(folder.resolve(LOCK));
     } catch (IOException fault) {
-      throw new IOException(
-          "cannot write to the model store at %s: %s".formatted(folder, IoReason.of(fault)), fault);
+      throw new FileError("cannot write to the model store at", folder, fault);
     }
   }
 
@@ -332,7 +330,7 @@ public final class ModelStore {
     } catch (NoSuchFileException nothingInstalledYet) {
       return StoreState.EMPTY;
     } catch (IOException fault) {
-      throw new IOException("cannot read " + path + ": " + IoReason.of(fault), fault);
+      throw new FileError("cannot read", path, fault);
     }
     Optional<StoreState> state = StoreState.decode(bytes);
     return state.isPresent() ? state.get() : rebuiltState();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
@@ -161,7 +162,7 @@ class PictureFileTest {
     for (int length = 0; length < picture.length - spare; length++) {
       byte[] cut = Arrays.copyOf(picture, length);
       assertThatThrownBy(() -> read(cut))
-          .isExactlyInstanceOf(IOException.class)
+          .isInstanceOf(FileError.class)
           .hasMessageStartingWith("cannot read picture " + folder.resolve("picture") + ": ");
     }
   }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.pipeline.CrossValidation;
 import smilet.trainer.pipeline.FoldFigures;
@@ -38,7 +39,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
       names = "--folds",
       paramLabel = "K",
       defaultValue = "5",
-      description = "The number of folds, 2 or more (default: ${DEFAULT-VALUE}).")
+      description = "The number of folds, 2 to 1000 (default: ${DEFAULT-VALUE}).")
   int folds;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -50,9 +51,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    if (folds < 2) {
-      throw new UserError("--folds must be 2 or more, was " + folds);
-    }
+    UserError.require(folds >= 2 && folds <= 1000, "--folds", "2 to 1000", folds);
     TrainingRequest request = trainingOptions.request();
     Dataset dataset = dataOptions.load(data, err);
     CrossValidation validation = new CrossValidation(dataset, folds, request);

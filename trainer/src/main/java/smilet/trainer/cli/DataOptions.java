@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
@@ -55,9 +56,16 @@ final class DataOptions {
    * @throws UserError if the value of an option is out of range
    */
   Dataset load(Path data, PrintWriter err) {
-    LoadOptions options =
-        OptionValues.inRange(
-            () -> new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken));
+    UserError.require(!smileName.isBlank(), "--smile-name", "a name", "blank");
+    UserError.require(!otherName.isBlank(), "--other-name", "a name", "blank");
+    UserError.require(
+        !smileName.equals(otherName), "--other-name", "another name than --smile-name", otherName);
+    UserError.require(
+        fullScale > 0 && fullScale <= LoadOptions.MAX_FULL_SCALE,
+        "--full-scale",
+        "above 0 and at most " + LoadOptions.MAX_FULL_SCALE,
+        fullScale);
+    LoadOptions options = new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
     long start = System.nanoTime();
     Dataset dataset;
     try (Progress progress = Progress.on(err, "reading faces")) {

@@ -3,6 +3,7 @@ package smilet.trainer.cli;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import smilet.shared.error.UserError;
 import smilet.trainer.pipeline.DescentRequest;
 import smilet.trainer.pipeline.OptimiserRequest;
 import smilet.trainer.pipeline.SmileWeight;
@@ -83,7 +84,23 @@ final class DescentOptions {
               + " rounded after training (default: yes for convolutions, no for linear).")
   Optional<Boolean> rounding;
 
+  /**
+   * What the options ask for.
+   *
+   * @throws UserError if a value is out of range
+   */
   DescentRequest request() {
+    iterations.ifPresent(n -> UserError.require(n >= 1, "--iterations", "1 or more", n));
+    weightBits.ifPresent(n -> UserError.require(n >= 2 && n <= 8, "--weight-bits", "2 to 8", n));
+    learningRate.ifPresent(
+        rate ->
+            UserError.require(
+                rate > 0 && Double.isFinite(rate), "--learning-rate", "a number above 0", rate));
+    weightDecay.ifPresent(
+        decay ->
+            UserError.require(
+                decay >= 0 && Double.isFinite(decay), "--weight-decay", "0 or more", decay));
+    UserError.require(momentum >= 0 && momentum < 1, "--momentum", "0 to below 1", momentum);
     return new DescentRequest(
         optimiserRequest(),
         iterations,

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.trainer.data.DrawnFaces;
 
 @Command(
@@ -36,9 +37,7 @@ final class FacesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1) {
-      throw new UserError("--count must be 1 or more, was " + count);
-    }
+    UserError.require(count >= 1, "--count", "1 or more", count);
     try (Progress progress = Progress.on(spec.commandLine().getErr(), "drawing faces")) {
       DrawnFaces.draw(out, count, seed, progress::advance);
     }

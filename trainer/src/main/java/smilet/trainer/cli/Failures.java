@@ -1,72 +1,38 @@
 package smilet.trainer.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import smilet.trainer.data.BadDataException;
-import smilet.trainer.descent.DivergedException;
+import smilet.shared.error.Failure;
+import smilet.shared.error.UserError;
 
-/** Turns whatever goes wrong into one line and an exit code. */
+/** Reports what goes wrong in one line, and chooses the exit code. */
 final class Failures {
-  /** The user can mend it. */
-  static final int USER_ERROR = 2;
-
-  /** The program is wrong. */
-  static final int INTERNAL_ERROR = 70;
+  private static final String PROGRAM = "smilet";
 
   private Failures() {}
 
-  /** Arguments that do not parse. */
+  /** Arguments that cannot be parsed. */
   static int onArguments(ParameterException e, String[] args) {
-    // A converter's own words are behind the cause; picocli's are good enough otherwise.
-    Throwable cause = e.getCause();
-    boolean own = cause instanceof IllegalArgumentException && cause.getMessage() != null;
-    String prefix = e.getArgSpec() == null ? "" : name(e) + ": ";
-    String message = own ? prefix + cause.getMessage() : e.getMessage();
     CommandLine command = e.getCommandLine();
-    report(command, message + "; see " + command.getCommandSpec().qualifiedName() + " --help");
-    return USER_ERROR;
-  }
-
-  private static String name(ParameterException e) {
-    return e.getArgSpec() instanceof CommandLine.Model.OptionSpec option
-        ? option.longestName()
-        : e.getArgSpec().paramLabel();
+    String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
+    return Failure.of(new UserError(message(e) + help, e)).print(command.getErr(), PROGRAM);
   }
 
   /** A command that failed. */
-  static int onExecution(Exception e, CommandLine command, CommandLine.ParseResult ignored)
-      throws Exception {
-    Throwable failure = e instanceof UncheckedIOException io ? io.getCause() : e;
-    switch (failure) {
-      case BadDataException _, DivergedException _, UserError _, IllegalArgumentException _ ->
-          report(command, failure.getMessage());
-      case NoSuchFileException missing -> report(command, "no such file: " + missing.getMessage());
-      case AccessDeniedException denied -> report(command, "no permission: " + denied.getMessage());
-      case FileAlreadyExistsException there ->
-          report(command, there.getMessage() + " exists already; name another, or remove it");
-      case FileSystemException system when system.getReason() != null ->
-          report(command, system.getFile() + ": " + system.getReason());
-      case IOException io -> report(command, String.valueOf(io.getMessage()));
-      default -> {
-        if (System.getenv("SMILET_DEBUG") != null) {
-          throw e;
-        }
-        report(command, "this is a mistake in Smilet: " + e + "; SMILET_DEBUG=1 shows where");
-        return INTERNAL_ERROR;
-      }
-    }
-    return USER_ERROR;
+  static int onExecution(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    return Failure.of(e).print(command.getErr(), PROGRAM);
   }
 
-  private static void report(CommandLine command, String message) {
-    String oneLine = message.strip().replaceAll("\\s*\\R\\s*", "; ");
-    command.getErr().println("smilet: " + oneLine);
-    command.getErr().flush();
+  /** What one of Smilet's own converters says about a value, or else what picocli says. */
+  private static String message(ParameterException e) {
+    return e.getArgSpec() != null && e.getCause() instanceof IllegalArgumentException rule
+        ? name(e.getArgSpec()) + ": " + rule.getMessage()
+        : e.getMessage();
+  }
+
+  private static String name(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? option.longestName()
+        : argument.paramLabel();
   }
 }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import smilet.shared.file.IoReason;
-import smilet.shared.file.ModelFile;
+import smilet.shared.error.ExitCode;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
@@ -30,6 +31,9 @@ import smilet.trainer.flash.Target;
     },
     mixinStandardHelpOptions = true)
 final class FlashCommand implements Callable<Integer> {
+  /** The pause before each further attempt doubles, so that these take most of a day. */
+  private static final int MAX_RETRIES = 15;
+
   @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
@@ -85,15 +89,23 @@ final class FlashCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ModelFile file = ModelFiles.read(model);
-    Flash flash = OptionValues.inRange(() -> new Flash(file, allTargets(), settings()));
+    requireInRange();
+    List<Target> all = allTargets();
+    SshSettings settings =
+        new SshSettings(
+            List.of(ssh.strip().split("\\s+")),
+            remoteCommand,
+            retries,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(timeoutSeconds));
+    Flash flash = new Flash(ModelFiles.read(model), all, settings);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       flash.plan().forEach(out::println);
       out.flush();
       return 0;
     }
-    boolean all =
+    boolean allTaken =
         flash.deliver(
             delivery -> {
               out.printf(
@@ -101,19 +113,18 @@ final class FlashCommand implements Callable<Integer> {
                   delivery.taken() ? "ok    " : "FAILED", delivery.target(), delivery.report());
               out.flush();
             });
-    return all ? 0 : 1;
+    return allTaken ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
-  private SshSettings settings() {
-    return new SshSettings(
-        List.of(ssh.strip().split("\\s+")),
-        remoteCommand,
-        retries,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(timeoutSeconds));
+  private void requireInRange() {
+    UserError.require(!ssh.isBlank(), "--ssh", "a command", "blank");
+    UserError.require(!remoteCommand.isBlank(), "--remote-command", "a command", "blank");
+    UserError.require(
+        retries >= 0 && retries <= MAX_RETRIES, "--retries", "0 to " + MAX_RETRIES, retries);
+    UserError.require(timeoutSeconds >= 1, "--timeout", "1 or more", timeoutSeconds);
   }
 
-  private List<Target> allTargets() {
+  private List<Target> allTargets() throws IOException {
     List<String> named = new ArrayList<>(targets);
     if (hosts != null) {
       try {
@@ -122,9 +133,15 @@ final class FlashCommand implements Callable<Integer> {
             .filter(line -> !line.isEmpty())
             .forEach(named::add);
       } catch (IOException fault) {
-        throw new UserError("cannot read " + hosts + ": " + IoReason.of(fault));
+        throw new FileError("cannot read", hosts, fault);
       }
     }
-    return named.stream().distinct().map(Target::parse).toList();
+    if (named.isEmpty()) {
+      throw new UserError("name at least one TARGET, or --hosts FILE: a folder or user@host");
+    }
+    return named.stream()
+        .distinct()
+        .map(target -> UserError.naming("TARGET", () -> Target.parse(target)))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.trainer.flash.SigningKeys;
 
 @Command(
@@ -24,6 +25,7 @@ final class KeysCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    UserError.require(name.getFileName() != null, "NAME", "the name of a file", name);
     SigningKeys keys = SigningKeys.create(name);
     spec.commandLine()
         .getOut()

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.trainer.lesson.Lesson;
 import smilet.trainer.lesson.LessonRow;
 
@@ -40,9 +41,7 @@ final class LessonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (iterations < 1) {
-      throw new UserError("--iterations must be 1 or more, was " + iterations);
-    }
+    UserError.require(iterations >= 1, "--iterations", "1 or more", iterations);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode root = Json.object();

@@ -2,6 +2,8 @@ package smilet.trainer.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 
@@ -20,6 +22,8 @@ final class ModelFiles {
       return ModelFile.read(path);
     } catch (MalformedModelException damaged) {
       throw new UserError(path + " is not a usable model: " + damaged.getMessage());
+    } catch (IOException unreadable) {
+      throw new FileError("cannot read", path, unreadable);
     }
   }
 }

@@ -1,29 +1,16 @@
 package smilet.trainer.cli;
 
-import java.util.function.Supplier;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.descent.Recipe;
 import smilet.trainer.pipeline.SmileWeight;
 import smilet.trainer.quantise.ThresholdChoice;
 
-/** Reads the values of options, and reports those that are out of range as the user's errors. */
+/** Reads the values of options that have a type of their own. */
 final class OptionValues {
   private OptionValues() {}
-
-  /**
-   * Builds something from the values of options.
-   *
-   * @throws UserError if a value is out of range, that is if {@code build} throws an
-   *     IllegalArgumentException
-   */
-  static <T> T inRange(Supplier<T> build) {
-    try {
-      return build.get();
-    } catch (IllegalArgumentException outOfRange) {
-      throw new UserError(outOfRange.getMessage());
-    }
-  }
 
   /** Reads --decide. */
   static ThresholdChoice thresholdChoice(String text) {
@@ -51,11 +38,27 @@ final class OptionValues {
     throw new IllegalArgumentException("must be contrast or none, was \"" + text + "\"");
   }
 
+  /** Reads --at. */
+  static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException notATime) {
+      throw new IllegalArgumentException(
+          "must be a time in UTC, for example 2026-01-31T12:00:00Z, was \"" + text + "\"");
+    }
+  }
+
   /** Reads --smile-weight. */
   static SmileWeight smileWeight(String text) {
-    return text.equals("balanced")
-        ? new SmileWeight.Balanced()
-        : new SmileWeight.Fixed(number(text, "must be a number or \"balanced\""));
+    String rule = "must be a number above 0 or \"balanced\"";
+    if (text.equals("balanced")) {
+      return new SmileWeight.Balanced();
+    }
+    double weight = number(text, rule);
+    if (!(weight > 0) || weight == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("%s, was \"%s\"".formatted(rule, text));
+    }
+    return new SmileWeight.Fixed(weight);
   }
 
   /** Reads --batch. */
@@ -66,11 +69,15 @@ final class OptionValues {
         return Recipe.FULL_BATCH;
       }
       try {
-        return Integer.valueOf(text);
+        int size = Integer.parseInt(text);
+        if (size >= 1) {
+          return size;
+        }
       } catch (NumberFormatException notANumber) {
-        throw new IllegalArgumentException(
-            "must be a whole number or \"all\", was \"" + text + "\"");
+        // Falls through to the one message.
       }
+      throw new IllegalArgumentException(
+          "must be a whole number of 1 or more, or \"all\", was \"" + text + "\"");
     }
   }
 

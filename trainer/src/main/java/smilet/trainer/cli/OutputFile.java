@@ -2,6 +2,7 @@ package smilet.trainer.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import smilet.shared.error.UserError;
 
 /** Checks of a file that a command is to write. */
 final class OutputFile {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.trainer.report.Report;
 

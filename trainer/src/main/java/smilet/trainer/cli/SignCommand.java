@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.ModelFile;
 import smilet.trainer.flash.SigningKeys;
@@ -41,10 +42,11 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    UserError.require(key.getFileName() != null, "--key", "the name of a file", key);
     ModelFile file = ModelFiles.read(model);
     SigningKeys keys = SigningKeys.read(key);
     Instant time = at == null ? Instant.now() : at;
-    ModelFile signed = OptionValues.inRange(() -> keys.sign(file, time.getEpochSecond()));
+    ModelFile signed = UserError.naming("--key", () -> keys.sign(file, time.getEpochSecond()));
     Path target = out == null ? model : out;
     AtomicFile.write(target, signed.encode());
     spec.commandLine().getOut().printf("%s is signed by %s%n", target, keys.publicKey());

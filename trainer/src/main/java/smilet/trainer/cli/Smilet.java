@@ -1,5 +1,6 @@
 package smilet.trainer.cli;
 
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import smilet.shared.frame.Grid;
@@ -39,6 +40,7 @@ public final class Smilet implements Runnable {
         .registerConverter(Grid.class, Grid::parse)
         .registerConverter(Normalisation.class, OptionValues::normalisation)
         .registerConverter(ThresholdChoice.class, OptionValues::thresholdChoice)
+        .registerConverter(Instant.class, OptionValues::instant)
         .registerConverter(SmileWeight.class, OptionValues::smileWeight)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::onArguments)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import smilet.shared.error.UserError;
 import smilet.trainer.descent.StoppingRule;
 
 /** When training stops before its last iteration. */
@@ -33,7 +34,16 @@ final class StoppingOptions {
       description = "Stop when training has taken so many seconds.")
   Optional<Double> timeSeconds;
 
+  /**
+   * What the options ask for.
+   *
+   * @throws UserError if a value is out of range
+   */
   List<StoppingRule> rules() {
+    untilError.ifPresent(n -> UserError.require(n > 0, "--until-error", "above 0", n));
+    patience.ifPresent(n -> UserError.require(n >= 1, "--patience", "1 or more", n));
+    timeSeconds.ifPresent(
+        n -> UserError.require(n >= 0.001 && n <= 1e9, "--time", "0.001 to 1000000000", n));
     List<StoppingRule> rules = new ArrayList<>();
     if (untilRoughlyRight) {
       rules.add(new StoppingRule.EverythingRoughlyRight());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Evaluation;

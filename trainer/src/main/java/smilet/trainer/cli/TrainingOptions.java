@@ -3,11 +3,14 @@ package smilet.trainer.cli;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import smilet.shared.error.UserError;
 import smilet.trainer.pipeline.TrainingRequest;
 import smilet.trainer.quantise.ThresholdChoice;
 
 /** How a model is trained, for every command that trains one. */
 final class TrainingOptions {
+  private static final int MAX_THREADS = 1024;
+
   @Mixin NetworkOptions network;
 
   @Option(
@@ -59,21 +62,16 @@ final class TrainingOptions {
    * @throws UserError if a value is out of range; no data is needed to find that out
    */
   TrainingRequest request() {
-    return OptionValues.inRange(
-        () -> {
-          TrainingRequest request =
-              new TrainingRequest(
-                  network.request(),
-                  descent.request(),
-                  augmented,
-                  heldOut,
-                  thresholds,
-                  threads,
-                  seed);
-          // A plan for any data, and who is held out, checks all values.
-          request.plan(2, 1);
-          request.holdOut();
-          return request;
-        });
+    UserError.require(heldOut >= 0 && heldOut < 1, "--held-out", "0 to below 1", heldOut);
+    threads.ifPresent(
+        count ->
+            UserError.require(
+                count >= 1 && count <= MAX_THREADS, "--threads", "1 to " + MAX_THREADS, count));
+    TrainingRequest request =
+        new TrainingRequest(
+            network.request(), descent.request(), augmented, heldOut, thresholds, threads, seed);
+    // Whatever the data is, the plan fails if the network cannot be made into a model.
+    UserError.naming("--network", () -> request.plan(2, 1));
+    return request;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import smilet.shared.error.FileError;
 
 /** What {@link LabelTable} and {@link PixelTable} have in common. */
 final class CsvTables {
@@ -16,13 +17,17 @@ final class CsvTables {
   private CsvTables() {}
 
   /** Opens a table in UTF-8, with or without a byte order mark. */
-  static CSVParser open(Path table) throws IOException {
-    Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
-    reader.mark(1);
-    if (reader.read() != '\ufeff') {
-      reader.reset();
+  static CSVParser open(Path table) throws FileError {
+    try {
+      Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
+      reader.mark(1);
+      if (reader.read() != '\ufeff') {
+        reader.reset();
+      }
+      return CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
+    } catch (IOException e) {
+      throw new FileError("cannot read", table, e);
     }
-    return CSVParser.builder().setReader(reader).setFormat(FORMAT).get();
   }
 
   /**

@@ -3,6 +3,7 @@ package smilet.trainer.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -108,13 +109,13 @@ public final class Dataset {
   /**
    * Checks that no frame has fewer columns or rows than a grid.
    *
-   * @throws BadDataException if a frame has; the message names it
+   * @throws UserError if a frame has; the message names it
    */
   public void requireAtLeast(Grid grid) {
     for (Face face : faces) {
       FrameFormat format = face.format();
       if (format.width() < grid.width() || format.height() < grid.height()) {
-        throw new BadDataException(
+        throw new UserError(
             "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
                 .formatted(grid, face.name(), format.width(), format.height()));
       }

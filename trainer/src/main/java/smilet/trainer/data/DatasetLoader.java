@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.picture.PictureFile;
 
@@ -37,7 +39,7 @@ public final class DatasetLoader {
   /**
    * Loads a data set.
    *
-   * @throws BadDataException if it cannot be used; the message says why
+   * @throws UserError if it cannot be used; the message says why
    */
   public static Dataset load(Path data, LoadOptions options, Progress progress) {
     return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
@@ -46,7 +48,7 @@ public final class DatasetLoader {
   /** The same, but with pixels beyond {@code budgetBytes} in a temporary file. */
   static Dataset load(Path data, LoadOptions options, Progress progress, long budgetBytes) {
     if (!Files.exists(data)) {
-      throw new BadDataException("no such folder or file: " + data);
+      throw new UserError("no such folder or file: " + data);
     }
     try {
       Dataset dataset;
@@ -58,10 +60,14 @@ public final class DatasetLoader {
       requireBothClasses(data, options, dataset);
       return dataset;
     } catch (IOException e) {
-      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e)));
+      throw cannotRead(data, e);
     } catch (UncheckedIOException e) {
-      throw new BadDataException("cannot read %s: %s".formatted(data, reason(e.getCause())));
+      throw cannotRead(data, e.getCause());
     }
+  }
+
+  private static UserError cannotRead(Path data, IOException e) {
+    return new UserError(FileError.within("cannot read", data, e).getMessage(), e);
   }
 
   private static Dataset pictures(
@@ -82,8 +88,7 @@ public final class DatasetLoader {
                 collector.put(i, entry, Picture.of(picture));
               } catch (IOException e) {
                 if (!options.skipBroken()) {
-                  throw new BadDataException(
-                      e.getMessage() + "; --skip-broken leaves such pictures out");
+                  throw new UserError(e.getMessage() + "; --skip-broken leaves such pictures out");
                 }
               }
               progress.done(done.incrementAndGet(), entries.size());
@@ -103,7 +108,7 @@ public final class DatasetLoader {
 
   private static void requireFolder(Path folder, String name) {
     if (!Files.isDirectory(folder.resolve(name))) {
-      throw new BadDataException(
+      throw new UserError(
           ("%s has no folder \"%s\" and no %s; if the labels have other names, give them with"
                   + " --smile-name and --other-name")
               .formatted(folder, name, LabelTable.FILE_NAME));
@@ -122,33 +127,19 @@ public final class DatasetLoader {
           .forEach(file -> entries.add(new LabelTable.Entry(file, smile, -1, false)));
     }
     if (entries.size() == before) {
-      throw new BadDataException(
+      throw new UserError(
           "folder %s is empty: it must contain PNG, JPEG or PGM pictures".formatted(classFolder));
     }
   }
 
   private static void requireBothClasses(Path data, LoadOptions options, Dataset dataset) {
     if (dataset.smileCount() == 0 || dataset.smileCount() == dataset.size()) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d faces, none of them %s: both classes are needed"
               .formatted(
                   data,
                   dataset.size(),
                   dataset.smileCount() == 0 ? options.smileName() : options.otherName()));
     }
-  }
-
-  /** What an exception means, in words for the user. */
-  private static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.NoSuchFileException _ -> "no such file";
-      case java.nio.file.AccessDeniedException _ -> "no permission";
-      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> e.getMessage() == null ? e.getClass().getSimpleName() : firstLine(e.getMessage());
-    };
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

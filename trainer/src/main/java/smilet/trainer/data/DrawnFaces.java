@@ -4,13 +4,14 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.faces.FacePainter;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
@@ -46,20 +47,37 @@ public final class DrawnFaces {
    * The same count and seed draw the same pixels on every machine.
    *
    * @param count 1 or more
-   * @throws FileAlreadyExistsException if the folder exists and is not empty
+   * @throws UserError if the folder exists and is not empty
    */
   public static void draw(Path folder, int count, long seed, DatasetLoader.Progress progress)
-      throws IOException {
+      throws FileError {
     if (count < 1) {
       throw new IllegalArgumentException("count must be 1 or more, was " + count);
     }
+    try {
+      requireEmpty(folder);
+      drawAll(folder, count, seed, progress);
+    } catch (IOException e) {
+      throw FileError.within("cannot draw faces into", folder, e);
+    } catch (UncheckedIOException e) {
+      throw FileError.within("cannot draw faces into", folder, e.getCause());
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var content = Files.newDirectoryStream(folder)) {
         if (content.iterator().hasNext()) {
-          throw new FileAlreadyExistsException(folder.toString());
+          throw new UserError(
+              "folder %s exists already and is not empty; name another, or remove it"
+                  .formatted(folder));
         }
       }
     }
+  }
+
+  private static void drawAll(Path folder, int count, long seed, DatasetLoader.Progress progress)
+      throws IOException {
     Files.createDirectories(folder.resolve("smile"));
     Files.createDirectories(folder.resolve("not-smile"));
     StringBuilder table = new StringBuilder("file,label,person\n");
@@ -69,17 +87,13 @@ public final class DrawnFaces {
       table.append(',').append(drawn.person()).append('\n');
     }
     AtomicInteger done = new AtomicInteger();
-    try {
-      IntStream.range(0, count)
-          .parallel()
-          .forEach(
-              number -> {
-                draw(folder, number, seed);
-                progress.done(done.incrementAndGet(), count);
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            number -> {
+              draw(folder, number, seed);
+              progress.done(done.incrementAndGet(), count);
+            });
     Files.writeString(folder.resolve(LabelTable.FILE_NAME), table);
   }
 

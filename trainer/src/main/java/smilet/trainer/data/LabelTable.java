@@ -2,12 +2,15 @@ package smilet.trainer.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 
 /**
  * The table of the pictures in a folder. It has the columns file and label, and may have person, a
@@ -34,7 +37,7 @@ final class LabelTable {
     try (CSVParser parser = CsvTables.open(table)) {
       Iterator<CSVRecord> rows = parser.iterator();
       if (!rows.hasNext()) {
-        throw new BadDataException(table + " is empty");
+        throw new UserError(table + " is empty");
       }
       List<String> header = rows.next().toList();
       int file = column(header, "file", table);
@@ -45,27 +48,37 @@ final class LabelTable {
         CSVRecord row = rows.next();
         String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
         if (row.size() != header.size()) {
-          throw new BadDataException(
+          throw new UserError(
               "%s has %d values, but the header has %d"
                   .formatted(where, row.size(), header.size()));
         }
         entries.add(
             new Entry(
-                row.get(file),
+                requirePath(row.get(file), where),
                 options.smile(row.get(label), where),
                 person < 0 ? -1 : CsvTables.person(row.get(person)),
                 tilted >= 0 && row.get(tilted).equals("1")));
       }
     } catch (UncheckedIOException e) {
-      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+      throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     return entries;
+  }
+
+  /** Refuses a name that no file can have here. */
+  private static String requirePath(String name, String where) {
+    try {
+      var _ = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UserError("%s: \"%s\" is not a name of a file here".formatted(where, name), e);
+    }
+    return name;
   }
 
   private static int column(List<String> header, String name, Path table) {
     int index = header.indexOf(name);
     if (index < 0) {
-      throw new BadDataException(
+      throw new UserError(
           "%s line 1 has no column \"%s\"; it must have file and label, and may have person"
               .formatted(table, name));
     }

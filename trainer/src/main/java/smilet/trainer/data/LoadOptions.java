@@ -1,6 +1,7 @@
 package smilet.trainer.data;
 
 import java.util.Optional;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
 
 /**
@@ -18,6 +19,9 @@ public record LoadOptions(
     double fullScale,
     Optional<Grid> rowShape,
     boolean skipBroken) {
+  /** The largest full scale, that of 16 bits. */
+  public static final int MAX_FULL_SCALE = 65535;
+
   public static final LoadOptions DEFAULT =
       new LoadOptions("smile", "not-smile", 255, Optional.empty(), false);
 
@@ -26,9 +30,9 @@ public record LoadOptions(
       throw new IllegalArgumentException(
           "the two classes must have different names, both were " + smileName);
     }
-    if (!(fullScale > 0 && fullScale <= 65535)) {
+    if (!(fullScale > 0 && fullScale <= MAX_FULL_SCALE)) {
       throw new IllegalArgumentException(
-          "full scale must be above 0 and at most 65535, was " + fullScale);
+          "full scale must be above 0 and at most %d, was %s".formatted(MAX_FULL_SCALE, fullScale));
     }
   }
 
@@ -36,7 +40,7 @@ public record LoadOptions(
    * Whether a label is that of smiles.
    *
    * @param where the file and line, for the message
-   * @throws BadDataException if the label is of neither class
+   * @throws UserError if the label is of neither class
    */
   boolean smile(String label, String where) {
     if (label.equals(smileName)) {
@@ -45,7 +49,7 @@ public record LoadOptions(
     if (label.equals(otherName)) {
       return false;
     }
-    throw new BadDataException(
+    throw new UserError(
         ("%s: label \"%s\" is neither %s nor %s; if the labels have other names, give them with"
                 + " --smile-name and --other-name")
             .formatted(where, label, smileName, otherName));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.error.FileError;
 
 /**
  * Keeps the pixels of pictures. The first pictures stay in memory, up to a budget; the others go to
@@ -53,7 +54,7 @@ final class PixelStore {
       }
       return ~position;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw inTemporaryFolder(e);
     }
   }
 
@@ -65,7 +66,7 @@ final class PixelStore {
         file.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw inTemporaryFolder(e);
     }
   }
 
@@ -81,6 +82,12 @@ final class PixelStore {
   /** How many bytes are in the file. */
   long fileBytes() {
     return fileBytes;
+  }
+
+  private static UncheckedIOException inTemporaryFolder(IOException e) {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    return new UncheckedIOException(
+        new FileError("cannot keep pictures in the temporary folder", folder, e));
   }
 
   private static FileChannel openDeletedFile() throws IOException {

@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -59,7 +61,7 @@ final class PixelTable {
         }
       }
     } catch (UncheckedIOException e) {
-      throw new BadDataException("%s: %s".formatted(table, e.getCause().getMessage()));
+      throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     Dataset.Collector collector = new Dataset.Collector(rows.size(), budgetBytes);
     for (int i = 0; i < rows.size(); i++) {
@@ -75,7 +77,7 @@ final class PixelTable {
       columns = record.size();
     }
     if (record.size() != columns) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d values, but the lines before it have %d"
               .formatted(where, record.size(), columns));
     }
@@ -96,14 +98,14 @@ final class PixelTable {
     if (options.rowShape().isPresent()) {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
-        throw new BadDataException(
+        throw new UserError(
             "%s has %d pixels, but %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
-      throw new BadDataException(
+      throw new UserError(
           "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with --rows"
               .formatted(where, pixels, Grid.MAX_SIDE));
     }
@@ -115,11 +117,11 @@ final class PixelTable {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new BadDataException(
+      throw new UserError(
           "%s: pixel %d must be a number, was \"%s\"".formatted(where, index, text));
     }
     if (!(value >= 0 && value <= options.fullScale())) {
-      throw new BadDataException(
+      throw new UserError(
           ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
                   + " --full-scale")
               .formatted(where, index, plain(options.fullScale()), text));

@@ -1,7 +1,9 @@
 package smilet.trainer.descent;
 
+import smilet.shared.error.UserError;
+
 /** The loss grew during training because the steps are too long. */
-public final class DivergedException extends RuntimeException {
+public final class DivergedException extends UserError {
   private static final long serialVersionUID = 1L;
 
   private final double suggestedLearningRate;

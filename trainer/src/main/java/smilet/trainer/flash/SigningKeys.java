@@ -16,7 +16,7 @@ import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
 
@@ -67,7 +67,7 @@ public final class SigningKeys {
     } catch (IOException fault) {
       Files.deleteIfExists(secret);
       Files.deleteIfExists(open);
-      throw new IOException("cannot write " + secret + ": " + IoReason.of(fault), fault);
+      throw new FileError("cannot write", secret, fault);
     }
     return keys;
   }
@@ -137,7 +137,7 @@ public final class SigningKeys {
     try (var in = Files.newInputStream(file)) {
       return new String(in.readNBytes(1 << 14), StandardCharsets.US_ASCII);
     } catch (IOException fault) {
-      throw new IOException("cannot read " + file + ": " + IoReason.of(fault), fault);
+      throw new FileError("cannot read", file, fault);
     }
   }
 

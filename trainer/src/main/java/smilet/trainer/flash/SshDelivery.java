@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.store.ActivationOutcome;
 import smilet.trainer.flash.Target.SshHost;
 
@@ -53,7 +53,7 @@ final class SshDelivery {
       return new Delivery(
           host,
           false,
-          "cannot run %s: %s".formatted(settings.program().getFirst(), IoReason.of(noSsh)));
+          "cannot run %s: %s".formatted(settings.program().getFirst(), FileError.reason(noSsh)));
     }
   }
 

@@ -119,6 +119,15 @@ public record Architecture(
     return convolutions.stream().mapToInt(ConvolutionSpec::channels).sum();
   }
 
+  /** Multiply-adds for one frame, as those of the model that is made of this network. */
+  public long multiplyAdds() {
+    long sum = denseInput().size();
+    for (ConvolutionLayer layer : convolutionLayers()) {
+      sum += (long) layer.taps() * layer.output().size();
+    }
+    return mirrored ? 2 * sum : sum;
+  }
+
   /** The number of weights and biases of all layers. */
   public int parameterCount() {
     return denseBiasOffset() + (bias ? 1 : 0);

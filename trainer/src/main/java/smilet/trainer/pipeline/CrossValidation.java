@@ -3,7 +3,7 @@ package smilet.trainer.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import smilet.trainer.data.BadDataException;
+import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
 import smilet.trainer.descent.DescentListener;
@@ -22,7 +22,7 @@ public final class CrossValidation {
 
   /**
    * @param count how many folds, 2 or more
-   * @throws BadDataException if a fold has no smile or no other face
+   * @throws UserError if a fold has no smile or no other face
    */
   public CrossValidation(Dataset data, int count, TrainingRequest request) {
     this.data = data;
@@ -32,7 +32,7 @@ public final class CrossValidation {
     for (int fold = 0; fold < count; fold++) {
       Split outer = folds.get(fold);
       if (!outer.usable(data) || !data.hasBothClasses(upright(outer.heldOut()))) {
-        throw new BadDataException(
+        throw new UserError(
             "fold %d needs smiles and other faces, in the fold and outside it; use fewer --folds"
                     .formatted(fold)
                 + " or faces of more people");

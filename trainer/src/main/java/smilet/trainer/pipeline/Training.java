@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import smilet.shared.error.UserError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.model.Model;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.data.Augmentation;
-import smilet.trainer.data.BadDataException;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetSamples;
 import smilet.trainer.data.Split;
@@ -33,7 +33,7 @@ public final class Training {
   private final Descent descent;
 
   /**
-   * @throws BadDataException if a frame has fewer columns or rows than the grid
+   * @throws UserError if a frame has fewer columns or rows than the grid
    */
   public Training(Dataset data, Split split, TrainingPlan plan) {
     data.requireAtLeast(plan.architecture().grid());

@@ -1,6 +1,7 @@
 package smilet.trainer.pipeline;
 
 import java.util.Optional;
+import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Augmentation;
 import smilet.trainer.descent.Recipe;
@@ -24,10 +25,29 @@ public record TrainingPlan(
     Recipe recipe,
     ThresholdChoice thresholds,
     int threads) {
+  /** What a model file has beside weights: scales, golden frames and the training record. */
+  private static final int BYTES_BESIDE_WEIGHTS = 1 << 15;
 
   public TrainingPlan {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+    requireFile(architecture, recipe.rounding().weightBits());
+  }
+
+  /** Refuses a network that no model file can hold, before it is trained. */
+  private static void requireFile(Architecture architecture, int weightBits) {
+    long multiplyAdds = architecture.multiplyAdds();
+    if (multiplyAdds > ModelFile.MAX_MULTIPLY_ADDS) {
+      throw new IllegalArgumentException(
+          "a model takes at most %d multiply-adds per frame, this network takes %d"
+              .formatted(ModelFile.MAX_MULTIPLY_ADDS, multiplyAdds));
+    }
+    long bytes = (long) architecture.parameterCount() * weightBits / 8 + BYTES_BESIDE_WEIGHTS;
+    if (bytes > ModelFile.MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "a model file has at most %d bytes, this network takes about %d"
+              .formatted(ModelFile.MAX_BYTES, bytes));
     }
   }
 

@@ -125,7 +125,8 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-0.1", "NaN"})
   void aLearningRateMustBePositive(String rate) {
-    refused(train(faces, "--learning-rate", rate), "learning rate must be positive, was ");
+    refused(
+        train(faces, "--learning-rate", rate), "--learning-rate must be a number above 0, was ");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
@@ -126,7 +127,7 @@ class DatasetLoaderTest {
       Path broken = folder.resolve("smile/broken" + length + ".png");
       Files.write(broken, java.util.Arrays.copyOf(whole, length));
       assertThatThrownBy(this::load)
-          .isInstanceOf(BadDataException.class)
+          .isInstanceOf(UserError.class)
           .hasMessageContaining(broken.toString())
           .hasMessageContaining("--skip-broken");
       LoadOptions skipping = new LoadOptions("smile", "not-smile", 255, Optional.empty(), true);

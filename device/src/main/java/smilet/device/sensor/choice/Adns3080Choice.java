@@ -18,6 +18,11 @@ import smilet.shared.frame.FrameFormat;
  * @param resetGpio the GPIO number of the pin wired to RESET
  */
 public record Adns3080Choice(int selectGpio, int resetGpio) implements SensorChoice {
+  public Adns3080Choice {
+    GpioPin.requireGpio("--adns3080-select", selectGpio);
+    GpioPin.requireGpio("--adns3080-reset", resetGpio);
+  }
+
   @Override
   public Optional<FrameFormat> format() {
     return Optional.of(Adns3080.FORMAT);

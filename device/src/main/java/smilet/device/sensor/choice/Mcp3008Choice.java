@@ -15,7 +15,7 @@ import smilet.device.sensor.SensorException;
 import smilet.device.sensor.mcp3008.Calibration;
 import smilet.device.sensor.mcp3008.Mcp3008Grid;
 import smilet.device.sensor.mcp3008.Wiring;
-import smilet.shared.file.IoReason;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.FrameFormat;
 
 /**
@@ -47,11 +47,7 @@ public record Mcp3008Choice(Wiring wiring, Optional<Path> calibration) implement
   @Override
   public Sensor open(Context context, InputStream standardInput, Clock clock)
       throws SensorException {
-    try {
-      return Mcp3008Grid.open(context, wiring, measured(), clock);
-    } catch (IllegalArgumentException unsuitable) { // a calibration that is damaged or another's
-      throw new SensorException(unsuitable.getMessage(), unsuitable);
-    }
+    return Mcp3008Grid.open(context, wiring, measured(), clock);
   }
 
   private Optional<Calibration> measured() throws SensorException {
@@ -65,7 +61,7 @@ public record Mcp3008Choice(Wiring wiring, Optional<Path> calibration) implement
       throw new SensorException(
           "no calibration file " + file + "; smilet-device calibrate writes one", absent);
     } catch (IOException e) {
-      throw new SensorException("calibration " + file + " cannot be read: " + IoReason.of(e), e);
+      throw new SensorException(new FileError("cannot read calibration", file, e).getMessage(), e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import smilet.device.toml.TomlFile;
+import smilet.shared.error.UserError;
 
 /**
  * What the converter reads for each pixel in the dark and in bright light. Photodiodes differ;
@@ -72,14 +73,14 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
    * Reads a file as {@link #toToml} writes it.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is not a calibration; the message names file and line
+   * @throws UserError if it is not a calibration; the message names file and line
    */
   public static Calibration read(Path file) throws IOException {
     TomlParseResult toml = TomlFile.read(file);
     try {
       return new Calibration(readings(toml, "dark"), readings(toml, "bright"));
     } catch (IllegalArgumentException invalid) {
-      throw new IllegalArgumentException(
+      throw new UserError(
           file + ": " + invalid.getMessage() + "; run smilet-device calibrate again", invalid);
     }
   }

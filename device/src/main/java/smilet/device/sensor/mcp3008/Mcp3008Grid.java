@@ -10,6 +10,7 @@ import java.util.Optional;
 import smilet.device.clock.Clock;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
@@ -48,7 +49,7 @@ public final class Mcp3008Grid implements Sensor {
    * Opens the chips on bus 0: the first at CE0 and, if the wiring needs it, the second at CE1.
    *
    * @param calibration measured on this grid; if empty, the chip's whole range is used
-   * @throws IllegalArgumentException if the calibration is for another number of pixels
+   * @throws UserError if the calibration is for another number of pixels
    */
   public static Mcp3008Grid open(
       Context context, Wiring wiring, Optional<Calibration> calibration, Clock clock) {
@@ -56,7 +57,7 @@ public final class Mcp3008Grid implements Sensor {
     Calibration measured =
         calibration.orElseGet(() -> Calibration.nominal(pixels, wiring.inverted()));
     if (measured.dark().size() != pixels) {
-      throw new IllegalArgumentException(
+      throw new UserError(
           "the calibration is for %d pixels, but the grid has %d; run smilet-device calibrate again"
               .formatted(measured.dark().size(), pixels));
     }
