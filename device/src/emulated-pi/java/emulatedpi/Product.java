@@ -20,7 +20,7 @@ import java.util.Random;
 record Product(Path home, Path work) {
   /** These tests' own classes. */
   Path classes() {
-    return work.resolve("classes");
+    return home.resolve("device/target/test-classes");
   }
 
   Path deviceFolder() {

@@ -9,21 +9,21 @@ enum Scene {
   NEUTRAL("X..X", "....", "....", "XXXX"),
   LOOSE_WIRE();
 
-  private final int[] levels;
+  private final String pixels;
 
   Scene(String... rows) {
-    levels = String.join("", rows).chars().map(pixel -> pixel == 'X' ? 900 : 100).toArray();
+    pixels = String.join("", rows);
   }
 
   /** The converter's readings, row by row, 0 to 1023. */
   int[] levels() {
-    return levels.clone();
+    return pixels.chars().map(pixel -> pixel == 'X' ? 900 : 100).toArray();
   }
 
   /** As the guest's SPI bus wants to be told. */
   String line() {
     return this == LOOSE_WIRE
         ? "loose"
-        : Arrays.stream(levels).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        : Arrays.stream(levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
   }
 }

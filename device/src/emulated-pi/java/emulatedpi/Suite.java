@@ -42,7 +42,7 @@ public final class Suite {
             mkdir "$1"
             cp "$2/device/src/emulated-pi/guest/init" "$1/init"
             cp -r "$2/device/target/smilet-device" "$1/smilet"
-            cp -r "$3/classes" "$1/test"
+            cp -r "$2/device/target/test-classes" "$1/test"
             cp "$3"/*.smilet "$1/"
             """,
             "sh",

@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class WholeDevice {
   private static final int LED = 17;
-  private static final Duration LIMIT = Duration.ofSeconds(900);
-  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final String STORE = "/card/store";
   private static final String HARDWARE = " --board pi --sensor mcp3008 --model " + STORE;

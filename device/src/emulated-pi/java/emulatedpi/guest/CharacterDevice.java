@@ -53,7 +53,11 @@ final class CharacterDevice {
   record Fetch(List<Piece> in, List<Piece> out) implements Answer {}
 
   /** The ioctl's result, and what to write to the pieces kept. */
-  record Done(int result, byte[] out) implements Answer {}
+  record Done(int result, ByteBuffer out) implements Answer {
+    static Done error(int number) {
+      return new Done(-number, ByteBuffer.allocate(0));
+    }
+  }
 
   /** A piece of the caller's memory. */
   record Piece(long address, long length) {}
@@ -111,8 +115,8 @@ final class CharacterDevice {
     ByteBuffer in = body.slice(32, body.getInt(24)).order(ByteOrder.LITTLE_ENDIAN);
     Ioctl request = new Ioctl(body.getInt(12), body.getLong(16), in, body.getInt(28));
     return switch (ioctls.ioctl(request)) {
-      case Done(int result, byte[] out) ->
-          little(16 + out.length).putInt(result).position(16).put(out).flip();
+      case Done(int result, ByteBuffer out) ->
+          little(16 + out.remaining()).putInt(result).position(16).put(out).flip();
       case Fetch(List<Piece> read, List<Piece> write) -> {
         ByteBuffer retry = little(16 + 16 * (read.size() + write.size()));
         retry.putInt(0).putInt(IOCTL_RETRY).putInt(read.size()).putInt(write.size());

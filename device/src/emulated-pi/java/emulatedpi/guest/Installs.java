@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import smilet.shared.file.Disk;
 import smilet.shared.file.ModelFile;
-import smilet.shared.store.AnnouncedStore;
 import smilet.shared.store.CurrentModel;
 import smilet.shared.store.ModelStore;
+import smilet.shared.store.TrustPolicy;
 
 /**
  * {@code Installs STORE MODEL}: says which model the store has, then installs one after the other,
@@ -22,9 +23,8 @@ public final class Installs {
   private Installs() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    ModelStore store =
-        AnnouncedStore.openOrCreate(
-            Path.of(args[0]), operation -> System.out.println("@disk " + operation));
+    Disk disk = new AnnouncedDisk(operation -> System.out.println("@disk " + operation));
+    ModelStore store = ModelStore.openOrCreate(disk, Path.of(args[0]), TrustPolicy.ANYONE);
     ModelFile model = ModelFile.read(Path.of(args[1]));
     int number = 0;
     if (store.current().isPresent()) {

@@ -15,7 +15,6 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -92,7 +91,7 @@ public final class SpiBus implements Ioctls {
     chip.disconnected = loose;
     chip.floatsHigh = loose;
     if (!loose) {
-      String[] pixels = scene.split(" ");
+      String[] pixels = scene.split(" ", -1);
       for (int channel = 0; channel < levels.length; channel++) {
         levels[channel] = Integer.parseInt(pixels[firstPixel + channel]);
       }
@@ -106,10 +105,10 @@ public final class SpiBus implements Ioctls {
     boolean asks = request.command() < 0; // the top bit: the caller reads
     Piece piece = new Piece(request.argument(), size);
     if ((request.command() >>> 8 & 0xff) != MAGIC) {
-      return new Done(-ENOTTY, new byte[0]);
+      return Done.error(ENOTTY);
     }
     if (number == 0) {
-      return size == TRANSFER_BYTES ? message(request, piece) : new Done(-EINVAL, new byte[0]);
+      return size == TRANSFER_BYTES ? message(request, piece) : Done.error(EINVAL);
     }
     if (asks && request.outLength() == 0) {
       return new Fetch(List.of(), List.of(piece));
@@ -120,7 +119,7 @@ public final class SpiBus implements Ioctls {
     return asks ? new Done(0, setting(number, size)) : set(number, request.in(), size);
   }
 
-  private byte[] setting(int number, int size) {
+  private ByteBuffer setting(int number, int size) {
     int value =
         switch (number) {
           case MODE, MODE_32 -> mode;
@@ -128,8 +127,8 @@ public final class SpiBus implements Ioctls {
           case MAX_SPEED_HZ -> speedHz;
           default -> 0; // most significant bit first
         };
-    byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
-    return Arrays.copyOf(bytes, size);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.max(4, size)).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.putInt(0, value).limit(size);
   }
 
   private Answer set(int number, ByteBuffer in, int size) {
@@ -139,7 +138,7 @@ public final class SpiBus implements Ioctls {
       case MAX_SPEED_HZ -> speedHz = value;
       default -> {} // eight bits a word, most significant first: the only way these chips know
     }
-    return new Done(0, new byte[0]);
+    return new Done(0, ByteBuffer.allocate(0));
   }
 
   /** A message of one transfer: its description is fetched first, then the bytes to send. */
@@ -162,12 +161,10 @@ public final class SpiBus implements Ioctls {
     transferHz = in.getInt(20) == 0 ? speedHz : in.getInt(20);
     try {
       int count = transfer(bytes);
-      return count < 0
-          ? new Done(-EIO, new byte[0])
-          : new Done(count, Arrays.copyOf(bytes, received));
+      return count < 0 ? Done.error(EIO) : new Done(count, ByteBuffer.wrap(bytes, 0, received));
     } catch (AssertionError refusal) {
       System.err.println(refusal.getMessage());
-      return new Done(-EIO, new byte[0]);
+      return Done.error(EIO);
     }
   }
 

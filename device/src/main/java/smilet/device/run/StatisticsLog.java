@@ -1,9 +1,9 @@
 package smilet.device.run;
 
-import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.device.loop.Statistics;
+import smilet.device.systemd.Signals;
 
 /** Logs the counts and latencies, once per minute and on SIGUSR1. */
 final class StatisticsLog {
@@ -16,22 +16,9 @@ final class StatisticsLog {
     this.statistics = statistics;
   }
 
-  /**
-   * Begins to listen for the signal. sun.misc.Signal is Java's one way to hear signals; it is
-   * called by its name, because javac warns of its use in a way that cannot be answered.
-   */
+  /** Begins to listen for the signal. */
   void onSignal() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object logs =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, args) -> log());
-      Object usr1 = signal.getConstructor(String.class).newInstance("USR1");
-      signal.getMethod("handle", signal, handler).invoke(null, usr1, logs);
-    } catch (ReflectiveOperationException e) {
-      LOG.warn("SIGUSR1 is not listened for: {}", e.toString());
-    }
+    Signals.onEach("USR1", this::log);
   }
 
   /** Begins to log once per minute, on a thread of its own because it takes some time. */
@@ -50,8 +37,7 @@ final class StatisticsLog {
     }
   }
 
-  private Object log() {
+  private void log() {
     LOG.info("so far: {}", SummaryText.words(statistics.summary()).stripTrailing());
-    return null; // a signal handler returns nothing
   }
 }

@@ -1,5 +1,5 @@
 /**
  * The device as a service: tells systemd when it is ready, that its loop is alive, and when it
- * ends. It depends on no other package of the device.
+ * ends; hears the signals that an operator sends. It depends on no other package of the device.
  */
 package smilet.device.systemd;

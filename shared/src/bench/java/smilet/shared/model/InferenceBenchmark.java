@@ -30,14 +30,16 @@ import smilet.shared.frame.Normalisation;
 /**
  * One frame, from normalised inputs to the logit, of the 8-12-16 network at 32x32 (134,400
  * multiply-adds), or of another: {@code -p side=48 -p network=8-12-16-24}. Before anything is
- * timed, the C is checked to give the model's logits to the bit, and the inference engine's logits may
- * differ only by the rounding that it lacks. Every call is timed by itself: read the median
+ * timed, the C is checked to give the model's logits to the bit, and the inference engine's logits
+ * may differ only by the rounding that it lacks. Every call is timed by itself: read the median
  * (p0.50), which other load on the machine hardly changes, not the mean.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 7, time = 1)
 public class InferenceBenchmark {

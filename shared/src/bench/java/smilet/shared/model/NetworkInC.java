@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A model as C, written from it, compiled with {@code gcc -O3 -march=native} and called in place. The
- * integers are those of the model, so that the logits are, too.
+ * A model as C, written from it, compiled with {@code gcc -O3 -march=native} and called in place.
+ * The integers are those of the model, so that the logits are, too.
  */
 final class NetworkInC implements AutoCloseable {
   /** How the C code is written. */
@@ -33,6 +33,7 @@ final class NetworkInC implements AutoCloseable {
   private final MethodHandle function;
   private final MemorySegment frame;
 
+  @SuppressWarnings("restricted") // calling C is what this class is for
   NetworkInC(Model model, Style style) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("network-in-c");
     Path source = folder.resolve("network.c");
@@ -150,7 +151,9 @@ final class NetworkInC implements AutoCloseable {
       ints("multipliers" + i, layer.multipliers());
       line("static void layer%d(void) {", i);
       line(" for (int o = 0; o < %d; o++)", out.channels());
-      line("  for (int y = 0; y < %d; y++) for (int x = 0; x < %d; x++) {", out.height(), out.width());
+      line(
+          "  for (int y = 0; y < %d; y++) for (int x = 0; x < %d; x++) {",
+          out.height(), out.width());
       line("   int32_t a = biases%d[o];", i);
       line("   for (int r = 0; r < %d; r++) for (int t = 0; t < %d; t++)", k, k);
       line("    for (int n = 0; n < %d; n++)", in.channels());
@@ -172,9 +175,13 @@ final class NetworkInC implements AutoCloseable {
       ints("biases" + i, Arrays.copyOf(layer.biases(), groups * LANES));
       ints("multipliers" + i, layer.multipliers());
       line("static void layer%d(void) {", i);
-      line(" for (int y = 0; y < %d; y++) for (int x = 0; x < %d; x++) {", out.height(), out.width());
+      line(
+          " for (int y = 0; y < %d; y++) for (int x = 0; x < %d; x++) {",
+          out.height(), out.width());
       for (int g = 0; g < groups; g++) {
-        line("  __m256i v%d = _mm256_loadu_si256((const __m256i *)(biases%d + %d));", g, i, g * LANES);
+        line(
+            "  __m256i v%d = _mm256_loadu_si256((const __m256i *)(biases%d + %d));",
+            g, i, g * LANES);
       }
       line("  for (int r = 0; r < %d; r++) {", k);
       line("   const act *p = plane%d[y * %d + r][x * %d];", i, layer.stride(), layer.stride());
@@ -270,6 +277,7 @@ final class NetworkInC implements AutoCloseable {
       line("};");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation needs a library of its own
     private void line(String format, Object... arguments) {
       c.append(arguments.length == 0 ? format : format.formatted(arguments)).append('\n');
     }

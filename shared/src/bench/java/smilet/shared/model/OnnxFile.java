@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A model as an ONNX file in floats: the same layers, weights and scales, without the rounding between
- * layers. Only what a benchmark needs of the format is written, as onnx.proto numbers its fields.
+ * A model as an ONNX file in floats: the same layers, weights and scales, without the rounding
+ * between layers. Only what a benchmark needs of the format is written, as onnx.proto numbers its
+ * fields.
  */
 final class OnnxFile {
   static final String INPUT = "frame";
@@ -81,13 +82,10 @@ final class OnnxFile {
     int positions = in.height() * in.width();
     for (int position = 0; position < positions; position++) {
       for (int n = 0; n < in.channels(); n++) {
-        scaled[n * positions + position] =
-            (float) (weights[position * in.channels() + n] * scale);
+        scaled[n * positions + position] = (float) (weights[position * in.channels() + n] * scale);
       }
     }
-    graph.message(
-        1,
-        node("Flatten", List.of(from), "flat").message(5, integer("axis", 1)));
+    graph.message(1, node("Flatten", List.of(from), "flat").message(5, integer("axis", 1)));
     graph.message(1, node("Gemm", List.of("flat", "w" + i, "b" + i), OUTPUT));
     graph.message(5, tensor("w" + i, scaled, weights.length, 1));
     graph.message(5, tensor("b" + i, new float[] {(float) (layer.bias() * scale)}, 1));
@@ -162,7 +160,7 @@ final class OnnxFile {
     private void varint(long value) {
       long rest = value;
       for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
-        out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) ((rest & 0x7f) | 0x80));
       }
       out.write((int) rest);
     }

@@ -68,7 +68,13 @@ public final class ModelStore {
     return openOrCreate(Disk.REAL, folder, trust);
   }
 
-  static ModelStore openOrCreate(Disk disk, Path folder, TrustPolicy trust) throws IOException {
+  /**
+   * The same on a disk of the caller's: for tests that cut the power within its operations.
+   *
+   * @throws IOException also if the folder holds other files
+   */
+  public static ModelStore openOrCreate(Disk disk, Path folder, TrustPolicy trust)
+      throws IOException {
     if (!isStore(folder)) {
       try {
         create(disk, folder);

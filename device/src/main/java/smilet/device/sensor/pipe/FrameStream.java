@@ -3,7 +3,9 @@ package smilet.device.sensor.pipe;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Cuts a stream of bytes into frames, however the bytes trickle in. */
+/**
+ * Cuts a stream of bytes into frames, whatever the size of the pieces in which the bytes arrive.
+ */
 final class FrameStream {
   private final InputStream in;
   private final byte[] frame;
@@ -16,7 +18,7 @@ final class FrameStream {
   /**
    * Waits for the next whole frame.
    *
-   * @return its bytes, valid until the next call; null where the stream ended, be it within a frame
+   * @return its bytes, valid until the next call; null if the stream ended, even within a frame
    */
   byte[] next() throws IOException {
     int filled = 0;

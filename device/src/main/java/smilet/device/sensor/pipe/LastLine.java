@@ -3,18 +3,18 @@ package smilet.device.sensor.pipe;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Keeps the last line with something in it that a stream said, cut to what fits a message. */
+/** Keeps the last line of a stream that is not blank, cut to the length that fits a message. */
 final class LastLine {
   static final int MAX_CHARS = 200;
 
   private volatile String text = "";
 
-  /** The line; empty where there was none yet. */
+  /** The line; empty if there was none yet. */
   String text() {
     return text;
   }
 
-  /** Reads to the end of the stream, however long it, or a line of it, is. */
+  /** Reads to the end of the stream. Memory does not grow with its length or that of a line. */
   void listen(Reader in) throws IOException {
     StringBuilder line = new StringBuilder(MAX_CHARS);
     char[] buffer = new char[1024];

@@ -5,18 +5,23 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 
 /**
- * What comes through a pipe, and from whom.
+ * What comes through a pipe, and which command sends it.
  *
  * @param layout how bytes carry pixels
  * @param format the frames' format
- * @param command a command line for the shell, or empty to read our own standard input
+ * @param command a command line for the shell, or empty to read this program's standard input
  */
 public record PipeSettings(PixelLayout layout, FrameFormat format, Optional<String> command) {
+  /** How many bytes carry one frame. */
+  int frameBytes() {
+    return layout.frameBytes(format.pixelCount());
+  }
+
   /**
    * Reads what follows "pipe:" on the command line: SIZE:PIXELS:COMMAND, where a command of "-" is
    * standard input.
    *
-   * @throws IllegalArgumentException where a part is missing or wrong; the message says which
+   * @throws IllegalArgumentException if a part is missing or wrong; the message says which
    */
   public static PipeSettings parse(String text) {
     String[] parts = text.split(":", 3);

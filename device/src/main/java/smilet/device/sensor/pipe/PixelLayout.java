@@ -6,7 +6,7 @@ import smilet.shared.frame.FrameFormat;
 
 /** How a raw frame's bytes carry its grey pixels. */
 public enum PixelLayout {
-  /** A byte a pixel. */
+  /** One byte per pixel. */
   GREY8("grey8", 8) {
     @Override
     int frameBytes(int pixels) {
@@ -14,7 +14,7 @@ public enum PixelLayout {
     }
   },
 
-  /** Two bytes a pixel, the low one first. */
+  /** Two bytes per pixel, the low one first. */
   GREY16LE("grey16le", 16) {
     @Override
     int frameBytes(int pixels) {
@@ -29,7 +29,10 @@ public enum PixelLayout {
     }
   },
 
-  /** Planar YUV 4:2:0: the grey plane, then two of colour, each a quarter as large, skipped. */
+  /**
+   * Planar YUV 4:2:0: the grey plane, then two colour planes of a quarter of its size, which are
+   * skipped.
+   */
   YUV420("yuv420", 8) {
     @Override
     int frameBytes(int pixels) {
@@ -48,7 +51,7 @@ public enum PixelLayout {
   /**
    * The layout with the given name.
    *
-   * @throws IllegalArgumentException where there is none; the message lists them
+   * @throws IllegalArgumentException if there is none; the message lists all
    */
   static PixelLayout parse(String word) {
     for (PixelLayout layout : values()) {
@@ -70,10 +73,10 @@ public enum PixelLayout {
     return new FrameFormat(width, height, bits);
   }
 
-  /** Bytes that a frame of so many pixels takes. */
+  /** How many bytes a frame with that number of pixels has. */
   abstract int frameBytes(int pixels);
 
-  /** Takes the grey pixels out of a frame's bytes. */
+  /** Copies the grey pixels out of a frame's bytes. */
   void decode(byte[] bytes, char[] pixels) {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (char) (bytes[i] & 0xff);

@@ -1,6 +1,5 @@
 /**
- * Any camera as a sensor: a program that writes raw frames to its standard output, or whatever
- * comes in on ours. Only the newest whole frame counts; a program that ends or stalls is started
- * again.
+ * Any camera as a sensor: raw frames from a command's standard output or from our own standard
+ * input. A mailbox keeps the newest whole frame, and a supervisor keeps the command running.
  */
 package smilet.device.sensor.pipe;

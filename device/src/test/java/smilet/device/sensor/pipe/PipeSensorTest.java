@@ -2,6 +2,7 @@ package smilet.device.sensor.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -22,10 +23,11 @@ import smilet.device.clock.SystemClock;
 import smilet.device.sensor.SensorException;
 import smilet.shared.frame.Frame;
 
-/** Real processes through the shell, and a real ffmpeg where it is installed. */
+/** Real processes through the shell, and a real ffmpeg if it is installed. */
 @Timeout(60)
 class PipeSensorTest {
   private static final Clock CLOCK = new SystemClock();
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   @Test
   void framesArriveWholeHoweverTheBytesTrickle() throws Exception {
@@ -150,6 +152,106 @@ class PipeSensorTest {
   }
 
   @Test
+  void aCommandThatHangsAtItsSecondStartIsStartedAgain(@TempDir Path folder) throws Exception {
+    SteppedClock clock = new SteppedClock();
+    String command =
+        atStart(folder, 1, "echo busy >&2; exit 1")
+            + atStart(folder, 2, "exec sleep 1000")
+            + "printf abcd; exec sleep 1000";
+    try (PipeSensor sensor = sensor(command, clock)) {
+      Frame frame = new Frame(sensor.format());
+      assertThat(faultOf(sensor)).contains("exit code 1 (busy)");
+      while (!Files.exists(folder.resolve("start-2"))) {
+        Thread.sleep(Duration.ofMillis(2));
+      }
+      clock.step(PipeSensor.FIRST_FRAME_NANOS);
+      assertThatThrownBy(() -> sensor.capture(frame)).hasMessage(CameraProcess.NO_FRAMES);
+      await(sensor, frame);
+      assertThat(sensor.starts()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theFirstFrameMayTakeLongerThanTheOthers() throws Exception {
+    SteppedClock clock = new SteppedClock();
+    try (PipedInputStream in = new PipedInputStream();
+        OutputStream out = new PipedOutputStream(in);
+        PipeSensor sensor = new PipeSensor(PipeSettings.parse("1x1:grey8:-"), in, clock)) {
+      Frame frame = new Frame(sensor.format());
+      clock.step(PipeSensor.FIRST_FRAME_NANOS - 1);
+      assertThat(sensor.capture(frame)).isFalse();
+      out.write(1);
+      out.flush();
+      await(sensor, frame);
+      clock.step(PipeSensor.STALL_NANOS - 1);
+      assertThat(sensor.capture(frame)).isFalse();
+      clock.step(1);
+      assertThatThrownBy(() -> sensor.capture(frame))
+          .hasMessage("no frames come in on standard input");
+    }
+  }
+
+  @Test
+  void theReasonGivenIsThatOfTheLatestEnd(@TempDir Path folder) throws Exception {
+    String command =
+        atStart(folder, 1, "echo 'no buffers' >&2; exit 1")
+            + atStart(folder, 2, "printf abcd; exit 3")
+            + "exec sleep 1000";
+    try (PipeSensor sensor = sensor(command, CLOCK)) {
+      assertThat(faultOf(sensor)).contains("exit code 1 (no buffers)");
+      await(sensor, new Frame(sensor.format()));
+      assertThat(faultOf(sensor))
+          .isEqualTo("the camera command ended with exit code 3; starting it again");
+    }
+  }
+
+  @Test
+  void captureAndCloseOfAnyThreadReturnAtOnceWhileACommandIsBeingEnded(@TempDir Path folder)
+      throws Exception {
+    SteppedClock clock = new SteppedClock();
+    String command = "trap '' TERM; echo $$ >PID; printf abcd; while :; do sleep 1; done";
+    PipeSensor sensor = sensor(command.replace("PID", folder.resolve("pid").toString()), clock);
+    Frame frame = new Frame(sensor.format());
+    await(sensor, frame);
+    ProcessHandle shell = process(folder.resolve("pid"));
+    clock.step(PipeSensor.STALL_NANOS);
+    // The command ignores SIGTERM. Meanwhile this thread captures, and then two threads close.
+    for (int i = 0; i < 3; i++) {
+      assertThat(assertTimeout(AT_ONCE, () -> faultOf(sensor))).isEqualTo(CameraProcess.NO_FRAMES);
+    }
+    Thread other = Thread.ofPlatform().start(sensor::close);
+    assertTimeout(AT_ONCE, sensor::close);
+    assertThat(other.join(AT_ONCE)).isTrue();
+    shell.onExit().get();
+    assertTimeout(AT_ONCE, sensor::close);
+  }
+
+  @Test
+  void aCommandIsAskedToEndBeforeItIsKilled(@TempDir Path folder) throws Exception {
+    Path lamp = folder.resolve("lamp");
+    String command = "trap 'echo off >LAMP; exit' TERM; printf abcd; sleep 1000 & wait";
+    try (PipeSensor sensor = sensor(command.replace("LAMP", lamp.toString()), CLOCK)) {
+      await(sensor, new Frame(sensor.format()));
+    }
+    assertThat(lamp).hasContent("off");
+  }
+
+  @Test
+  void whatACommandLeftBehindIsEndedToo(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "only Linux tells who started whom");
+    Path pid = folder.resolve("pid");
+    // The inner shell ends at once: then nothing leads from the command to what it started.
+    String command =
+        "sh -c 'trap \"\" TERM; sleep 1000 >/dev/null 2>&1 & echo $! >PID'; printf abcd; exit 3";
+    try (PipeSensor sensor = sensor(command.replace("PID", pid.toString()), CLOCK)) {
+      await(sensor, new Frame(sensor.format()));
+      ProcessHandle orphan = process(pid);
+      assertThat(faultOf(sensor)).contains("exit code 3");
+      assertThat(commandLine(orphan)).isEmpty();
+    }
+  }
+
+  @Test
   void realFfmpegsPicturesComeThrough() throws Exception {
     assumeTrue(isInstalled("ffmpeg"), "ffmpeg is not installed: apt-get install ffmpeg");
     // A grey of exactly 100 on the left half and 200 on the right.
@@ -192,11 +294,31 @@ class PipeSensorTest {
     assertThat(PipeSettings.parse("64x48:grey8:a:b c").command()).contains("a:b c");
   }
 
+  private static PipeSensor sensor(String command, Clock clock) {
+    return new PipeSensor(
+        PipeSettings.parse("2x2:grey8:" + command), InputStream.nullInputStream(), clock);
+  }
+
+  /** A part of a command that does something at its Nth start, counted by files in a folder. */
+  private static String atStart(Path folder, int n, String what) {
+    return "if mkdir %s 2>/dev/null; then %s; fi; ".formatted(folder.resolve("start-" + n), what);
+  }
+
+  private static ProcessHandle process(Path pid) throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+  }
+
+  /** Empty if the process ended, even if nobody waited for that yet. */
+  private static String commandLine(ProcessHandle process) throws IOException {
+    Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    return process.isAlive() ? Files.readString(file) : "";
+  }
+
   private static PipeSensor sensor(String settings, InputStream in) {
     return new PipeSensor(PipeSettings.parse(settings), in, CLOCK);
   }
 
-  /** Waits for the next frame, through whatever faults lie between. */
+  /** Waits for the next frame, and passes over the faults before it. */
   private static void await(PipeSensor sensor, Frame frame) throws InterruptedException {
     while (true) {
       try {

@@ -1,0 +1,159 @@
+package smilet.device.sensor.pipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import smilet.device.clock.Clock;
+import smilet.device.sensor.SensorException;
+import smilet.shared.frame.Frame;
+
+/**
+ * A mailbox for one frame, or for the reason why none comes. One thread puts frames in, another one
+ * takes them; a frame that nobody took is replaced by the next one and counted. The lock is held
+ * only while a frame is copied, so nobody waits here.
+ */
+final class NewestFrame {
+  private final PipeSettings settings;
+  private final Clock clock;
+  private final long firstFrameNanos;
+  private final long nextFrameNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
+  private final Frame newest;
+  private boolean fresh;
+  private long received;
+  private long dropped;
+  private boolean awaited;
+  private long deadlineNanos;
+  private Optional<String> fault = Optional.empty();
+
+  /**
+   * An empty mailbox that does not wait for frames yet.
+   *
+   * @param firstFrameNanos how long the first frame may take after {@link #expectFrames()}
+   * @param nextFrameNanos how long each following frame may take after the one before
+   */
+  NewestFrame(PipeSettings settings, Clock clock, long firstFrameNanos, long nextFrameNanos) {
+    this.settings = settings;
+    this.newest = new Frame(settings.format());
+    this.clock = clock;
+    this.firstFrameNanos = firstFrameNanos;
+    this.nextFrameNanos = nextFrameNanos;
+  }
+
+  /** A source of frames was started: from now on its frames are due. The last fault stays. */
+  void expectFrames() {
+    lock.lock();
+    try {
+      awaited = true;
+      deadlineNanos = clock.nanoTime() + firstFrameNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts in every whole frame of a stream, to its end. */
+  void putAll(InputStream in) throws IOException {
+    FrameStream frames = new FrameStream(in, settings.frameBytes());
+    for (byte[] bytes; (bytes = frames.next()) != null; ) {
+      put(bytes);
+    }
+  }
+
+  /**
+   * Decodes a frame and replaces the one before. This ends any fault.
+   *
+   * @param bytes as the settings' layout has them
+   */
+  private void put(byte[] bytes) {
+    lock.lock();
+    try {
+      received++;
+      dropped += fresh ? 1 : 0;
+      settings.layout().decode(bytes, newest.pixels());
+      long now = clock.nanoTime();
+      newest.captureNanos(now);
+      fresh = true;
+      fault = Optional.empty();
+      deadlineNanos = now + nextFrameNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The source failed: no frames are due until {@link #expectFrames()}. The latest fault counts.
+   */
+  void fail(String reason) {
+    lock.lock();
+    try {
+      awaited = false;
+      fault = Optional.of(reason);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Fails if a frame is overdue.
+   *
+   * @return true for the one call that found it overdue
+   */
+  boolean failIfOverdue(String reason) {
+    lock.lock();
+    try {
+      if (fresh || !awaited || clock.nanoTime() - deadlineNanos < 0) {
+        return false;
+      }
+      fail(reason);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Copies the newest frame out, at most once.
+   *
+   * @return false if there is no new frame and no fault
+   * @throws SensorException if there is no new frame and the source failed
+   */
+  boolean take(Frame frame) throws SensorException {
+    lock.lock();
+    try {
+      if (fresh) {
+        frame.copyFrom(newest);
+        fresh = false;
+        return true;
+      }
+      if (fault.isPresent()) {
+        throw new SensorException(fault.get());
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many frames were put in. */
+  long received() {
+    lock.lock();
+    try {
+      return received;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many frames were replaced by a newer one before they were taken. */
+  long dropped() {
+    lock.lock();
+    try {
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
