@@ -124,7 +124,7 @@ class FlashTest {
             "echo 'No route to host' >&2; exit 255",
             "connection failed: No route to host (3 attempts)",
             "echo '{\"installed\":true,\"hash\":\"00\",\"loop\":\"no-loop\"}'",
-            "the device says that it installed another model",
+            "the device reports that it installed another model",
             "exit 0",
             "the device gave no answer, exit code 0",
             "printf 'a\\033[2Jb\\n' >&2; exit 7",
