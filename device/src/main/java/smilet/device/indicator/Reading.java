@@ -1,5 +1,6 @@
 package smilet.device.indicator;
 
+import smilet.shared.fixed.Q15;
 import smilet.shared.model.Verdict;
 
 /**
@@ -43,14 +44,14 @@ public final class Reading {
     return logitQ16;
   }
 
-  /** The probability of a smile, 0 to 32768, Q0.15. */
+  /** The probability of a smile, 0 to {@link Q15#ONE}. */
   public int probabilityQ15() {
     return probabilityQ15;
   }
 
   /** The same in tenths of a percent, 0 to 1000, rounded half up. */
   public int permille() {
-    return (probabilityQ15 * 1000 + (1 << 14)) >> 15;
+    return (probabilityQ15 * 1000 + Q15.HALF) >> Q15.BITS;
   }
 
   /** The verdict on this frame alone. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import smilet.shared.fixed.Q15;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Verdict;
@@ -23,7 +25,7 @@ final class JsonLinesTest {
 
   @Test
   void aReadingIsOneLine() {
-    reading.set(7, -65536, 8813, Verdict.UNSURE, Verdict.NOT_SMILE, 1_234_567, "c0ffee00");
+    reading.set(7, -Q16.ONE, 8813, Verdict.UNSURE, Verdict.NOT_SMILE, 1_234_567, "c0ffee00");
     lines.show(reading, frame);
     assertThat(shown())
         .isEqualTo(
@@ -35,7 +37,7 @@ final class JsonLinesTest {
 
   @Test
   void everyProbabilityIsItsPercentageToOneDecimal() {
-    for (int q15 = 0; q15 <= 32768; q15++) {
+    for (int q15 = 0; q15 <= Q15.ONE; q15++) {
       out.reset();
       reading.set(1, 0, q15, Verdict.UNSURE, Verdict.UNSURE, 0, "");
       lines.show(reading, frame);

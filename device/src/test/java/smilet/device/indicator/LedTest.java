@@ -18,6 +18,7 @@ import com.pi4j.io.pwm.Pwm;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import smilet.device.board.Board;
+import smilet.shared.fixed.Q15;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Verdict;
@@ -46,7 +47,7 @@ final class LedTest {
   void thePinsAreWrittenOnAChangeOnly() {
     Led led = new Led(pin, pwm);
     for (int i = 0; i < 100; i++) {
-      led.show(reading(32768 - i, Verdict.SMILE), frame); // 100.0 % to 99.7 %
+      led.show(reading(Q15.ONE - i, Verdict.SMILE), frame); // 100.0 % to 99.7 %
     }
     verify(pin, times(1)).setState(true);
     verify(pwm, times(1)).on(100);
@@ -56,9 +57,9 @@ final class LedTest {
   void aFailedCallIsRepeatedOnTheNextFrame() {
     Led led = new Led(pin, null);
     doThrow(new IOException("bus")).doReturn(pin).when(pin).setState(true);
-    assertThatThrownBy(() -> led.show(reading(32768, Verdict.SMILE), frame))
+    assertThatThrownBy(() -> led.show(reading(Q15.ONE, Verdict.SMILE), frame))
         .isInstanceOf(IOException.class);
-    led.show(reading(32768, Verdict.SMILE), frame);
+    led.show(reading(Q15.ONE, Verdict.SMILE), frame);
     verify(pin, times(2)).setState(true);
   }
 
@@ -73,7 +74,7 @@ final class LedTest {
   void afterOffNothingTurnsOnAgain() {
     Led led = new Led(pin, pwm);
     led.off();
-    led.show(reading(32768, Verdict.SMILE), frame);
+    led.show(reading(Q15.ONE, Verdict.SMILE), frame);
     verify(pin, never()).setState(true);
     verify(pwm, never()).on(anyInt());
     verify(pin, never()).state(any());

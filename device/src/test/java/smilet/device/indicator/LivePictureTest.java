@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import smilet.shared.fixed.Q15;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -44,14 +45,14 @@ final class LivePictureTest {
 
   @Test
   void fitsAnOrdinaryTerminal() throws IOException {
-    show(32768, Verdict.SMILE);
+    show(Q15.ONE, Verdict.SMILE);
     state.event("m".repeat(200));
     assertThat(lines()).hasSizeLessThanOrEqualTo(25).allMatch(line -> line.length() <= 80);
   }
 
   @Test
   void aSmileIsAFullBarAndALitLed() throws IOException {
-    show(32768, Verdict.SMILE);
+    show(Q15.ONE, Verdict.SMILE);
     assertThat(lines())
         .contains("  100.0 % " + "█".repeat(50) + "  :-) smile")
         .contains("  LED ● on    frame 1234   capture to decision 0.4 ms");
@@ -59,13 +60,13 @@ final class LivePictureTest {
 
   @Test
   void fiftyPercentIsHalfABar() throws IOException {
-    show(16384, Verdict.UNSURE);
+    show(Q15.HALF, Verdict.UNSURE);
     assertThat(lines()).contains("   50.0 % " + "█".repeat(25) + " ".repeat(25) + "  :-| unsure");
   }
 
   @Test
   void aFaultIsShownWithADarkLed() throws IOException {
-    show(32768, Verdict.SMILE);
+    show(Q15.ONE, Verdict.SMILE);
     state.fault("a wire is loose");
     assertThat(lines())
         .contains("    0.0 % " + " ".repeat(50) + "  ?   fault", "  a wire is loose")

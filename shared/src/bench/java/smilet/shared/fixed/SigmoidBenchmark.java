@@ -52,7 +52,7 @@ public class SigmoidBenchmark {
   public double doubles() {
     double sum = 0;
     for (int logitQ16 : logitsQ16) {
-      sum += 1 / (1 + Math.exp(-logitQ16 * 0x1p-16));
+      sum += 1 / (1 + Math.exp(-Q16.toDouble(logitQ16)));
     }
     return sum;
   }

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
@@ -93,7 +94,7 @@ public class InferenceBenchmark {
     requireEqual("vector", vector.logitQ16(frames[i], 0), expected, 0);
     requireEqual("plain C", plainC.logitQ16(frames[i]), expected, 0);
     requireEqual("C in lanes", lanesC.logitQ16(frames[i]), expected, 0);
-    requireEqual("ONNX Runtime", onnx(tensors[i]), expected, 1 << 15);
+    requireEqual("ONNX Runtime", onnx(tensors[i]), expected, Q16.ONE / 2);
   }
 
   private static void requireEqual(String who, double actual, double expected, double tolerance) {

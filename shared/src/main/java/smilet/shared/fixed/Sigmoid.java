@@ -71,7 +71,7 @@ public final class Sigmoid {
     // Past the last cubic, from 11.125 on, 0 and 1 are nearest (they are from ln 65535 = 11.0903).
     // Unsigned, because the largest magnitudes, and that of MIN_VALUE, have wrapped below zero.
     if (Integer.compareUnsigned(knot, VALUE_Q31.length) >= 0) {
-      return logitQ16 < 0 ? 0 : 1 << 15;
+      return logitQ16 < 0 ? 0 : Q15.ONE;
     }
     int distanceQ16 = magnitude - (knot << KNOT_SHIFT); // -2^13 to 2^13 - 1
     long d = distanceQ16;

@@ -1,10 +1,12 @@
 package smilet.shared.model;
 
+import smilet.shared.fixed.Q15;
+
 /**
  * The probabilities at which the answer changes: a smile from {@code smileQ15} upwards, not a smile
  * from {@code notSmileQ15} downwards, unsure in between.
  *
- * @param smileQ15 probability, Q0.15 (32768 is 100 %)
+ * @param smileQ15 probability, Q0.15 ({@link Q15#ONE} is 100 %)
  * @param notSmileQ15 probability, Q0.15, below {@code smileQ15}
  */
 public record Thresholds(int smileQ15, int notSmileQ15) {
@@ -12,10 +14,10 @@ public record Thresholds(int smileQ15, int notSmileQ15) {
   public static final Thresholds ROUGHLY_RIGHT = new Thresholds(29492, 3276);
 
   public Thresholds {
-    if (notSmileQ15 < 0 || notSmileQ15 >= smileQ15 || smileQ15 > 32768) {
+    if (notSmileQ15 < 0 || notSmileQ15 >= smileQ15 || smileQ15 > Q15.ONE) {
       throw new IllegalArgumentException(
-          "thresholds must be 0 <= not smile < smile <= 32768, were %d and %d"
-              .formatted(notSmileQ15, smileQ15));
+          "thresholds must be 0 <= not smile < smile <= %d, were %d and %d"
+              .formatted(Q15.ONE, notSmileQ15, smileQ15));
     }
   }
 

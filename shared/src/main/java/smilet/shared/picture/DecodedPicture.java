@@ -12,6 +12,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 
@@ -117,6 +118,6 @@ final class DecodedPicture {
    * unsigned shift.
    */
   static int luma(int red, int green, int blue) {
-    return (19595 * red + 38470 * green + 7471 * blue + 32768) >>> 16;
+    return (19595 * red + 38470 * green + 7471 * blue + Q16.ONE / 2) >>> Q16.BITS;
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.ModelFile;
+import smilet.shared.fixed.Q15;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Confusion;
@@ -167,8 +168,8 @@ final class EvaluateCommand implements Callable<Integer> {
         others              %12d %12d %12d
 
         """,
-        thresholds.smileQ15() / 327.68,
-        thresholds.notSmileQ15() / 327.68,
+        Q15.toPercent(thresholds.smileQ15()),
+        Q15.toPercent(thresholds.notSmileQ15()),
         decided.smileAsSmile(),
         decided.smileUnsure(),
         decided.smileAsOther(),

@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.GoldenFrame;
 import smilet.shared.file.ModelFile;
+import smilet.shared.fixed.Q15;
+import smilet.shared.fixed.Q16;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
@@ -64,8 +66,8 @@ final class InspectCommand implements Callable<Integer> {
           Locale.ROOT,
           "  %-13s logit %8.4f, %5.1f %%  %s%n",
           golden.frame().format(),
-          golden.logitQ16() * 0x1p-16,
-          Sigmoid.probabilityQ15(golden.logitQ16()) / 327.68,
+          Q16.toDouble(golden.logitQ16()),
+          Q15.toPercent(Sigmoid.probabilityQ15(golden.logitQ16())),
           golden.holds(file.model()) ? "holds" : "DOES NOT HOLD");
     }
     out.println("first layer's weights");
@@ -81,8 +83,8 @@ final class InspectCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "thresholds      smile from %.1f %%, not a smile up to %.1f %%%n",
-        file.thresholds().smileQ15() / 327.68,
-        file.thresholds().notSmileQ15() / 327.68);
+        Q15.toPercent(file.thresholds().smileQ15()),
+        Q15.toPercent(file.thresholds().notSmileQ15()));
     out.printf(
         "size            %,d bytes, %,d parameters, %,d multiply-adds per frame%n",
         bytes, file.model().parameterCount(), file.model().multiplyAdds());
@@ -104,8 +106,8 @@ final class InspectCommand implements Callable<Integer> {
     json.put("grid", file.model().grid().toString());
     json.put("normalisation", name(file.model().normalisation()));
     json.put("mirrored", file.model().mirrored());
-    json.put("smileThreshold", file.thresholds().smileQ15() / 32768.0);
-    json.put("notSmileThreshold", file.thresholds().notSmileQ15() / 32768.0);
+    json.put("smileThreshold", Q15.toDouble(file.thresholds().smileQ15()));
+    json.put("notSmileThreshold", Q15.toDouble(file.thresholds().notSmileQ15()));
     json.put("bytes", bytes);
     json.put("parameters", file.model().parameterCount());
     json.put("multiplyAdds", file.model().multiplyAdds());
@@ -125,7 +127,7 @@ final class InspectCommand implements Callable<Integer> {
       golden
           .addObject()
           .put("format", frame.frame().format().toString())
-          .put("logit", frame.logitQ16() * 0x1p-16)
+          .put("logit", Q16.toDouble(frame.logitQ16()))
           .put("holds", frame.holds(file.model()));
     }
     return json;

@@ -2,6 +2,7 @@ package smilet.trainer.data;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -131,10 +132,10 @@ final class Augmenter {
     int yAcross = lastColumn * samples.yByColumn();
     int xDown = lastRow * samples.xByRow();
     int yDown = lastRow * samples.yByRow();
-    int left = lowest(samples.x0(), xAcross, xDown) >> 16;
-    int top = lowest(samples.y0(), yAcross, yDown) >> 16;
-    int right = highest(samples.x0(), xAcross, xDown) >> 16;
-    int bottom = highest(samples.y0(), yAcross, yDown) >> 16;
+    int left = lowest(samples.x0(), xAcross, xDown) >> Q16.BITS;
+    int top = lowest(samples.y0(), yAcross, yDown) >> Q16.BITS;
+    int right = highest(samples.x0(), xAcross, xDown) >> Q16.BITS;
+    int bottom = highest(samples.y0(), yAcross, yDown) >> Q16.BITS;
     int width = source.format().width();
     int height = source.format().height();
     int before = Math.max(0, -left);
@@ -164,7 +165,7 @@ final class Augmenter {
    * Interpolates between four pixels with weights of 8 bits per side: 2^16 times the brightness.
    */
   private long sample(int x, int y) {
-    int at = paddedOrigin + (y >> 16) * paddedRow + (x >> 16);
+    int at = paddedOrigin + (y >> Q16.BITS) * paddedRow + (x >> Q16.BITS);
     int right = x >> 8 & 0xff;
     int lower = y >> 8 & 0xff;
     int top = padded[at] * (256 - right) + padded[at + 1] * right; // at most 2^24
@@ -203,6 +204,6 @@ final class Augmenter {
   }
 
   private static int fixed(double value) {
-    return (int) Math.rint(value * 65536);
+    return (int) Math.rint(value * Q16.ONE);
   }
 }

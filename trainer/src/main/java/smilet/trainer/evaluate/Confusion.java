@@ -1,5 +1,6 @@
 package smilet.trainer.evaluate;
 
+import smilet.shared.fixed.Q15;
 import smilet.shared.model.Thresholds;
 
 /**
@@ -23,7 +24,7 @@ public record Confusion(
 
   /** Decides every frame: a smile from 50 % upwards. */
   public static Confusion atHalf(Predictions predictions) {
-    return at(predictions, new Thresholds(16384, 16383));
+    return at(predictions, new Thresholds(Q15.HALF, Q15.HALF - 1));
   }
 
   /** Decides as the device does: unsure between the thresholds. */

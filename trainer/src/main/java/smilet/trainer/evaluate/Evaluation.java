@@ -1,5 +1,7 @@
 package smilet.trainer.evaluate;
 
+import smilet.shared.fixed.Q15;
+
 /**
  * The figures of a model on faces.
  *
@@ -34,9 +36,9 @@ public record Evaluation(
     long errorQ15 = 0;
     int roughlyRight = 0;
     for (int i = 0; i < predictions.count(); i++) {
-      int away = Math.abs((predictions.smiles()[i] ? 32768 : 0) - predictions.probabilityQ15(i));
+      int away = Math.abs((predictions.smiles()[i] ? Q15.ONE : 0) - predictions.probabilityQ15(i));
       errorQ15 += away;
-      roughlyRight += 10 * away <= 32768 ? 1 : 0;
+      roughlyRight += 10 * away <= Q15.ONE ? 1 : 0;
     }
     return new Evaluation(
         predictions.count(),
@@ -44,7 +46,7 @@ public record Evaluation(
         predictions.roc().area(),
         confusion.balancedAccuracy(),
         confusion.f1(),
-        100.0 * errorQ15 / predictions.count() / 32768,
+        100.0 * errorQ15 / predictions.count() / Q15.ONE,
         (double) roughlyRight / predictions.count(),
         confusion,
         Reliability.of(predictions));

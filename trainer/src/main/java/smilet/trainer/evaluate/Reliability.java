@@ -2,6 +2,7 @@ package smilet.trainer.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.fixed.Q15;
 import smilet.trainer.score.Histogram;
 
 /**
@@ -35,7 +36,7 @@ public record Reliability(List<Bin> bins) {
     long[] sums = new long[BINS];
     for (int i = 0; i < predictions.count(); i++) {
       int probabilityQ15 = predictions.probabilityQ15(i);
-      int bin = Math.min(BINS - 1, (probabilityQ15 * BINS) >> 15);
+      int bin = Math.min(BINS - 1, (probabilityQ15 * BINS) >> Q15.BITS);
       frames.add(bin);
       sums[bin] += probabilityQ15;
       if (predictions.smiles()[i]) {
@@ -50,7 +51,7 @@ public record Reliability(List<Bin> bins) {
               (double) b / BINS,
               (b + 1.0) / BINS,
               (int) frames.count(b),
-              sums[b] / each / 32768,
+              sums[b] / each / Q15.ONE,
               smiles.count(b) / each));
     }
     return new Reliability(bins);

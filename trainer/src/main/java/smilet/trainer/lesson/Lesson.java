@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -104,7 +105,7 @@ public final class Lesson {
 
   private static List<Double> integerScores(Model model) {
     Classifier classifier = new Classifier(model, FORMAT);
-    return IMAGES.stream().map(image -> classifier.classify(frame(image)) * 0x1p-16).toList();
+    return IMAGES.stream().map(image -> Q16.toDouble(classifier.classify(frame(image)))).toList();
   }
 
   private static ArraySamples samples() {

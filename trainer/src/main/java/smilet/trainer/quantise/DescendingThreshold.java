@@ -1,5 +1,6 @@
 package smilet.trainer.quantise;
 
+import smilet.shared.fixed.Q15;
 import smilet.trainer.score.Histogram;
 
 /**
@@ -7,17 +8,14 @@ import smilet.trainer.score.Histogram;
  * samples that lie at or above it.
  */
 final class DescendingThreshold {
-  /** A probability of 1 as Q0.15. */
-  static final int ONE = 32768;
-
-  private final Histogram all = new Histogram(ONE + 1);
-  private final Histogram wanted = new Histogram(ONE + 1);
-  private int valueQ15 = ONE + 1;
+  private final Histogram all = new Histogram(Q15.ONE + 1);
+  private final Histogram wanted = new Histogram(Q15.ONE + 1);
+  private int valueQ15 = Q15.ONE + 1;
   private long count;
   private long right;
 
   /**
-   * @param probabilitiesQ15 0 to 32768
+   * @param probabilitiesQ15 0 to {@link Q15#ONE}
    * @param wanted which samples are right to lie at or above the threshold
    */
   DescendingThreshold(int[] probabilitiesQ15, boolean[] wanted) {

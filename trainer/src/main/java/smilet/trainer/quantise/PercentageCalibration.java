@@ -2,6 +2,7 @@ package smilet.trainer.quantise;
 
 import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Dense;
@@ -55,7 +56,7 @@ public record PercentageCalibration(double scale, double offset) {
     double scaled = Math.scalb(dense.multiplier() * scale, -dense.shift());
     int shift = Scaling.shift(scaled);
     int multiplier = Scaling.multiplier(scaled, shift);
-    double perUnit = Math.scalb((double) multiplier, -shift) * 0x1p-16;
+    double perUnit = Math.scalb((double) multiplier, -shift) / Q16.ONE;
     int bias = (int) Math.rint(dense.bias() + offset / perUnit);
     List<Layer> layers = new ArrayList<>(model.layers());
     layers.set(

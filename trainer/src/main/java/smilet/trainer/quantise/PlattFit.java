@@ -1,5 +1,6 @@
 package smilet.trainer.quantise;
 
+import smilet.shared.fixed.Q16;
 import smilet.trainer.score.Logistic;
 
 /**
@@ -82,7 +83,7 @@ final class PlattFit {
     double hab = 0;
     double hbb = RIDGE;
     for (int i = 0; i < smiles.length; i++) {
-      double logit = logitsQ16[i] * 0x1p-16;
+      double logit = Q16.toDouble(logitsQ16[i]);
       double p = Logistic.probability(a * logit + b);
       double error = p - (smiles[i] ? high : low);
       double curve = p * (1 - p);
@@ -99,7 +100,7 @@ final class PlattFit {
   private double loss(double scale, double offset) {
     double sum = 0;
     for (int i = 0; i < smiles.length; i++) {
-      sum += Logistic.loss(scale * logitsQ16[i] * 0x1p-16 + offset, smiles[i] ? high : low);
+      sum += Logistic.loss(scale * Q16.toDouble(logitsQ16[i]) + offset, smiles[i] ? high : low);
     }
     return sum;
   }

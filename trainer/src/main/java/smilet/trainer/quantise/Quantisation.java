@@ -2,6 +2,7 @@ package smilet.trainer.quantise;
 
 import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.fixed.Q16;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
@@ -19,9 +20,6 @@ import smilet.trainer.network.Samples;
  * bias is rounded to them, and its multiplier is w·x/y.
  */
 public final class Quantisation {
-  /** The dense layer returns the logit in Q15.16. */
-  private static final double LOGIT_STEP = 0x1p-16;
-
   private final Architecture architecture;
   private final double inputStep;
   private final int weightBits;
@@ -230,7 +228,7 @@ public final class Quantisation {
     byte[] weights = new byte[architecture.denseInput().size()];
     quantise(parameters, offset, weights, 0, weights.length, channel);
     int bias = architecture.bias() ? quantise(parameters[offset + weights.length], unit) : 0;
-    double scale = unit / LOGIT_STEP;
+    double scale = unit * Q16.ONE; // the dense layer returns the logit in Q15.16
     int shift = Scaling.shift(scale);
     return new Dense(
         architecture.denseInput(), weights, bias, Scaling.multiplier(scale, shift), shift);

@@ -1,6 +1,7 @@
 package smilet.trainer.quantise;
 
 import java.util.Arrays;
+import smilet.shared.fixed.Q15;
 import smilet.shared.model.Thresholds;
 
 /** How the thresholds of a model are chosen. */
@@ -8,7 +9,7 @@ public sealed interface ThresholdChoice {
   /**
    * Chooses.
    *
-   * @param probabilitiesQ15 of samples that were not trained on, 0 to 32768
+   * @param probabilitiesQ15 of samples that were not trained on, 0 to {@link Q15#ONE}
    * @param smiles the labels, one per probability
    */
   Thresholds choose(int[] probabilitiesQ15, boolean[] smiles);
@@ -37,22 +38,17 @@ public sealed interface ThresholdChoice {
 
     @Override
     public Thresholds choose(int[] probabilitiesQ15, boolean[] smiles) {
-      int[] mirrored =
-          Arrays.stream(probabilitiesQ15).map(p -> DescendingThreshold.ONE - p).toArray();
+      int[] mirrored = Arrays.stream(probabilitiesQ15).map(p -> Q15.ONE - p).toArray();
       boolean[] others = new boolean[smiles.length];
       for (int i = 0; i < others.length; i++) {
         others[i] = !smiles[i];
       }
       int smile = lowest(probabilitiesQ15, smiles, Thresholds.ROUGHLY_RIGHT.smileQ15());
       int notSmile =
-          DescendingThreshold.ONE
-              - lowest(
-                  mirrored,
-                  others,
-                  DescendingThreshold.ONE - Thresholds.ROUGHLY_RIGHT.notSmileQ15());
+          Q15.ONE - lowest(mirrored, others, Q15.ONE - Thresholds.ROUGHLY_RIGHT.notSmileQ15());
       // If both decisions are precise enough for the same percentage, the middle separates them.
       if (notSmile >= smile) {
-        smile = Math.clamp((smile + notSmile) / 2, 1, DescendingThreshold.ONE);
+        smile = Math.clamp((smile + notSmile) / 2, 1, Q15.ONE);
         notSmile = smile - 1;
       }
       return new Thresholds(smile, notSmile);
@@ -79,7 +75,7 @@ public sealed interface ThresholdChoice {
         smileCount += smile ? 1 : 0;
       }
       DescendingThreshold threshold = new DescendingThreshold(probabilitiesQ15, smiles);
-      int best = DescendingThreshold.ONE / 2;
+      int best = Q15.HALF;
       double bestF1 = 0;
       while (threshold.lower()) {
         double f1 = 2.0 * threshold.right() / (threshold.count() + smileCount);

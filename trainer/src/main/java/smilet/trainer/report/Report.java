@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import smilet.shared.file.ModelFile;
+import smilet.shared.fixed.Q15;
 import smilet.shared.model.Layer;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Confusion;
@@ -103,8 +104,9 @@ public record Report(
     return Template.named("decisions.html")
         .filled(
             Map.ofEntries(
-                Map.entry("smileFrom", text("%.1f", file.thresholds().smileQ15() / 327.68)),
-                Map.entry("notSmileTo", text("%.1f", file.thresholds().notSmileQ15() / 327.68)),
+                Map.entry("smileFrom", text("%.1f", Q15.toPercent(file.thresholds().smileQ15()))),
+                Map.entry(
+                    "notSmileTo", text("%.1f", Q15.toPercent(file.thresholds().notSmileQ15()))),
                 Map.entry("smileAsSmile", text("%,d", counts.smileAsSmile())),
                 Map.entry("smileUnsure", text("%,d", counts.smileUnsure())),
                 Map.entry("smileAsOther", text("%,d", counts.smileAsOther())),
@@ -128,14 +130,15 @@ public record Report(
                     Map.of(
                         "picture", PngPictures.frame(reader.frame(part[i])),
                         "label", predictions.smiles()[i] ? "labelled smile" : "labelled not",
-                        "percentage", text("%.1f", predictions.probabilityQ15(i) / 327.68),
+                        "percentage", text("%.1f", Q15.toPercent(predictions.probabilityQ15(i))),
                         "name", Template.escaped(data.name(part[i])))))
         .collect(Collectors.joining());
   }
 
   /** How far a percentage is from its label, as Q0.15. */
   private static int errorQ15(Predictions predictions, int index) {
-    return Math.abs((predictions.smiles()[index] ? 32768 : 0) - predictions.probabilityQ15(index));
+    return Math.abs(
+        (predictions.smiles()[index] ? Q15.ONE : 0) - predictions.probabilityQ15(index));
   }
 
   private String weights() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.network.ArraySamples;
@@ -68,7 +69,7 @@ class DescentTest {
       others.reader().read(i, 0, block.inputs(), 0);
       block.forward(1, Normalisation.CONTRAST.one(), weights);
       double logit = block.logits()[0];
-      error += Math.abs(integer[i] * 0x1p-16 - logit) / integer.length;
+      error += Math.abs(Q16.toDouble(integer[i]) - logit) / integer.length;
       largest = Math.max(largest, Math.abs(logit));
     }
     // The difference comes from multipliers of 16 bits and from sums that are so close to a tie

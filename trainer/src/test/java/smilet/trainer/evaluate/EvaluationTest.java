@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import smilet.shared.fixed.Q16;
 import smilet.shared.model.Thresholds;
 
 class EvaluationTest {
-  private static final int ONE = 1 << 16;
+  private static final int ONE = Q16.ONE;
 
   /** Logits of about 95, 73, 50, 27 and 5 %. */
   private static final Predictions FIVE =

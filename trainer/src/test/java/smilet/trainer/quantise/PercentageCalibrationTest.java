@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Dense;
@@ -23,7 +24,7 @@ class PercentageCalibrationTest {
     for (int i = 0; i < logits.length; i++) {
       double truth = 4 * random.nextDouble() - 3;
       smiles[i] = random.nextDouble() < 1 / (1 + Math.exp(-truth));
-      logits[i] = (int) (65536 * (truth - 0.7) / 0.4); // too large and shifted
+      logits[i] = (int) (Q16.ONE * (truth - 0.7) / 0.4); // too large and shifted
     }
     PercentageCalibration fitted = PercentageCalibration.fit(logits, smiles);
     assertThat(fitted.scale()).isCloseTo(0.4, within(0.02));
@@ -32,7 +33,7 @@ class PercentageCalibrationTest {
 
   @Test
   void logitsOfOneClassOrInReversedOrderAreNotChanged() {
-    int[] logits = {65536, 131072, -65536, -131072};
+    int[] logits = {Q16.ONE, 2 * Q16.ONE, -Q16.ONE, -2 * Q16.ONE};
     assertThat(PercentageCalibration.fit(logits, new boolean[4]))
         .isEqualTo(PercentageCalibration.NONE);
     assertThat(PercentageCalibration.fit(logits, new boolean[] {false, false, true, true}))
@@ -41,7 +42,7 @@ class PercentageCalibrationTest {
 
   @Test
   void perfectlySeparatedLogitsHaveAFiniteFit() {
-    int[] logits = {655360, 131072, -655360, -131072};
+    int[] logits = {10 * Q16.ONE, 2 * Q16.ONE, -10 * Q16.ONE, -2 * Q16.ONE};
     PercentageCalibration fitted =
         PercentageCalibration.fit(logits, new boolean[] {true, true, false, false});
     assertThat(fitted.scale()).isPositive().isLessThan(100);
@@ -62,7 +63,7 @@ class PercentageCalibrationTest {
     PercentageCalibration calibration = new PercentageCalibration(0.6, -1.5);
     int[] after = PercentageCalibration.logitsQ16(calibration.apply(model), samples);
     for (int i = 0; i < before.length; i++) {
-      double expected = 0.6 * before[i] - 1.5 * 65536;
+      double expected = 0.6 * before[i] - 1.5 * Q16.ONE;
       assertThat((double) after[i]).isCloseTo(expected, within(1e-4 * Math.abs(expected) + 10));
     }
   }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Convolution;
@@ -49,7 +50,7 @@ class QuantisationTest {
       largest = Math.max(largest, Math.abs(logit));
     }
     for (int i = 0; i < integer.length; i++) {
-      assertThat(integer[i] * 0x1p-16).isCloseTo(expected[i], within(0.05 * largest));
+      assertThat(Q16.toDouble(integer[i])).isCloseTo(expected[i], within(0.05 * largest));
     }
   }
 
@@ -124,7 +125,7 @@ class QuantisationTest {
     double distance = 0;
     double gap = 0;
     for (int i = 0; i < integer.length; i++) {
-      distance = Math.max(distance, Math.abs(integer[i] * 0x1p-16 - expected[i]));
+      distance = Math.max(distance, Math.abs(Q16.toDouble(integer[i]) - expected[i]));
       gap = Math.max(gap, Math.abs(once[i] - expected[i]));
     }
     // The error of rounding is far smaller than the effect of the mirror image.
