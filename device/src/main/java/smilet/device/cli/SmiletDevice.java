@@ -1,17 +1,19 @@
 package smilet.device.cli;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /** {@code smilet-device}: the command line of the device. */
 @Command(
     name = "smilet-device",
-    version = "smilet-device 1.0.0",
+    versionProvider = SmiletDevice.Version.class,
     mixinStandardHelpOptions = true,
     description = "Looks for smiles with a tiny pixel sensor, live.",
     subcommands = {
@@ -24,6 +26,19 @@ import picocli.CommandLine.ParameterException;
       ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {
+  /** The version that the build wrote into the module's descriptor. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      ModuleDescriptor descriptor = SmiletDevice.class.getModule().getDescriptor();
+      String version =
+          Optional.ofNullable(descriptor) // tests run on the class path, outside of any module
+              .flatMap(ModuleDescriptor::rawVersion)
+              .orElse("(unpackaged)");
+      return new String[] {"smilet-device " + version};
+    }
+  }
+
   @Override
   public void run() {
     CommandLine.usage(this, System.out);

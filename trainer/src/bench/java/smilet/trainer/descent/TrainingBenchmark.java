@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.network.Architecture;
-import smilet.trainer.network.Network;
 import smilet.trainer.network.ArraySamples;
+import smilet.trainer.network.Network;
 import smilet.trainer.network.Samples;
 
 /**
@@ -85,8 +85,7 @@ public class TrainingBenchmark {
       Architecture architecture = Architecture.parse("8-12-16", grid);
       start = Network.initialise(architecture, Normalisation.CONTRAST, 1);
       recipe =
-          Recipe.forArchitecture(architecture, 1)
-              .toBuilder()
+          Recipe.forArchitecture(architecture, 1).toBuilder()
               .optimiser(new Optimiser.AdamW(2e-3, 1e-4))
               .schedule(LearningRateSchedule.CONSTANT)
               .batchSize(BATCH)
