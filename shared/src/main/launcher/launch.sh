@@ -47,5 +47,12 @@ if [ -z "$java" ]; then
   exit 2
 fi
 
+# With the Vector API, an incubator module, the JVM prints a warning on standard error that no option turns off. So the
+# commands that do not compute much start without it.
+case ${1-} in
+  @launcher.light.commands@) vectors= ;;
+  *) vectors=@launcher.vector.option@ ;;
+esac
+
 # shellcheck disable=SC2086 # the options are words
-exec "$java" @launcher.jvm.options@ ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"
+exec "$java" @launcher.jvm.options@ $vectors ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"

@@ -5,7 +5,7 @@ module smilet.trainer {
   requires info.picocli;
   requires java.desktop;
   requires java.management;
-  requires static jdk.incubator.vector; // see Start
+  requires static jdk.incubator.vector; // the launcher adds it
   requires jdk.management;
   requires me.tongfei.progressbar;
   requires org.apache.commons.csv;

@@ -1,9 +1,11 @@
 package smilet.device.cli;
 
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import smilet.shared.error.Failure;
 import smilet.shared.error.UserError;
@@ -11,7 +13,7 @@ import smilet.shared.error.UserError;
 /** {@code smilet-device}: the command line of the device. */
 @Command(
     name = "smilet-device",
-    version = "smilet-device 1.0.0",
+    versionProvider = SmiletDevice.Version.class,
     mixinStandardHelpOptions = true,
     description = "Looks for smiles with a tiny pixel sensor, live.",
     subcommands = {
@@ -24,6 +26,19 @@ import smilet.shared.error.UserError;
       ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {
+  /** The version that the build wrote into the module's descriptor. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      ModuleDescriptor descriptor = SmiletDevice.class.getModule().getDescriptor();
+      String version =
+          Optional.ofNullable(descriptor) // tests run on the class path, outside of any module
+              .flatMap(ModuleDescriptor::rawVersion)
+              .orElse("(unpackaged)");
+      return new String[] {"smilet-device " + version};
+    }
+  }
+
   @Override
   public void run() {
     CommandLine.usage(this, System.out);

@@ -12,24 +12,9 @@ final class VectorUnit {
   private VectorUnit() {}
 
   static boolean isUsable() {
-    return seesVectorModule()
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
         && hasOptimisingCompiler(
             System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", ""));
-  }
-
-  /**
-   * Not asked of the boot layer: the trainer loads the module once the JVM is up, and then this
-   * module must say that it reads it.
-   */
-  private static boolean seesVectorModule() {
-    try {
-      Class<?> vector =
-          Class.forName("jdk.incubator.vector.Vector", false, VectorUnit.class.getClassLoader());
-      VectorUnit.class.getModule().addReads(vector.getModule());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   /** HotSpot says "mixed mode, emulated-client" if it was told to stop at the first tier. */

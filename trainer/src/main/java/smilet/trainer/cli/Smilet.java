@@ -1,8 +1,11 @@
 package smilet.trainer.cli;
 
+import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.pipeline.SmileWeight;
@@ -11,7 +14,7 @@ import smilet.trainer.quantise.ThresholdChoice;
 /** {@code smilet}: trains and evaluates smile detectors and installs them on devices. */
 @Command(
     name = "smilet",
-    version = "smilet 1.0.0",
+    versionProvider = Smilet.Version.class,
     mixinStandardHelpOptions = true,
     description = "Trains smile detectors for sensors with few pixels.",
     synopsisSubcommandLabel = "COMMAND",
@@ -29,6 +32,19 @@ import smilet.trainer.quantise.ThresholdChoice;
       SignCommand.class,
     })
 public final class Smilet implements Runnable {
+  /** The version that the build wrote into the module's descriptor. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      ModuleDescriptor descriptor = Smilet.class.getModule().getDescriptor();
+      String version =
+          Optional.ofNullable(descriptor) // tests run on the class path, outside of any module
+              .flatMap(ModuleDescriptor::rawVersion)
+              .orElse("(unpackaged)");
+      return new String[] {"smilet " + version};
+    }
+  }
+
   @Override
   public void run() {
     CommandLine.usage(this, System.out);

@@ -1,0 +1,41 @@
+package smilet.device.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tomlj.Toml;
+
+/** The program as users get it: the launcher with a real Java, modules and all. */
+@Timeout(60)
+class LaunchFolderIT {
+  private static final Path LAUNCHER = Path.of("target/smilet-device/bin/smilet-device");
+
+  @TempDir Path temp;
+
+  @Test
+  void versionIsOneLineAndThatOfTheBuild() throws Exception {
+    assertThat(outputOf("--version"))
+        .isEqualTo("smilet-device " + System.getProperty("version") + "\n");
+  }
+
+  @Test
+  void theConfigurationIsAllThatStandsOnStandardOutput() throws Exception {
+    assertThat(Toml.parse(outputOf("config")).hasErrors()).isFalse();
+  }
+
+  private String outputOf(String command) throws IOException, InterruptedException {
+    Path err = temp.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectError(err.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(err).isEmptyFile();
+    return out;
+  }
+}
