@@ -39,7 +39,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = Models.read(model);
+    ModelFile file = ModelFiles.read(model);
     new CLibrary(file, prefix).write(folder);
     Footprint footprint = Footprint.of(file);
     spec.commandLine()
@@ -47,7 +47,10 @@ final class ExportCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "%s: about %,d bytes of flash, %,d bytes of RAM, %,d multiply-adds per frame%n",
-            folder, footprint.flashBytes(), footprint.ramBytes(), footprint.multiplyAdds());
+            folder,
+            footprint.flashBytes(),
+            footprint.ramBytes(),
+            footprint.multiplyAdds());
     spec.commandLine().getOut().flush();
     return 0;
   }

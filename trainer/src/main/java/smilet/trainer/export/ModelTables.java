@@ -10,7 +10,6 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
-import smilet.shared.model.Layer;
 import smilet.shared.model.Model;
 import smilet.shared.model.Shape;
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ record CBuild(
     List<String> runner,
     String packages,
     boolean smallFrames) {
+  private static final String SANITIZERS = "-fsanitize=address,undefined";
   private static final String MPS2_STACK = "0x20400000";
   private static final String MICROBIT_STACK = "0x20004000";
 
@@ -33,8 +35,7 @@ record CBuild(
   static final Path CORTEX_M = Path.of("src/cortex-m").toAbsolutePath();
 
   private static final Map<String, String> BOARDS =
-      Map.of(
-          "m0", "microbit", "m3", "mps2-an385", "m4", "mps2-an386", "m7", "mps2-an500");
+      Map.of("m0", "microbit", "m3", "mps2-an385", "m4", "mps2-an386", "m7", "mps2-an500");
 
   @Override
   public String toString() {
@@ -50,7 +51,7 @@ record CBuild(
             new CBuild(
                 compiler + " " + level, compiler, List.of(level), List.of(), compiler, false));
         List<String> sanitized =
-            List.of(level, "-fsanitize=address,undefined", "-fno-sanitize-recover=all");
+            List.of(level, SANITIZERS, "-fno-sanitize-recover=all");
         builds.add(
             new CBuild(
                 compiler + " " + level + " with ASan and UBSan",
@@ -132,7 +133,7 @@ record CBuild(
             "enable=on,target=native",
             "-kernel");
     return new CBuild(
-        "Cortex-" + core.toUpperCase(java.util.Locale.ROOT) + " " + level,
+        "Cortex-" + core.toUpperCase(Locale.ROOT) + " " + level,
         "arm-none-eabi-gcc",
         List.copyOf(options),
         runner,
@@ -143,6 +144,9 @@ record CBuild(
   /** Skips the test if a tool is missing. */
   void requireTools() {
     CTool.require(compiler, packages);
+    if (isSanitized()) {
+      CTool.requireLinking(compiler, SANITIZERS, "libclang-rt-dev libasan8 libubsan1");
+    }
     if (!runner.isEmpty()) {
       CTool.require(runner.getFirst(), packages);
     }
@@ -170,6 +174,10 @@ record CBuild(
     List<String> command = new ArrayList<>(runner);
     command.add(program.toString());
     return CTool.run(program.getParent(), command, input);
+  }
+
+  private boolean isSanitized() {
+    return options.contains(SANITIZERS);
   }
 
   private boolean isCortexM() {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs compilers and emulators. A test is skipped, and says so, if this machine has not got one. */
+/**
+ * Runs compilers and emulators. A test is skipped, and says so, if this machine has not got one.
+ */
 final class CTool {
   private static final long MAX_MINUTES = 20;
 
@@ -30,6 +33,25 @@ final class CTool {
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     assumeTrue(there, "skipped: " + program + " is not installed: apt-get install " + packages);
+  }
+
+  /** Skips the test if a compiler cannot link a program with an option, for want of a library. */
+  static void requireLinking(String compiler, String option, String packages) {
+    try {
+      Process process =
+          new ProcessBuilder(compiler, option, "-xc", "-", "-o", "/dev/null")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (Writer program = process.outputWriter()) {
+        program.write("int main(void) { return 0; }");
+      }
+      assumeTrue(
+          process.waitFor() == 0,
+          "skipped: " + compiler + " cannot link " + option + ": apt-get install " + packages);
+    } catch (IOException | InterruptedException fault) {
+      throw new AssertionError(compiler + " cannot be started", fault);
+    }
   }
 
   /** Runs a command that must succeed; returns its standard output. */

@@ -99,7 +99,10 @@ final class ShapedModels {
         random.nextBoolean() ? Normalisation.NONE : Normalisation.CONTRAST;
     Model model = new Model(grid, normalisation, mirrored, layers);
     return new ModelFile(
-        model, Thresholds.ROUGHLY_RIGHT, Map.of(), random.nextBoolean() ? golden(model, random) : List.of());
+        model,
+        Thresholds.ROUGHLY_RIGHT,
+        Map.of(),
+        random.nextBoolean() ? golden(model, random) : List.of());
   }
 
   private static Convolution convolution(
@@ -121,7 +124,8 @@ final class ShapedModels {
     }
     int[] multipliers = random.ints(biases.length, 0x8000, 0x10000).toArray();
     int shift = 16 + (int) Math.round(Math.log(deviation / 48) / Math.log(2));
-    return new Convolution(input, spec.kernel(), spec.stride(), weights, biases, multipliers, shift);
+    return new Convolution(
+        input, spec.kernel(), spec.stride(), weights, biases, multipliers, shift);
   }
 
   private static byte[] weights(int count, int bits, Random random) {

@@ -10,11 +10,6 @@
 
 #include <string.h>
 
-/* -Os, the default of the Arduino IDE, makes these loops twice as slow. */
-#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE_SIZE__)
-#pragma GCC optimize("O2")
-#endif
-
 /* A small function with a loop keeps all of its variables in registers. */
 #if defined(__GNUC__)
 #define NOT_INLINED __attribute__((noinline))
@@ -28,6 +23,13 @@
 #define PAIR_INSTRUCTION 1
 #else
 #define PAIR_INSTRUCTION 0
+#endif
+
+/* Cortex-M0 computes with eight registers only. */
+#if defined(__thumb__) && !defined(__thumb2__)
+#define FEW_REGISTERS 1
+#else
+#define FEW_REGISTERS 0
 #endif
 
 /* AVR reads constants from flash by instructions of its own; elsewhere flash is memory. */
@@ -330,20 +332,12 @@ static void mirror(int8_t *input) {
 
 /* The network. */
 
-#if CONVOLUTIONS > 0
-
-/* Adds the products of two pairs to a sum. No sum can overflow: the trainer checked the bounds. */
-static int32_t add_products(const int16_t *a, const int16_t *b, int32_t sum) {
-#if PAIR_INSTRUCTION
-  int16x2_t pair_a;
-  int16x2_t pair_b;
-  memcpy(&pair_a, a, sizeof pair_a);
-  memcpy(&pair_b, b, sizeof pair_b);
-  return __smlad(pair_a, pair_b, sum);
-#else
-  return sum + (int32_t)a[0] * b[0] + (int32_t)a[1] * b[1];
+/* -Os, the default of the Arduino IDE, makes these loops twice as slow. */
+#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE_SIZE__)
+#pragma GCC optimize("O2")
 #endif
-}
+
+#if CONVOLUTIONS > 0
 
 /* Scales a sum to an activation, 0 to 127. Only 32 bits are used, which suits a Cortex-M0. */
 static int8_t activation(int32_t sum, uint16_t multiplier, unsigned shift) {
@@ -358,11 +352,19 @@ static int8_t activation(int32_t sum, uint16_t multiplier, unsigned shift) {
   if (shift > 16) {
     scaled = ((high >> (shift - 17)) + 1) >> 1;
   } else if (high > MAX_ACTIVATION) {
-    return MAX_ACTIVATION; /* 2^23 / 2^16 is more than 127 already */
+    return MAX_ACTIVATION; /* the product is 2^23 or more, which is 128 even after a shift by 16 */
   } else {
-    scaled = (uint32_t)rounding_shift_right((int64_t)(high << 16 | (low & 0xffff)), shift);
+    scaled = high << 16 | (low & 0xffff);
+    if (shift > 0) {
+      scaled = ((scaled >> (shift - 1)) + 1) >> 1;
+    }
   }
   return (int8_t)(scaled > MAX_ACTIVATION ? MAX_ACTIVATION : scaled);
+}
+
+/* Rows or columns of a convolution's output. */
+static uint32_t output_side(uint32_t side, uint32_t stride) {
+  return (side + stride - 1) / stride;
 }
 
 /* Copies the inputs below the kernel at an output position, with zeros outside the input. */
@@ -380,7 +382,7 @@ static NOT_INLINED void cover(const convolution *layer, const int8_t *input, int
   for (row = top; row < top + kernel; row++) {
     int inside = row >= 0 && row < layer->height;
     if (!inside || count < row_length) {
-      memset(covered, 0, row_length * sizeof *covered);
+      memset(covered, 0, (size_t)row_length * sizeof *covered);
     }
     if (inside) {
       const int8_t *from =
@@ -395,9 +397,54 @@ static NOT_INLINED void cover(const convolution *layer, const int8_t *input, int
   }
 }
 
+#if FEW_REGISTERS
+
+/* Computes two output channels at one position. */
+static NOT_INLINED void sum_products(const int16_t *a, const int16_t *weights, uint32_t pairs,
+                                     int32_t sums[2]) {
+  int32_t a0 = sums[0];
+  int32_t a1 = sums[1];
+  const int16_t *end = a + 2 * pairs;
+  while (a < end) {
+    int32_t first = a[0];
+    int32_t second = a[1];
+    a0 += first * weights[0];
+    a0 += second * weights[1];
+    a1 += first * weights[2];
+    a1 += second * weights[3];
+    a += 2;
+    weights += 4;
+  }
+  sums[0] = a0;
+  sums[1] = a1;
+}
+
+/* Computes two output channels at two positions. */
+static void sum_products_of_two(const int16_t *a, const int16_t *b, const int16_t *weights,
+                                uint32_t pairs, int32_t sums[4]) {
+  sum_products(a, weights, pairs, sums);
+  sum_products(b, weights, pairs, sums + 2);
+}
+
+#else
+
+/* Adds the products of two pairs to a sum. No sum can overflow: the trainer checked the bounds. */
+static int32_t add_products(const int16_t *a, const int16_t *b, int32_t sum) {
+#if PAIR_INSTRUCTION
+  int16x2_t pair_a;
+  int16x2_t pair_b;
+  memcpy(&pair_a, a, sizeof pair_a);
+  memcpy(&pair_b, b, sizeof pair_b);
+  return __smlad(pair_a, pair_b, sum);
+#else
+  return sum + (int32_t)a[0] * b[0] + (int32_t)a[1] * b[1];
+#endif
+}
+
 /* Computes two output channels at two positions: each value that is read serves two products. */
-static NOT_INLINED void sum_products(const int16_t *a, const int16_t *b, const int16_t *weights,
-                                     uint32_t pairs, int32_t sums[4]) {
+static NOT_INLINED void sum_products_of_two(const int16_t *a, const int16_t *b,
+                                            const int16_t *weights, uint32_t pairs,
+                                            int32_t sums[4]) {
   int32_t a0 = sums[0];
   int32_t a1 = sums[1];
   int32_t b0 = sums[2];
@@ -418,6 +465,8 @@ static NOT_INLINED void sum_products(const int16_t *a, const int16_t *b, const i
   sums[3] = b1;
 }
 
+#endif
+
 /*
  * Computes so many output channels from first on at one position and the next. Of an odd number of
  * channels the last is computed twice.
@@ -437,7 +486,7 @@ static void convolve_two(const convolution *layer, uint32_t first, uint32_t coun
     sums[1] = (int32_t)FLASH_32(bias + other);
     sums[2] = sums[0];
     sums[3] = sums[1];
-    sum_products(covered, covered + 2 * pairs, weights, pairs, sums);
+    sum_products_of_two(covered, covered + 2 * pairs, weights, pairs, sums);
     output[other] = activation(sums[1], scale, layer->shift);
     output_next[other] = activation(sums[3], scale, layer->shift);
     scale = FLASH_16(multiplier + i);
@@ -453,8 +502,8 @@ static void convolve(const convolution *layer, const int8_t *input, int8_t *outp
   uint32_t outputs = layer->outputs;
   int16_t *covered = scratch.work + 2 * pairs * layer->outputs_per_pass;
   int16_t *covered_next = covered + 2 * pairs;
-  int rows = (layer->height + layer->stride - 1) / layer->stride;
-  int columns = (layer->width + layer->stride - 1) / layer->stride;
+  int rows = (int)output_side(layer->height, layer->stride);
+  int columns = (int)output_side(layer->width, layer->stride);
   bit_reader packed = {0, 0, 0};
   uint32_t first;
   packed.next = packed_weights + layer->weights_at;
@@ -507,18 +556,19 @@ static int32_t network(void) {
   const int8_t *activations = scratch.input.values;
 #if CONVOLUTIONS > 0
   int8_t *work = (int8_t *)scratch.work;
-  unsigned i;
-  for (i = 0; i < CONVOLUTIONS; i++) {
+  unsigned n;
+  for (n = 0; n < CONVOLUTIONS; n++) {
     convolution layer;
-    uint32_t rows;
-    uint32_t columns;
     uint32_t size;
-    FLASH_COPY(&layer, convolutions + i);
-    rows = ((uint32_t)layer.height + layer.stride - 1) / layer.stride;
-    columns = ((uint32_t)layer.width + layer.stride - 1) / layer.stride;
-    size = rows * columns * layer.outputs;
+    uint32_t i;
+    FLASH_COPY(&layer, convolutions + n);
+    size = output_side(layer.height, layer.stride) * output_side(layer.width, layer.stride) *
+           layer.outputs;
     convolve(&layer, activations, work + layer.output_at);
-    memmove(work + WORK_BYTES - size, work + layer.output_at, size);
+    /* Moves the output to the very end, its last byte first because the places may overlap. */
+    for (i = size; i > 0; i--) {
+      work[WORK_BYTES - size + i - 1] = work[layer.output_at + i - 1];
+    }
     activations = work + WORK_BYTES - size;
   }
 #endif
