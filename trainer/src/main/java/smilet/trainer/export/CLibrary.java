@@ -2,6 +2,7 @@ package smilet.trainer.export;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -88,9 +89,12 @@ public final class CLibrary {
 
   private static String template(String name) {
     try (InputStream in = CLibrary.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("this program lacks its file " + name);
+      }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException | NullPointerException missing) {
-      throw new AssertionError("this program lacks its file " + name, missing);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
   }
 }

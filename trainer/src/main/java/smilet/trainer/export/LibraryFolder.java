@@ -38,8 +38,7 @@ final class LibraryFolder {
    */
   void write(Map<String, String> files) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
-    Path parent = target.getParent();
-    if (parent == null) {
+    if (target.getParent() == null) {
       throw new IOException("cannot write " + folder + ": it is the root of the file system");
     }
     requireAbsentOrOurs(target);
@@ -47,23 +46,32 @@ final class LibraryFolder {
     Path old = beside(target, "old");
     try {
       writeAll(part, files);
-      if (Files.exists(target)) {
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-      }
-      try {
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException fault) {
-        if (Files.exists(old)) {
-          Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-        }
-        throw fault;
-      }
-      Disk.REAL.sync(parent);
+      replace(target, part, old);
+      Disk.REAL.sync(target.getParent());
+      deleteTree(old);
     } catch (IOException fault) {
-      deleteTree(part);
+      try {
+        deleteTree(part);
+      } catch (IOException second) {
+        fault.addSuppressed(second);
+      }
       throw new IOException("cannot write " + folder + ": " + IoReason.of(fault), fault);
     }
-    deleteTree(old);
+  }
+
+  /** Puts the new folder into place; if that fails, the old one is put back. */
+  private static void replace(Path target, Path part, Path old) throws IOException {
+    if (!Files.exists(target)) {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException fault) {
+      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+      throw fault;
+    }
   }
 
   private static Path beside(Path target, String ending) {

@@ -50,8 +50,7 @@ record CBuild(
         builds.add(
             new CBuild(
                 compiler + " " + level, compiler, List.of(level), List.of(), compiler, false));
-        List<String> sanitized =
-            List.of(level, SANITIZERS, "-fno-sanitize-recover=all");
+        List<String> sanitized = List.of(level, SANITIZERS, "-fno-sanitize-recover=all");
         builds.add(
             new CBuild(
                 compiler + " " + level + " with ASan and UBSan",
