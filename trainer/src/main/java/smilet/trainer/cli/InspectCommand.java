@@ -22,6 +22,7 @@ import smilet.shared.fixed.Sigmoid;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
+import smilet.trainer.export.Footprint;
 import smilet.trainer.report.ModelText;
 import smilet.trainer.report.WeightCharacters;
 
@@ -88,6 +89,13 @@ final class InspectCommand implements Callable<Integer> {
     out.printf(
         "size            %,d bytes, %,d parameters, %,d multiply-adds per frame%n",
         bytes, file.model().parameterCount(), file.model().multiplyAdds());
+    Footprint c = Footprint.of(file);
+    out.printf(
+        Locale.ROOT,
+        "as C library    about %,d bytes of flash, %,d of RAM, %,d of stack%n",
+        c.flashBytes(),
+        c.ramBytes(),
+        c.stackBytes());
     out.printf("sha256          %s%n", file.contentHash());
     out.printf(
         "signature       %s%n",
@@ -111,6 +119,12 @@ final class InspectCommand implements Callable<Integer> {
     json.put("bytes", bytes);
     json.put("parameters", file.model().parameterCount());
     json.put("multiplyAdds", file.model().multiplyAdds());
+    Footprint c = Footprint.of(file);
+    json.putObject("cLibrary")
+        .put("flashBytes", c.flashBytes())
+        .put("ramBytes", c.ramBytes())
+        .put("stackBytes", c.stackBytes())
+        .put("multiplyAdds", c.multiplyAdds());
     json.put("sha256", file.contentHash());
     file.signature()
         .ifPresent(

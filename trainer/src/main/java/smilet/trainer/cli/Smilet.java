@@ -27,6 +27,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       CompareCommand.class,
       CrossvalidateCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       FlashCommand.class,
       KeysCommand.class,
       SignCommand.class,
