@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.ExitCode;
+import smilet.shared.error.UserError;
 import smilet.shared.file.ModelFile;
 import smilet.trainer.export.CLibrary;
 import smilet.trainer.export.Footprint;
@@ -20,7 +22,7 @@ import smilet.trainer.export.Footprint;
 final class ExportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file.")
+  @Parameters(paramLabel = "MODEL", description = "The model file.")
   Path model;
 
   @Option(
@@ -34,13 +36,13 @@ final class ExportCommand implements Callable<Integer> {
       names = "--prefix",
       paramLabel = "P",
       defaultValue = CLibrary.PREFIX,
-      description = "What all names in the library begin with (${DEFAULT-VALUE}).")
+      description = "What all names in the library begin with (default: ${DEFAULT-VALUE}).")
   String prefix;
 
   @Override
   public Integer call() throws IOException {
     ModelFile file = ModelFiles.read(model);
-    new CLibrary(file, prefix).write(folder);
+    UserError.naming("--prefix", () -> new CLibrary(file, prefix)).write(folder);
     Footprint footprint = Footprint.of(file);
     spec.commandLine()
         .getOut()
@@ -52,6 +54,6 @@ final class ExportCommand implements Callable<Integer> {
             footprint.ramBytes(),
             footprint.multiplyAdds());
     spec.commandLine().getOut().flush();
-    return 0;
+    return ExitCode.OK;
   }
 }

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import smilet.shared.error.FileError;
 import smilet.shared.file.Disk;
-import smilet.shared.file.IoReason;
 
 /**
  * Writes a folder of text files as a whole. The files go to a temporary folder beside it, which is
@@ -55,7 +55,7 @@ final class LibraryFolder {
       } catch (IOException second) {
         fault.addSuppressed(second);
       }
-      throw new IOException("cannot write " + folder + ": " + IoReason.of(fault), fault);
+      throw new IOException("cannot write " + folder + ": " + FileError.reason(fault), fault);
     }
   }
 
@@ -113,7 +113,7 @@ final class LibraryFolder {
               + ": it contains files that no export wrote; name another folder, or remove it",
           foreign);
     } catch (IOException fault) {
-      throw new IOException("cannot read " + folder + ": " + IoReason.of(fault), fault);
+      throw new IOException("cannot read " + folder + ": " + FileError.reason(fault), fault);
     }
   }
 
