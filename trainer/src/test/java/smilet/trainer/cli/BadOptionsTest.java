@@ -55,7 +55,7 @@ class BadOptionsTest {
           "--rows=3, 0x3, axb");
 
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
-  private static final Set<String> FREE = Set.of("--out", "--report", "--hosts", "--key");
+  private static final Set<String> FREE = Set.of("--out", "--report", "--hosts", "--key", "--c");
 
   @TempDir static Path temp;
 
@@ -100,6 +100,7 @@ class BadOptionsTest {
             List.of(faces),
             both(List.of("--folds=1, 0, -1, x, 2000000000"), both(TRAINING, DATA))),
         new Command("report", List.of(model, faces, "--out", out), DATA),
+        new Command("export", List.of(model, "--c", out), List.of("--prefix=, 1a, a-b")),
         new Command(
             "flash",
             List.of(model, out),
