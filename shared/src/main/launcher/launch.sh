@@ -1,9 +1,9 @@
 #!/bin/sh
-# Starts @launcher.name@ with the first Java 25 or newer of: JAVA_HOME, PATH, the usual folders.
-# SMILET_JAVA_OPTS adds options for the Java virtual machine. Only the shell's own words are used on the way.
+# Starts @launcher.name@ with the first Java 25 or newer in JAVA_HOME, PATH or the usual folders.
+# SMILET_JAVA_OPTS adds options for the Java virtual machine. Besides readlink, only commands of the shell are used.
 set -eu
 
-# home: the folder above the one of this file, seen through symbolic links.
+# home: the folder above the folder of this file, after following symbolic links.
 self=$0
 case $self in
   */*) ;;
@@ -18,7 +18,7 @@ while [ -h "$self" ]; do
 done
 home=$(CDPATH='' cd -P "${self%/*}/.." && pwd)
 
-# Sets java if the folder $1 holds a Java that is new enough; its release file says so without starting it.
+# Sets java if the folder $1 has a Java that is new enough. Its release file says so; no Java is started.
 try() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
   while IFS='="' read -r key _ version _; do
@@ -43,12 +43,12 @@ if [ -z "$java" ]; then
   done
 fi
 if [ -z "$java" ]; then
-  echo "@launcher.name@: no Java 25 or newer found; install one (apt install openjdk-25-jre-headless, or https://adoptium.net) or point JAVA_HOME to it" >&2
+  echo "@launcher.name@: no Java 25 or newer found; install one (apt install openjdk-25-jre-headless, or https://adoptium.net) or set JAVA_HOME to its folder" >&2
   exit 2
 fi
 
-# With the Vector API, an incubator module, the JVM prints a warning on standard error that no option turns off. So the
-# commands that do not compute much start without it.
+# The Vector API is an incubator module: the JVM prints a warning on standard error, and no option turns that off. So
+# commands that compute little start without it.
 case ${1-} in
   @launcher.light.commands@) vectors= ;;
   *) vectors=@launcher.vector.option@ ;;

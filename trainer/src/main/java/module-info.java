@@ -10,7 +10,6 @@ module smilet.trainer {
   requires me.tongfei.progressbar;
   requires org.apache.commons.csv;
   requires org.knowm.xchart;
-  requires org.slf4j;
   requires smilet.shared;
 
   opens smilet.trainer.cli to

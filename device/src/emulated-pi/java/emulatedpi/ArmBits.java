@@ -13,28 +13,26 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * That arm64 answers as x86 does, to the bit: the same classes and model files on the Pi's Java.
- */
+/** Tests that arm64 gives the same bits as x86, with the same classes and model files. */
 final class ArmBits {
   private static final int FRAMES = 1000;
   private static final Duration TESTS_LIMIT = Duration.ofMinutes(20);
 
-  /** The small and quickly started Java that the device's launcher asks for, too. */
+  /** The option with which the device's launcher starts Java. */
   private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
-  /** Is loaded only where a frame goes through the vector kernels. */
+  /** A class that is loaded only if a frame goes through the vector kernels. */
   private static final String VECTOR_KERNEL = "smilet.shared.model.VectorConvolution ";
 
-  /** They start other programs, which the Pi's Java cannot on this machine. */
+  /** Tests that start other programs, which the Pi's Java cannot do on this machine. */
   private static final Set<String> LEFT_OUT =
       Set.of("LauncherTest", "ConcurrentInstallTest", "KilledInstallTest");
 
   /**
-   * They compute for long, and hold the vector kernels to the plain ones' bits: for the optimising
-   * compiler. For the others it would cost more than it saves.
+   * Tests that compute for a long time, or compare the vector kernels with the plain ones. They run
+   * with the optimising compiler, which would only slow the other tests down.
    */
   private static final Set<String> ARITHMETIC =
       Set.of("ClassifierTest", "InferenceTest", "SigmoidTest");
@@ -77,7 +75,7 @@ final class ArmBits {
                 FIRST_COMPILER_ONLY));
   }
 
-  /** The hash of all answers here, by the plain kernels, must be the Pi's. */
+  /** Compares the hash of all answers of the plain kernels here with the hash on arm64. */
   private void compare(Path frames, Path model, String... javaOptions) throws Exception {
     List<String> command = new ArrayList<>(kit.armJava());
     command.addAll(Arrays.asList(javaOptions));
@@ -96,8 +94,8 @@ final class ArmBits {
   }
 
   /**
-   * Shared's own tests, run by Maven with the Pi's Java instead of this machine's. They are named
-   * one by one: a build for benchmarks may have left classes that only it can load.
+   * Has Maven run tests of the module shared with the Pi's Java. Each test is named, because a
+   * build with the benchmarks leaves classes that cannot be loaded here.
    */
   private void runSharedTests(Report report, String tests, String javaOption)
       throws IOException, InterruptedException {
@@ -136,7 +134,7 @@ final class ArmBits {
     }
   }
 
-  /** A program called java, as Maven wants it. */
+  /** A program with the name java, which Maven requires. */
   private Path javaLauncher() throws IOException {
     Path launcher = product.work().resolve("arm-java/bin/java");
     Files.createDirectories(launcher.getParent());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Programs of this machine, run to their end. */
+/** Runs programs of this machine to their end. */
 final class Commands {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int TAIL_LINES = 40;
@@ -14,13 +14,15 @@ final class Commands {
   private Commands() {}
 
   /**
-   * What a program printed; fails with its last lines where the exit code is not 0 or time is over.
+   * Runs a program and returns what it printed.
+   *
+   * @throws IOException with its last lines, if the exit code is not 0 or the time is over
    */
   static String output(List<String> command) throws IOException, InterruptedException {
     return output(command, Path.of("."), LIMIT);
   }
 
-  /** The same in a folder, with a time limit. */
+  /** The same in another folder and with another time limit. */
   static String output(List<String> command, Path folder, Duration limit)
       throws IOException, InterruptedException {
     Process process =

@@ -22,20 +22,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Raspberry Pi 3 that is switched on: its console, its pins seen from outside, and its plug. It
- * is given so much time for everything; whoever waits longer gets an exception and pulls the plug.
+ * has a time limit for all that it does; after that, each wait ends with an exception.
  */
 final class EmulatedPi implements AutoCloseable {
-  /** Where the pins' levels stand, 32 a word: GPLEV0 of the GPIO controller. */
+  /** Reads the levels of GPIO 0 to 31: register GPLEV0 of the GPIO controller. */
   private static final String PIN_LEVELS = "readl 0x3f200034";
 
-  /** What a line typed at the console led to: an exit code, and what was printed. */
+  /** The exit code of a line that was typed at the console, and what it printed. */
   record Answer(int exitCode, List<String> lines) {
     String text() {
       return String.join("\n", lines);
     }
   }
 
-  /** A Pi that is not ready in time, or does something else than it must. */
+  /** The Pi was not ready in time, or did not do what it must. */
   static final class TroubleException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -44,16 +44,11 @@ final class EmulatedPi implements AutoCloseable {
     }
   }
 
-  /** The last three spare the emulated processor what has no bearing on any test. */
-  private static final String KERNEL_OPTIONS =
-      "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3"
-          + " kpti=off init_on_alloc=0 cryptomgr.notests";
-
   private static final String DONE = "@done ";
   private static final int TAIL_LINES = 12;
   private static final String PANIC = "Kernel panic";
 
-  @SuppressWarnings("StringOperationCanBeSimplified") // told apart by identity
+  @SuppressWarnings("StringOperationCanBeSimplified") // compared by identity
   private static final String POWER_IS_OFF = new String("power is off");
 
   private final long powerOnNanos = System.nanoTime();
@@ -71,49 +66,17 @@ final class EmulatedPi implements AutoCloseable {
    * Switches on.
    *
    * @param files the initial file system
-   * @param card the SD card's image, written to
-   * @param folder for the console's log and a socket
-   * @param limit how long this Pi may run in all
+   * @param card the image of the SD card, which is written to
+   * @param folder for the console's log
+   * @param limit how long this Pi may run
    */
   EmulatedPi(Kit kit, Path files, Path card, Path folder, String name, Duration limit)
       throws IOException, InterruptedException {
     deadlineNanos = powerOnNanos + limit.toNanos();
     this.name = name;
-    // Not in the folder: a socket's path must be short.
+    // Not in the folder, because the path of a socket must be short.
     Path socket = Files.createTempDirectory("smilet-pi").resolve("probe");
-    List<String> command = new ArrayList<>(kit.program("usr/bin/qemu-system-aarch64"));
-    // One thread for the Pi's four processors, and three of them idle: several times faster than
-    // four threads on a PC of few processors.
-    command.addAll(
-        List.of(
-            "-L",
-            kit.cache().resolve("host/usr/share/qemu").toString(),
-            "-M",
-            "raspi3b",
-            "-accel",
-            "tcg,thread=single",
-            "-nodefaults",
-            "-display",
-            "none",
-            "-no-reboot",
-            "-kernel",
-            kit.kernel().toString(),
-            "-dtb",
-            kit.deviceTree().toString(),
-            "-initrd",
-            files.toString(),
-            "-append",
-            KERNEL_OPTIONS,
-            "-drive",
-            "if=sd,format=raw,file=" + card,
-            "-serial",
-            "null",
-            "-serial",
-            "stdio",
-            "-qtest",
-            "unix:" + socket + ",server=on,wait=off",
-            "-qtest-log",
-            "none"));
+    List<String> command = kit.raspberryPi(files, card, socket);
     qemu = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(qemu::destroyForcibly)); // Ctrl-C
     keyboard = qemu.outputWriter(StandardCharsets.US_ASCII);
@@ -125,13 +88,13 @@ final class EmulatedPi implements AutoCloseable {
     probeAnswers = new BufferedReader(Channels.newReader(probe, StandardCharsets.US_ASCII));
   }
 
-  /** Waits until the first process answers, and answers how long that took since power on. */
+  /** Waits until the first process answers. Returns the time since power on. */
   Duration ready() throws TroubleException, InterruptedException {
     expect("@ready");
     return sincePowerOn();
   }
 
-  /** Waits for a line with the word in it. */
+  /** Waits for a line that contains a word. */
   String expect(String word) throws TroubleException, InterruptedException {
     String line = nextLine(word);
     while (!line.contains(word)) {
@@ -140,7 +103,7 @@ final class EmulatedPi implements AutoCloseable {
     return line;
   }
 
-  /** What was said and not yet heard when the plug was pulled. */
+  /** The lines that were printed before the plug was pulled and that nobody has read yet. */
   List<String> lastWords() throws InterruptedException {
     List<String> words = new ArrayList<>();
     for (String line = lines.take(); line != POWER_IS_OFF; line = lines.take()) {
@@ -149,7 +112,7 @@ final class EmulatedPi implements AutoCloseable {
     return words;
   }
 
-  /** Has the console's shell run a line, and waits for its end. */
+  /** Types a line for the shell at the console, and waits for its end. */
   Answer say(String command) throws TroubleException, InterruptedException {
     type(command);
     List<String> said = new ArrayList<>();
@@ -158,8 +121,7 @@ final class EmulatedPi implements AutoCloseable {
       int mark = line.indexOf(DONE);
       if (mark >= 0) {
         if (mark > 0) {
-          said.add(
-              line.substring(0, mark)); // the last line of a program that ends it with no newline
+          said.add(line.substring(0, mark)); // a program ended without a newline
         }
         return new Answer(Integer.parseInt(line.substring(mark + DONE.length()).strip()), said);
       }
@@ -167,7 +129,7 @@ final class EmulatedPi implements AutoCloseable {
     }
   }
 
-  /** As {@link #say}, for what must succeed. */
+  /** Like {@link #say}, for a line that must succeed. Returns what it printed. */
   String must(String command) throws TroubleException, InterruptedException {
     Answer answer = say(command);
     if (answer.exitCode != 0) {
@@ -188,7 +150,7 @@ final class EmulatedPi implements AutoCloseable {
     }
   }
 
-  /** The level of a GPIO pin, read from outside of everything that runs on the Pi. */
+  /** The level of a GPIO pin, read from outside the Pi. */
   boolean pin(int gpio) throws TroubleException {
     try {
       probe.write(StandardCharsets.US_ASCII.encode(PIN_LEVELS + "\n"));
@@ -199,7 +161,7 @@ final class EmulatedPi implements AutoCloseable {
     }
   }
 
-  /** Waits until the pin has the level. */
+  /** Waits until a pin has a level. */
   void awaitPin(int gpio, boolean level, Duration atMost)
       throws TroubleException, InterruptedException {
     long until = Math.min(deadlineNanos, System.nanoTime() + atMost.toNanos());
@@ -216,9 +178,7 @@ final class EmulatedPi implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - powerOnNanos);
   }
 
-  /**
-   * What this machine's processors have spent on it: less noisy than time where others work too.
-   */
+  /** The processor time that it took on this machine, which other programs change little. */
   Duration processorTime() {
     return qemu.info().totalCpuDuration().orElse(Duration.ZERO);
   }
@@ -227,7 +187,7 @@ final class EmulatedPi implements AutoCloseable {
     return qemu.isAlive();
   }
 
-  /** Whatever was not on the card is lost. Ends this Pi's own process only. */
+  /** Switches off at once: what is not on the card yet is lost. */
   void pullThePlug() {
     qemu.destroyForcibly().onExit().join();
   }
@@ -268,7 +228,7 @@ final class EmulatedPi implements AutoCloseable {
     lines.add(POWER_IS_OFF);
   }
 
-  /** The console's last lines; all of it is in the log. */
+  /** The last lines of the console. The log has all of them. */
   private String tail() {
     synchronized (log) {
       return ". The console's last lines:\n  " + String.join("\n  ", lastLines);
@@ -285,7 +245,7 @@ final class EmulatedPi implements AutoCloseable {
         log.write("%8.3f %s%n".formatted(sincePowerOn().toMillis() / 1000.0, line));
         log.flush();
       } catch (IOException e) {
-        // closed: the plug is pulled
+        // the log is closed, because the plug was pulled
       }
     }
   }

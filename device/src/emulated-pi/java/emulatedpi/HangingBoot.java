@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** That a boot which never gets where it should is ended, and leaves its console's log. */
+/** Tests that a boot that hangs is ended after its time limit and leaves the console's log. */
 final class HangingBoot {
   private static final String NAME = "hanging-boot";
   private static final Duration LIMIT = Duration.ofSeconds(3);

@@ -3,9 +3,9 @@ package emulatedpi;
 import java.util.List;
 
 /**
- * How far a Pi's installs had come when its power was cut, by what its console had said until then,
- * and what the next boot found. The console says an operation's name just before it is done; what
- * it could not say any more may have been done, too.
+ * How far the installs of a Pi were when its power was cut, as its console had printed, and what
+ * the next boot found. The console prints the name of an operation just before it is done. An
+ * operation may have been done although its name was not printed any more.
  */
 final class InstallRecord {
   static final String WHOLE = "@whole ";
@@ -13,7 +13,7 @@ final class InstallRecord {
   static final String INSTALLED = "@installed ";
   private static final String OPERATION = "@disk ";
 
-  /** The state names a model only after that is durable: twice the same four operations. */
+  /** The same four operations twice: the state names a model only after the model is durable. */
   private static final List<String> OPERATIONS =
       List.of(
           "before its first operation on the disk",
@@ -26,7 +26,7 @@ final class InstallRecord {
           "renaming the state",
           "syncing the store's folder",
           "deleting the model before the last",
-          "deleting what a dead writer left");
+          "deleting the files of a writer that died");
 
   private int begun;
   private int acknowledged;
@@ -44,10 +44,10 @@ final class InstallRecord {
     }
   }
 
-  /** What the next boot found; fails where that is neither of the two models that may be. */
+  /** Notes the model that the next boot found. Fails unless it is one of the two possible ones. */
   void findAgain(int number) {
     found = number;
-    // The next install may have begun after the last word that was heard.
+    // The next install may have begun after the last line that was read.
     if (number < acknowledged || number > begun + 1) {
       throw new AssertionError(
           "install %d was acknowledged and %d begun, the store has %d"

@@ -7,26 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code set-up} left in the cache folder: Debian's programs for this machine, run in place
- * with their own libraries, and the Pi's kernel and files.
+ * The cache folder that {@code set-up} filled: Debian's programs for this machine, which run in
+ * place with their own libraries, and the Pi's kernel and files.
  */
 record Kit(Path cache) {
-  private static final String CARD_SIZE = "64M"; // a power of two, as QEMU wants it
+  /** The last three options save work of the emulated processor that no test needs. */
+  private static final String KERNEL_OPTIONS =
+      "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3"
+          + " kpti=off init_on_alloc=0 cryptomgr.notests";
 
-  Path kernel() {
-    return cache.resolve("boot/kernel");
-  }
+  private static final String CARD_SIZE = "64M"; // QEMU requires a power of two
 
-  Path deviceTree() {
-    return cache.resolve("boot/pi3.dtb");
-  }
-
-  /** The initial file system that every boot shares. */
+  /** The part of the initial file system that is the same in every boot. */
   Path rootArchive() {
     return cache.resolve("boot/root.cpio");
   }
 
-  /** The Pi's files, unpacked: what runs under {@code qemu-aarch64 -L}. */
+  /** The folder with the Pi's files, for {@code qemu-aarch64 -L}. */
   Path pi() {
     return cache.resolve("pi");
   }
@@ -43,8 +40,52 @@ record Kit(Path cache) {
   }
 
   /**
-   * The start of a command line for the Pi's Java on this machine, as on a Pi 4's processor: its
-   * vectors have 128 bits.
+   * The command line of a Raspberry Pi 3. Its console is standard input and output.
+   *
+   * @param files the initial file system
+   * @param card the image of the SD card, which is written to
+   * @param probe a socket at which the registers can be read from outside
+   */
+  List<String> raspberryPi(Path files, Path card, Path probe) {
+    List<String> command = program("usr/bin/qemu-system-aarch64");
+    // One thread for the Pi's four processors, three of which are idle: several times faster than
+    // four threads on a PC with few processors.
+    command.addAll(
+        List.of(
+            "-L",
+            cache.resolve("host/usr/share/qemu").toString(),
+            "-M",
+            "raspi3b",
+            "-accel",
+            "tcg,thread=single",
+            "-nodefaults",
+            "-display",
+            "none",
+            "-no-reboot",
+            "-kernel",
+            cache.resolve("boot/kernel").toString(),
+            "-dtb",
+            cache.resolve("boot/pi3.dtb").toString(),
+            "-initrd",
+            files.toString(),
+            "-append",
+            KERNEL_OPTIONS,
+            "-drive",
+            "if=sd,format=raw,file=" + card,
+            "-serial",
+            "null",
+            "-serial",
+            "stdio",
+            "-qtest",
+            "unix:" + probe + ",server=on,wait=off",
+            "-qtest-log",
+            "none"));
+    return command;
+  }
+
+  /**
+   * The start of a command line that runs the Pi's Java on this machine, on the emulated processor
+   * of a Pi 4, which has vectors of 128 bits.
    */
   List<String> armJava() {
     return List.of(
@@ -57,9 +98,7 @@ record Kit(Path cache) {
         "-XX:+UseSerialGC");
   }
 
-  /**
-   * The shared files and those of {@code folder}, as one archive the kernel unpacks at its start.
-   */
+  /** Archives the root archive and the files of a folder, for the kernel to unpack at its start. */
   Path initialFiles(Path folder, Path into) throws IOException, InterruptedException {
     String script =
         "cp \"$1\" \"$2\" && cd \"$3\" && find . | \"$4\" cpio -o -H newc >>\"$2\" 2>/dev/null";
@@ -70,7 +109,7 @@ record Kit(Path cache) {
     return into;
   }
 
-  /** An SD card with an ext4 file system that holds a folder's files. */
+  /** Makes an SD card with an ext4 file system that has the files of a folder. */
   Path card(Path card, Path content) throws IOException, InterruptedException {
     Files.deleteIfExists(card);
     List<String> command = program("usr/sbin/mke2fs");

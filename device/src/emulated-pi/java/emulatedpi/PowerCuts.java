@@ -12,15 +12,15 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Power cuts at random moments of an install. One card through all of them: each boot mounts what
- * the last cut left, must find whole the model whose install was the last to be acknowledged, or
- * one begun after it, and goes on installing until QEMU is killed.
+ * Tests power cuts at random moments of an install, all with the same card. Each boot mounts what
+ * the last cut left. It must find a whole model: the one whose install was the last to be
+ * acknowledged, or one whose install began after it. Then it installs again until QEMU is killed.
  */
 final class PowerCuts {
   private static final int CUTS = 10;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** Interpreted: a Java that lives for seconds does not earn back what compiling costs here. */
+  /** Interpreted: in a few seconds, compiling would cost more time here than it saves. */
   private static final String INSTALLS =
       "java -XX:+UseSerialGC -Xint -cp '/test:/smilet/lib/*'"
           + " emulatedpi.guest.Installs /card/store /grid.smilet";
@@ -69,8 +69,8 @@ final class PowerCuts {
   }
 
   /**
-   * In parts of an install's time: a random moment in each tenth of that time and the quarter that
-   * follows it, in random order.
+   * Moments in parts of an install's time, from 0 to 1.25: one random moment in each tenth of that
+   * range, in random order.
    */
   private List<Double> moments() {
     List<Double> moments = new ArrayList<>();
@@ -87,7 +87,7 @@ final class PowerCuts {
     }
   }
 
-  /** A Pi that has found its store whole and begins to install. */
+  /** Boots a Pi that finds its store whole and begins to install. */
   private EmulatedPi boot(String name, Path card, InstallRecord left)
       throws IOException, InterruptedException, TroubleException {
     EmulatedPi pi = new EmulatedPi(kit, files, card, work, name, LIMIT);
@@ -104,7 +104,7 @@ final class PowerCuts {
     }
   }
 
-  /** The second install of a boot is the measure for when to cut the third. */
+  /** Measures the second install of a boot, and cuts the power in the third. */
   private InstallRecord installAndCut(EmulatedPi pi, double moment)
       throws TroubleException, InterruptedException {
     InstallRecord record = new InstallRecord();

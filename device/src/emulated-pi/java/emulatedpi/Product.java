@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What is tested: the device's folder as the build leaves it, and models that the built trainer
- * trains here, on this machine's processor.
+ * What is tested: the launch folder of the device, and models that the trainer trains on this
+ * machine.
  *
  * @param home the checkout
- * @param work a folder of the build to fill
+ * @param work the folder for files of this run
  */
 record Product(Path home, Path work) {
-  /** These tests' own classes. */
+  /** The classes of this suite and of the device's tests, as Maven compiled them. */
   Path classes() {
     return home.resolve("device/target/test-classes");
   }
@@ -45,7 +45,7 @@ record Product(Path home, Path work) {
     return work.resolve("network.smilet");
   }
 
-  /** Trains all models; seconds, not the best that can be had. */
+  /** Trains all models, each for some seconds only. */
   void train() throws IOException, InterruptedException {
     Path rows = work.resolve("grid.csv");
     writeRows(rows);
@@ -94,7 +94,7 @@ record Product(Path home, Path work) {
     Commands.output(command);
   }
 
-  /** What may lie on the grid, in every light and with some noise: 400 faces by 100 people. */
+  /** Writes 400 faces as the grid may see them, in different light and with noise. */
   private static void writeRows(Path file) throws IOException {
     Random random = new Random(4);
     try (PrintWriter out =

@@ -2,9 +2,9 @@ package emulatedpi;
 
 import java.time.Duration;
 
-/** One line a test as it ends, and a count at the end; tests may run at once. */
+/** Prints one line per test and a count at the end. Tests may run at the same time. */
 final class Report {
-  /** What a test does; it fails by throwing. */
+  /** A test. It fails if it throws. */
   interface Test {
     void run() throws Exception;
   }
@@ -13,7 +13,7 @@ final class Report {
   private int failed;
   private int skipped;
 
-  /** Runs a test and prints what came of it; answers whether it passed. */
+  /** Runs a test and prints its outcome. Returns whether it passed. */
   boolean test(String name, Test test) {
     long start = System.nanoTime();
     String outcome = "PASSED";
@@ -43,12 +43,12 @@ final class Report {
     System.out.printf("[SKIPPED] %s - %s%n", name, why);
   }
 
-  /** A measured figure; never judged. */
+  /** Prints a measured figure, which no test depends on. */
   void figure(String what, String value) {
     System.out.printf("[FIGURE] %s: %s%n", what, value);
   }
 
-  /** Prints the count; answers the exit code. */
+  /** Prints the count. Returns the exit code. */
   int close() {
     System.out.printf("%d passed, %d failed, %d skipped%n", passed, failed, skipped);
     return failed == 0 ? 0 : 1;

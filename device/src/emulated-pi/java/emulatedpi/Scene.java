@@ -3,7 +3,7 @@ package emulatedpi;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the 4x4 grid of photodiodes sees. */
+/** The pictures that the 4x4 grid of photodiodes sees. */
 enum Scene {
   SMILE("X..X", "....", "X..X", ".XX."),
   NEUTRAL("X..X", "....", "....", "XXXX"),
@@ -15,12 +15,12 @@ enum Scene {
     pixels = String.join("", rows);
   }
 
-  /** The converter's readings, row by row, 0 to 1023. */
+  /** The readings of the converter, row by row, each from 0 to 1023. */
   int[] levels() {
     return pixels.chars().map(pixel -> pixel == 'X' ? 900 : 100).toArray();
   }
 
-  /** As the guest's SPI bus wants to be told. */
+  /** The line that tells the guest's SPI bus to show it. */
   String line() {
     return this == LOOSE_WIRE
         ? "loose"

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code Suite CACHE CHECKOUT WORK}: everything, two things at a time, a line a test. */
+/** {@code Suite CACHE CHECKOUT WORK}: runs all tests, two at a time. */
 public final class Suite {
   private Suite() {}
 
@@ -29,7 +29,7 @@ public final class Suite {
   }
 
   /**
-   * What a boot finds beside the shared files: the device's folder, models, the other end of SPI.
+   * Archives what a boot needs: the device's launch folder, the models and the other end of SPI.
    */
   private static Path guestFiles(Kit kit, Product product)
       throws IOException, InterruptedException {

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The device program as it is delivered, on a Raspberry Pi 3 with a grid of photodiodes and an LED.
- */
+/** Tests the delivered device program on a Raspberry Pi 3 with a grid of photodiodes and an LED. */
 final class WholeDevice {
   private static final int LED = 17;
   private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -18,7 +16,7 @@ final class WholeDevice {
   private static final String HARDWARE = " --board pi --sensor mcp3008 --model " + STORE;
   private static final String INSTALL = "smilet-device install - --wait 60 --store " + STORE;
 
-  /** What a Pi's boot does, the card, and the chips at the end of the wires. */
+  /** Loads the drivers, mounts the card and starts the chips at the end of the wires. */
   private static final List<String> WIRE_UP =
       List.of(
           "modprobe cuse && mkfifo /tmp/scene /tmp/readings && exec 9<>/tmp/scene",
@@ -52,7 +50,7 @@ final class WholeDevice {
         report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
         report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", () -> install(report));
         report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
-        report.test("WholeDevice.selftestFindsEveryPartWell", this::selftest);
+        report.test("WholeDevice.selftestFindsEveryPartInOrder", this::selftest);
         report.figure(
             "this machine's processor time for the whole device's boot",
             pi.processorTime().toSeconds() + " s");
@@ -60,7 +58,7 @@ final class WholeDevice {
     }
   }
 
-  /** A card as it is flashed on a PC: a store with one model. */
+  /** A card with a store and one model in it, as a PC writes it. */
   private Path flashedCard() throws IOException, InterruptedException {
     Path content = product.work().resolve("card");
     Commands.output(
@@ -87,7 +85,7 @@ final class WholeDevice {
             + HARDWARE
             + " --fps 1 --frames-in-a-row 2 --json >/tmp/readings 2>>/tmp/run.err &"
             + " loop=$!; exec 8</tmp/readings");
-    // Not by asking again and again, which takes the emulated processor from what is waited for.
+    // Not by polling, which would take time of the emulated processor from the device program.
     pi.must("grep -q -m 1 percent <&8 || { tail -n 3 /tmp/run.err; false; }");
     Duration first = pi.sincePowerOn();
     pi.must("cat <&8 >/tmp/run.log &");
@@ -107,8 +105,8 @@ final class WholeDevice {
   }
 
   private void install(Report report) throws TroubleException, InterruptedException {
-    // The start of any other Java takes the only emulated processor for a while: the measure for
-    // what an install may cost the loop.
+    // Any other Java takes the only emulated processor for some time at its start. So that is
+    // measured, too, for comparison with the install.
     int before = missedDeadlines();
     pi.must("smilet-device --version");
     int startOfJava = missedDeadlines() - before;
@@ -136,7 +134,7 @@ final class WholeDevice {
     return Integer.parseInt(statistics.substring(0, statistics.indexOf(' ')));
   }
 
-  /** What the loop counted so far. */
+  /** The counts of the loop so far. */
   private String statistics() throws TroubleException, InterruptedException {
     pi.must(": >/tmp/run.err; kill -USR1 $loop");
     pi.must(

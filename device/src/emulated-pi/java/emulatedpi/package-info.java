@@ -1,5 +1,5 @@
 /**
- * Smilet on an emulated Raspberry Pi, seen from the machine that emulates: boots it, types at its
- * console, pulls its plug, reads its pins.
+ * Tests of Smilet on an emulated Raspberry Pi, as they run on the machine that emulates it: they
+ * boot it, type at its console, read its pins and cut its power.
  */
 package emulatedpi;

@@ -18,8 +18,8 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Classifier;
 
 /**
- * {@code Answers FRAMES MODEL...}: for each model one hash over its exact answers to all the frames
- * of a file, for comparing one processor with another.
+ * {@code Answers FRAMES MODEL...}: prints, for each model, one hash of its exact answers to all
+ * frames of a file. The hashes of two processors are compared.
  */
 public final class Answers {
   private static final FrameFormat FORMAT = new FrameFormat(24, 24, 8);
@@ -32,7 +32,7 @@ public final class Answers {
     }
   }
 
-  /** Paints faces into a file, so that every processor is shown the very same ones. */
+  /** Paints faces into a file, so that every processor classifies the same ones. */
   public static void paint(Path file, int count) throws IOException {
     FacePainter painter = new FacePainter(5);
     Frame frame = new Frame(FORMAT);
@@ -48,7 +48,7 @@ public final class Answers {
     }
   }
 
-  /** The SHA-256 of all the logits, and how many there are. */
+  /** The number of frames and the SHA-256 of all logits. */
   public static String hash(Path frames, Path model) throws IOException, NoSuchAlgorithmException {
     Classifier classifier = new Classifier(ModelFile.read(model).model(), FORMAT);
     Frame frame = new Frame(FORMAT);

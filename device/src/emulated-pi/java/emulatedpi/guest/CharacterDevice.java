@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A character device served by this program, in the kernel's own words: CUSE, the part of FUSE that
- * turns the open, ioctl and close of one file in /dev into messages on /dev/cuse. Numbers are those
- * of the kernel's include/uapi/linux/fuse.h.
+ * A character device in user space. It uses CUSE, the part of FUSE that turns the open, ioctl and
+ * close of one file in /dev into messages on /dev/cuse. The numbers are those of the kernel's
+ * include/uapi/linux/fuse.h.
  */
 final class CharacterDevice {
   private static final int OPEN = 14;
@@ -29,7 +29,7 @@ final class CharacterDevice {
   private static final int ENOSYS = 38;
 
   /**
-   * What answers the device's ioctls. The kernel asks again, with more of the caller's memory,
+   * Answers the ioctls of the device. The kernel asks again, with more of the caller's memory,
    * until the answer is a {@link Done}.
    */
   interface Ioctls {
@@ -40,19 +40,19 @@ final class CharacterDevice {
    * One ioctl.
    *
    * @param command its number, with direction and size in the upper bits
-   * @param argument the caller's address
+   * @param argument the address of the caller's argument
    * @param in the memory that the last {@link Fetch} asked for, or empty
-   * @param outLength how many bytes it keeps to be written, or 0
+   * @param outLength the number of bytes that can be written back, or 0
    */
   record Ioctl(int command, long argument, ByteBuffer in, int outLength) {}
 
-  /** How an ioctl goes on. */
+  /** The next step of an ioctl. */
   sealed interface Answer {}
 
-  /** Copy these pieces of the caller's memory in, and keep these to be written, then ask again. */
+  /** Asks for the content of some pieces of the caller's memory, and to write others later. */
   record Fetch(List<Piece> in, List<Piece> out) implements Answer {}
 
-  /** The ioctl's result, and what to write to the pieces kept. */
+  /** The result of the ioctl, and the bytes for the pieces that are written. */
   record Done(int result, ByteBuffer out) implements Answer {
     static Done error(int number) {
       return new Done(-number, ByteBuffer.allocate(0));
@@ -63,13 +63,13 @@ final class CharacterDevice {
   record Piece(long address, long length) {}
 
   private final FileChannel cuse;
-  private final ByteBuffer message = little(1 << 17); // fuse asks for room for its largest request
+  private final ByteBuffer message = little(1 << 17); // FUSE requires room for its largest request
 
   private CharacterDevice(FileChannel cuse) {
     this.cuse = cuse;
   }
 
-  /** Makes /dev/NAME and serves it for ever. */
+  /** Makes /dev/NAME and serves it without end. */
   static void serve(String name, Ioctls ioctls) throws IOException {
     try (FileChannel cuse =
         FileChannel.open(Path.of("/dev/cuse"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -92,14 +92,14 @@ final class CharacterDevice {
       case OPEN -> reply(id, 0, little(16));
       case RELEASE, FLUSH -> reply(id, 0, little(0));
       case IOCTL -> reply(id, 0, ioctl(body, ioctls));
-      case INTERRUPT -> {} // whatever is to be interrupted is answered by now
+      case INTERRUPT -> {} // the request was answered already
       default -> reply(id, -ENOSYS, little(0));
     }
   }
 
   private static ByteBuffer birth(String name, int major, int minor) {
     byte[] environment = ("DEVNAME=" + name + "\0").getBytes(StandardCharsets.US_ASCII);
-    int most = 1 << 16; // bytes a read or write
+    int most = 1 << 16; // bytes per read or write
     ByteBuffer birth = little(72 + environment.length);
     birth
         .putInt(major)
@@ -127,7 +127,7 @@ final class CharacterDevice {
     };
   }
 
-  /** The kernel takes an answer in one write only. */
+  /** Writes an answer with a single write, as the kernel requires. */
   private void reply(long id, int error, ByteBuffer body) throws IOException {
     int length = OUT_HEADER + body.remaining();
     cuse.write(little(length).putInt(length).putInt(error).putLong(id).put(body).flip());

@@ -11,10 +11,10 @@ import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * {@code Installs STORE MODEL}: says which model the store has, then installs one after the other,
- * as {@code smilet-device install} does, until the power goes. Each is MODEL with the next number
- * in its training record. An install is announced before and after, and so is each of its
- * operations on the disk before it is done.
+ * {@code Installs STORE MODEL}: prints which model the store has, then installs models without end,
+ * as {@code smilet-device install} does, until the power is cut. Each one is MODEL with the next
+ * number in its training record. A line is printed before and after each install, and before each
+ * of its operations on the disk.
  */
 public final class Installs {
   private static final String NUMBER = "install";
@@ -33,7 +33,7 @@ public final class Installs {
         throw new IOException(current.warning().get());
       }
       if (!current.model().failingGoldenFrames().isEmpty()) {
-        throw new IOException("the current model answers otherwise than promised");
+        throw new IOException("the current model does not give the logits of its golden frames");
       }
       number = Integer.parseInt(current.model().training().get(NUMBER));
     }
@@ -44,7 +44,7 @@ public final class Installs {
       System.out.println("@begun " + number);
       store.install(bytes);
       System.out.println("@installed " + number);
-      Thread.sleep(PAUSE_MILLIS); // the power may also go when nothing is written
+      Thread.sleep(PAUSE_MILLIS); // so that the power is also cut while nothing is written
     }
   }
 

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import smilet.device.sensor.mcp3008.Mcp3008Chip;
 
 /**
- * The guest's SPI bus 0: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it - the very model
- * that the drivers' tests use. What lies on the grid comes from standard input, a line at a time:
- * sixteen levels, row by row, or {@code loose} for a wire that fell off. Requests as in the
- * kernel's include/uapi/linux/spi/spidev.h.
+ * SPI bus 0 of the guest: /dev/spidev0.0 and 0.1, each with an MCP3008 behind it, which is the
+ * model of that chip from the drivers' tests. Each line of standard input says what the grid sees:
+ * sixteen levels, row by row, or {@code loose} for a wire that fell off. The requests are those of
+ * the kernel's include/uapi/linux/spi/spidev.h.
  */
 public final class SpiBus implements Ioctls {
   private static final int TRANSFER_BYTES = 32; // struct spi_ioc_transfer
@@ -44,7 +44,7 @@ public final class SpiBus implements Ioctls {
   private int speedHz = 500_000;
   private int transferHz;
 
-  /** How the controller clocks a transfer, as far as a chip's model may ask. */
+  /** The settings of a transfer that the model of a chip may ask for. */
   private final SpiConfig config =
       (SpiConfig)
           Proxy.newProxyInstance(
@@ -54,7 +54,9 @@ public final class SpiBus implements Ioctls {
                   switch (method.getName()) {
                     case "mode" -> SpiMode.getByNumber(mode & 3);
                     case "baud" -> transferHz;
-                    default -> throw new AssertionError("the model asks for " + method.getName());
+                    default ->
+                        throw new AssertionError(
+                            "the model of the chip asks for " + method.getName());
                   });
 
   private SpiBus(Mcp3008Chip chip) {
@@ -136,12 +138,12 @@ public final class SpiBus implements Ioctls {
     switch (number) {
       case MODE, MODE_32 -> mode = value;
       case MAX_SPEED_HZ -> speedHz = value;
-      default -> {} // eight bits a word, most significant first: the only way these chips know
+      default -> {} // eight bits per word, most significant first, as these chips require
     }
     return new Done(0, ByteBuffer.allocate(0));
   }
 
-  /** A message of one transfer: its description is fetched first, then the bytes to send. */
+  /** A message of one transfer: first fetches its description, then the bytes to send. */
   private Answer message(Ioctl request, Piece description) {
     ByteBuffer in = request.in();
     if (in.limit() == 0) {
@@ -170,7 +172,7 @@ public final class SpiBus implements Ioctls {
 
   private synchronized int transfer(byte[] bytes) {
     for (int channel = 0; channel < levels.length; channel++) {
-      // No two conversions of a real photodiode's level are alike.
+      // A real photodiode's level is different in each conversion.
       chip.level(channel, Math.clamp(levels[channel] + noise.nextInt(-3, 4), 0, 1023));
     }
     chip.opened(config);

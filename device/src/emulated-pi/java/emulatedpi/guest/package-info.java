@@ -1,2 +1,5 @@
-/** What runs on the Pi itself beside Smilet: the chips at the end of its wires, and probes. */
+/**
+ * Programs that run on the emulated Pi beside Smilet: the chips at the end of its wires, and
+ * probes.
+ */
 package emulatedpi.guest;

@@ -107,7 +107,7 @@ class LauncherTest {
   }
 
   @Test
-  void lightCommandsStartWithoutTheVectorApi() throws Exception {
+  void commandsThatComputeLittleStartWithoutTheVectorApi() throws Exception {
     Map<String, String> environment = Map.of("JAVA_HOME", java("home", "25").toString());
 
     assertThat(run(environment, launcher, "train", "inspect").out()).contains("|--add-modules=");
