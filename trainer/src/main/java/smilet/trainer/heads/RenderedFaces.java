@@ -1,0 +1,118 @@
+package smilet.trainer.heads;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
+import smilet.trainer.data.DatasetLoader.Progress;
+
+/** Fills a folder with rendered faces, in the form that the trainer reads. */
+public final class RenderedFaces {
+  /** Least and largest side of a picture. */
+  public static final int MIN_SIDE = 16;
+
+  public static final int MAX_SIDE = 256;
+
+  /** Faces that are rendered before their lines are written. */
+  private static final int CHUNK = 512;
+
+  private RenderedFaces() {}
+
+  /**
+   * Renders faces into a new folder. The same head model, count, seed and side give the same bytes
+   * on every CPU and with any number of threads. The table labels.csv lists a face only after its
+   * picture is written, so a folder that is left half filled can be used.
+   *
+   * @param folder where they go; must be absent or empty
+   * @param headModel a clone of ICT-FaceKit
+   * @param count 1 or more
+   * @param side pixels, {@value #MIN_SIDE} to {@value #MAX_SIDE}
+   * @throws UserError if the folder is not empty, or the head model is absent or not whole
+   */
+  public static void render(
+      Path folder, Path headModel, int count, long seed, int side, Progress progress)
+      throws FileError {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, was " + count);
+    }
+    if (side < MIN_SIDE || side > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "size must be %d to %d, was %d".formatted(MIN_SIDE, MAX_SIDE, side));
+    }
+    HeadRenderer.Tables tables;
+    try {
+      requireEmpty(folder);
+      tables = HeadRenderer.Tables.of(HeadModelReader.read(headModel));
+    } catch (IOException e) {
+      throw FileError.within("cannot read the head model in", headModel, e);
+    }
+    try {
+      renderAll(folder, tables, count, seed, side, progress);
+    } catch (IOException e) {
+      throw FileError.within("cannot render faces into", folder, e);
+    } catch (UncheckedIOException e) {
+      throw FileError.within("cannot render faces into", folder, e.getCause());
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var content = Files.newDirectoryStream(folder)) {
+        if (content.iterator().hasNext()) {
+          throw new UserError(
+              "folder %s exists already and is not empty; name another, or remove it"
+                  .formatted(folder));
+        }
+      }
+    }
+  }
+
+  private static void renderAll(
+      Path folder, HeadRenderer.Tables tables, int count, long seed, int side, Progress progress)
+      throws IOException {
+    Files.createDirectories(folder.resolve("smile"));
+    Files.createDirectories(folder.resolve("not-smile"));
+    ConcurrentLinkedDeque<HeadRenderer> renderers = new ConcurrentLinkedDeque<>();
+    AtomicInteger done = new AtomicInteger();
+    try (OutputStream table = Files.newOutputStream(folder.resolve("labels.csv"))) {
+      table.write(bytes(RenderedFace.COLUMNS + "\n"));
+      for (int from = 0; from < count; from += CHUNK) {
+        String[] lines = new String[Math.min(CHUNK, count - from)];
+        int first = from;
+        IntStream.range(0, lines.length)
+            .parallel()
+            .forEach(
+                i -> {
+                  HeadRenderer free = renderers.poll();
+                  HeadRenderer renderer = free == null ? new HeadRenderer(tables, side) : free;
+                  lines[i] = write(folder, renderer.render(seed, first + i), first + i, side);
+                  renderers.push(renderer);
+                  progress.done(done.incrementAndGet(), count);
+                });
+        // One write per chunk: a program that is killed leaves no half line.
+        table.write(bytes(String.join("", lines)));
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String write(Path folder, RenderedFace face, int number, int side) {
+    String file = "%s/%06d.png".formatted(face.label().text(), number);
+    try {
+      Files.write(folder.resolve(file), GreyPng.encode(face.greys(), side));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return face.line(file, number) + "\n";
+  }
+}
