@@ -1,6 +1,6 @@
 #!/bin/sh
-# Everything on one machine, without data and without a Pi: draws faces, trains, evaluates, flashes into a local store,
-# and runs the device live on mocked GPIO for ten seconds. Maven runs it: mvn -q verify -DskipTests -Pquickstart
+# Everything on one machine, without data and without a Pi: shows the ready-made model, draws faces, trains, evaluates,
+# flashes into a local store, and runs the device live on mocked GPIO for ten seconds. Maven runs it: mvn -q verify -DskipTests -Pquickstart
 set -eu
 cd "$(dirname "$0")/../../../.."
 smilet=trainer/target/smilet/bin/smilet
@@ -11,6 +11,10 @@ rm -rf "$out"
 mkdir -p "$out"
 
 say() { printf '\n== %s\n' "$1"; }
+
+say "The ready-made model on 64 rendered faces that it never saw, before anything is trained"
+"$smilet" evaluate ready device/src/main/quickstart/faces
+"$device" run --model ready --board mock --sensor replay:device/src/main/quickstart/faces --fps 60 --frames 192
 
 say "Drawing faces: some people for training, other people for the evaluation"
 "$smilet" faces "$out/faces" --count 2400 --seed 1

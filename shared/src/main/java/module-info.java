@@ -14,5 +14,6 @@ module smilet.shared {
   exports smilet.shared.model;
   exports smilet.shared.picture;
   exports smilet.shared.random;
+  exports smilet.shared.ready;
   exports smilet.shared.store;
 }

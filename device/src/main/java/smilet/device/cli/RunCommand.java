@@ -1,7 +1,6 @@
 package smilet.device.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import smilet.device.run.RunSettings.Limits;
 import smilet.device.run.RunSettings.Rhythm;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
-import smilet.device.supply.ModelLocation;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
 
@@ -28,16 +26,7 @@ import smilet.shared.error.UserError;
 final class RunCommand implements Callable<Integer> {
   @Mixin DeviceOptions device;
 
-  @Mixin TrustOptions trust;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE-OR-STORE",
-      description =
-          "A model file, or a model store; from a store, newly flashed models are taken up while it"
-              + " runs.")
-  Path model;
+  @Mixin ModelOption model;
 
   @Option(
       names = "--fps",
@@ -72,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     SensorSettings sensor = device.sensor.settings();
     RunSettings settings =
         new RunSettings(
-            new ModelLocation(model, trust.policy()),
+            model.location(),
             sensor,
             device.ledGpio,
             device.pwmChannel(),

@@ -1,14 +1,13 @@
 package smilet.device.cli;
 
 import com.pi4j.context.Context;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import smilet.device.clock.SystemClock;
 import smilet.device.selftest.PartResult;
@@ -29,27 +28,27 @@ final class SelftestCommand implements Callable<Integer> {
 
   @Mixin DeviceOptions device;
 
-  @Mixin TrustOptions trust;
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE-OR-STORE",
-      description = "A model file or a model store.")
-  Path model;
+  @Mixin ModelOption model;
 
   private boolean ok = true;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     SensorSettings sensor = device.sensor.settings();
     OptionalInt pwmChannel = device.pwmChannel();
     device.requireDistinctPins(sensor.choice());
     SelfTest test = new SelfTest(new SystemClock());
-    print(test.tryModel(new ModelLocation(model, trust.policy())));
+    ModelLocation location = model.location();
+    boolean modelLast = location.dependsOnSensor();
+    if (!modelLast) {
+      print(test.tryModel(location));
+    }
     Context context = device.openBoard(sensor.choice());
     try {
       print(test.trySensor(sensor, context, System.in));
+      if (modelLast) {
+        print(test.tryModel(location));
+      }
       print(test.tryLed(context, device.ledGpio, pwmChannel));
     } finally {
       context.shutdown();

@@ -15,6 +15,7 @@ import smilet.device.supply.ModelLocation;
 import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelCheck;
 import smilet.shared.store.RefusedModelException;
 
@@ -25,9 +26,11 @@ public final class SelfTest {
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long BLINK_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
   private static final int BLINKS = 3;
+  private static final Grid LARGEST = new Grid(Grid.MAX_SIDE, Grid.MAX_SIDE);
 
   private final Clock clock;
   private Optional<ModelFile> model = Optional.empty();
+  private Optional<Grid> sensorGrid = Optional.empty();
 
   public SelfTest(Clock clock) {
     this.clock = clock;
@@ -46,7 +49,10 @@ public final class SelfTest {
     }
   }
 
-  /** Reads the model and computes its golden frames. */
+  /**
+   * Reads the model and computes its golden frames. A model that depends on the sensor is tried
+   * after the sensor.
+   */
   public PartResult tryModel(ModelLocation location) {
     return result("model", () -> findModel(location));
   }
@@ -54,9 +60,9 @@ public final class SelfTest {
   private String findModel(ModelLocation location) throws IOException {
     ModelFile file;
     try {
-      file = location.read();
+      file = location.read(sensorGrid.orElse(LARGEST));
     } catch (IOException e) {
-      throw new FileError("cannot use", location.path(), e);
+      throw new IOException("cannot use %s: %s".formatted(location, FileError.reason(e)), e);
     }
     model = Optional.of(file);
     ModelCheck.requireGoldenFrames(file);
@@ -74,6 +80,7 @@ public final class SelfTest {
   private String findSensor(SensorSettings settings, Context context, InputStream standardInput)
       throws SensorException, RefusedModelException {
     try (Sensor sensor = settings.open(context, standardInput, clock)) {
+      sensorGrid = Optional.of(sensor.format().grid());
       Range range = read(sensor);
       if (range.darkest == range.brightest) {
         throw new SensorException(

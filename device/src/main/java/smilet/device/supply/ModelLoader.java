@@ -5,6 +5,7 @@ import smilet.device.clock.Clock;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.model.Classifier;
 import smilet.shared.store.ModelCheck;
 import smilet.shared.store.RefusedModelException;
@@ -35,6 +36,11 @@ public final class ModelLoader {
     this.clock = clock;
     this.format = format;
     this.periodNanos = periodNanos;
+  }
+
+  /** The grid of the sensor. */
+  Grid grid() {
+    return format.grid();
   }
 
   /**

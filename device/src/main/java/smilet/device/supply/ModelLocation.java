@@ -1,46 +1,123 @@
 package smilet.device.supply;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
+import smilet.shared.ready.ReadyModel;
+import smilet.shared.ready.ReadyModels;
 import smilet.shared.store.CurrentModel;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
 
-/**
- * Where a model is: a model file, or a store, of which the current model is meant.
- *
- * @param trust says which keys must have signed a model
- */
-public record ModelLocation(Path path, TrustPolicy trust) {
-  /** Whether the path is a model store. */
-  boolean isStore() {
-    return ModelStore.isStore(path);
+/** Where a run gets its model from. */
+public sealed interface ModelLocation {
+  /**
+   * A model file, or a store, of which the current model is meant.
+   *
+   * @param trust says which keys must have signed a model
+   */
+  record Own(Path path, TrustPolicy trust) implements ModelLocation {
+    /** Whether the path is a model store. */
+    boolean isStore() {
+      return ModelStore.isStore(path);
+    }
+
+    /** Opens the store. */
+    ModelStore openStore() throws IOException {
+      return ModelStore.open(path, trust);
+    }
+
+    @Override
+    public boolean dependsOnSensor() throws IOException {
+      return isStore() && openStore().current().isEmpty();
+    }
+
+    @Override
+    public ModelFile read(Grid sensor) throws IOException {
+      if (isStore()) {
+        Optional<CurrentModel> current = openStore().current(); // a store gives trusted models only
+        return current.isPresent() ? current.get().model() : new ReadyMade("").read(sensor);
+      }
+      ModelFile file = ModelFile.read(path);
+      trust.requireTrusted(file);
+      return file;
+    }
+
+    @Override
+    public String toString() {
+      return path.toString();
+    }
   }
 
-  /** Opens the store. */
-  ModelStore openStore() throws IOException {
-    return ModelStore.open(path, trust);
+  /**
+   * A model that comes with the program. It is part of the program and therefore as trustworthy, so
+   * it needs no signature.
+   *
+   * @param name its name; empty for the one that fits the sensor best
+   */
+  record ReadyMade(String name) implements ModelLocation {
+    @Override
+    public boolean dependsOnSensor() {
+      return name.isEmpty();
+    }
+
+    @Override
+    public ModelFile read(Grid sensor) throws IOException {
+      return choose(sensor).file();
+    }
+
+    ReadyModel choose(Grid sensor) throws IOException {
+      if (!name.isEmpty()) {
+        return ReadyModels.named(name).orElseThrow();
+      }
+      return ReadyModels.fitting(sensor)
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      "no ready-made model fits a sensor of %s; train one and give it with --model"
+                          .formatted(sensor)));
+    }
+
+    @Override
+    public String toString() {
+      return name.isEmpty() ? ReadyModels.ANY : name;
+    }
   }
 
-  /** The current model of the store. */
-  CurrentModel current(ModelStore store) throws IOException {
-    return store
-        .current()
-        .orElseThrow(() -> new IOException("there is no model in the store yet; flash one first"));
+  /**
+   * What a user means by the text of an option. A file or folder comes first, then the name of a
+   * ready-made model.
+   *
+   * @param text empty for the ready-made model that fits
+   */
+  static ModelLocation of(Optional<Path> text, TrustPolicy trust) {
+    String name = text.map(Path::toString).orElse(ReadyModels.ANY);
+    boolean exists = text.isPresent() && Files.exists(text.get());
+    if (!exists && name.equals(ReadyModels.ANY)) {
+      return new ReadyMade("");
+    }
+    if (!exists && ReadyModels.named(name).isPresent()) {
+      return new ReadyMade(name);
+    }
+    return new Own(text.orElseThrow(), trust);
   }
+
+  /**
+   * Whether the model is the ready-made one that fits the sensor: it was asked for, or the store is
+   * empty.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  boolean dependsOnSensor() throws IOException;
 
   /**
    * Reads the model.
    *
+   * @param sensor the grid of the sensor; decides which ready-made model fits
    * @throws IOException if there is none, it cannot be read, or it is not trusted; in one line
    */
-  public ModelFile read() throws IOException {
-    if (isStore()) {
-      return current(openStore()).model(); // a store gives trusted models only
-    }
-    ModelFile file = ModelFile.read(path);
-    trust.requireTrusted(file);
-    return file;
-  }
+  ModelFile read(Grid sensor) throws IOException;
 }

@@ -1,25 +1,28 @@
 package smilet.device.supply;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.error.FileError;
 import smilet.shared.frame.Grid;
+import smilet.shared.ready.ReadyModel;
 import smilet.shared.store.CurrentModel;
 import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.RefusedModelException;
 
 /**
- * Where a run gets its models from: one file, or a store that is watched for newly flashed models.
- * The messages of its exceptions are one line and name the path.
+ * Where a run gets its models from: one file, a ready-made model, or a store that is watched for
+ * newly flashed models. As long as a store is empty, the ready-made model runs that fits the
+ * sensor. The messages of its exceptions are one line and name the path.
  */
 public final class ModelSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelSource.class);
   private static final long WATCH_END_MILLIS = 300;
 
   private final ModelLocation location;
-  private final ModelStore store; // null for a file, as the next two
+  private final ModelStore store; // null if the models come from no store, as the next two
   private final LoopPresence presence;
   private Thread watch;
 
@@ -31,7 +34,7 @@ public final class ModelSource implements AutoCloseable {
   public ModelSource(ModelLocation location) throws IOException {
     this.location = location;
     try {
-      store = location.isStore() ? location.openStore() : null;
+      store = location instanceof ModelLocation.Own own && own.isStore() ? own.openStore() : null;
       presence = store == null ? null : store.startRunning();
     } catch (IOException e) {
       throw failure("model store", "cannot be opened", e);
@@ -62,7 +65,7 @@ public final class ModelSource implements AutoCloseable {
    */
   public LoadedModel first(ModelLoader loader) throws IOException {
     try {
-      return store == null ? loader.load(location.read()) : firstOfStore(loader);
+      return store == null ? only(loader) : firstOfStore(loader);
     } catch (RefusedModelException e) {
       throw failure("model", "cannot run here", e);
     } catch (IOException e) {
@@ -70,9 +73,28 @@ public final class ModelSource implements AutoCloseable {
     }
   }
 
+  private LoadedModel only(ModelLoader loader) throws IOException {
+    return switch (location) {
+      case ModelLocation.Own own -> loader.load(own.read(loader.grid()));
+      case ModelLocation.ReadyMade ready -> readyMade(ready, loader);
+    };
+  }
+
+  private static LoadedModel readyMade(ModelLocation.ReadyMade ready, ModelLoader loader)
+      throws IOException {
+    ReadyModel chosen = ready.choose(loader.grid());
+    LOG.info("runs the ready-made model {}", chosen.name());
+    return loader.load(chosen.file());
+  }
+
   private LoadedModel firstOfStore(ModelLoader loader) throws IOException {
     while (true) {
-      CurrentModel current = location.current(store);
+      Optional<CurrentModel> any = store.current();
+      if (any.isEmpty()) {
+        LOG.info("there is no model in the store {} yet", location);
+        return readyMade(new ModelLocation.ReadyMade(""), loader);
+      }
+      CurrentModel current = any.get();
       current.warning().ifPresent(LOG::warn);
       try {
         return loader.load(current.model());
@@ -95,8 +117,7 @@ public final class ModelSource implements AutoCloseable {
   }
 
   private IOException failure(String what, String how, IOException e) {
-    return new IOException(
-        "%s %s %s: %s".formatted(what, location.path(), how, FileError.reason(e)), e);
+    return new IOException("%s %s %s: %s".formatted(what, location, how, FileError.reason(e)), e);
   }
 
   @Override

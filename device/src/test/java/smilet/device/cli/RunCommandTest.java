@@ -12,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import smilet.device.sensor.choice.SensorKind;
 import smilet.device.supply.BrightnessModel;
-import smilet.shared.store.ModelStore;
-import smilet.shared.store.TrustPolicy;
 
 /** Mistakes of a user: each gives one line and exit code 2. */
 final class RunCommandTest {
@@ -37,10 +35,6 @@ final class RunCommandTest {
 
   @Test
   void wrongOptions() {
-    assertThat(refusal())
-        .isEqualTo(
-            "smilet-device run: Missing required option: '--model=FILE-OR-STORE'; "
-                + "see smilet-device run --help");
     assertThat(refusal("--model", "m", "--fps", "0")).endsWith("--fps must be 1 to 1000, was 0");
     assertThat(refusal("--model", "m", "--fps", "fast")).contains("--fps").hasLineCount(1);
     assertThat(refusal("--model", "m", "--frames", "0")).endsWith("must be 1 or more, was 0");
@@ -77,17 +71,6 @@ final class RunCommandTest {
     assertThat(refusal("--model", damaged.toString()))
         .contains("model " + damaged + " cannot be used: ")
         .hasLineCount(1);
-  }
-
-  @Test
-  void anEmptyStore() throws IOException {
-    Path store = folder.resolve("store");
-    ModelStore.openOrCreate(store, TrustPolicy.ANYONE);
-    assertThat(refusal("--model", store.toString()))
-        .endsWith(
-            "model "
-                + store
-                + " cannot be used: there is no model in the store yet; flash one first");
   }
 
   @Test

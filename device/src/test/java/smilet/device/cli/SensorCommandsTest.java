@@ -42,6 +42,16 @@ class SensorCommandsTest {
   }
 
   @Test
+  void selftestWithoutAModelTriesTheReadyMadeOneAfterTheSensor() {
+    assertThat(run("selftest", "--sensor", "faces")).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            sensor -> assertThat(sensor).startsWith("sensor  ok").contains("10 frames"),
+            model -> assertThat(model).startsWith("model   ok").contains("48x48 "),
+            led -> assertThat(led).startsWith("LED     ok"));
+  }
+
+  @Test
   void selftestRefusesATooCoarseSensorAndAnUntrustedModel() throws IOException {
     String model = model(65).toString();
     String key = "ab".repeat(32);

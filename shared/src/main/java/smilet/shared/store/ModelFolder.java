@@ -52,6 +52,10 @@ final class ModelFolder {
     return file;
   }
 
+  boolean has(String hash) {
+    return Files.exists(path(hash));
+  }
+
   boolean loads(String hash) {
     try {
       load(hash);

@@ -256,9 +256,12 @@ public final class ModelStore {
     return file;
   }
 
-  /** Records when the model that the loop runs was signed, so that no older one follows it. */
+  /**
+   * Records when the model that the loop runs was signed, so that no older one follows it. A model
+   * that is not in the store, such as a ready-made one, leaves no trace.
+   */
   public void ran(String hash) throws IOException {
-    if (!trust.restricts()) {
+    if (!trust.restricts() || !models.has(hash)) {
       return;
     }
     try (StoreLock _ = lock()) {

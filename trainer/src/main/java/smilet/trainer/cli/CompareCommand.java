@@ -3,7 +3,6 @@ package smilet.trainer.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,9 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "MODEL... DATA",
       arity = "2..*",
       hideParamSyntax = true,
-      description = "One or more model files, and then DATA. " + DataOptions.DATA)
+      description =
+          "One or more model files or names of ready-made models, and then DATA. "
+              + DataOptions.DATA)
   List<Path> paths;
 
   @Option(names = "--json", description = "Print a JSON array with one object per model.")
@@ -56,13 +57,12 @@ final class CompareCommand implements Callable<Integer> {
     Dataset dataset = dataOptions.load(paths.getLast(), spec.commandLine().getErr());
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      ModelFile file = files.get(i);
-      dataset.requireAtLeast(file.model().grid());
+      ModelFile file = ModelFiles.forFaces(models.get(i), files.get(i), dataset);
       lines.add(
           new Line(
               models.get(i),
               file,
-              Files.size(models.get(i)),
+              file.encode().length,
               Evaluation.of(Predictions.of(file.model(), dataset)),
               FrameTime.nanosPerFrame(file.model(), dataset) * 1e-3));
     }

@@ -2,11 +2,13 @@ package smilet.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.Opinions;
 import smilet.trainer.pipeline.CrossValidation;
 import smilet.trainer.pipeline.FoldFigures;
 import smilet.trainer.pipeline.TrainingRequest;
@@ -46,15 +49,20 @@ final class CrossvalidateCommand implements Callable<Integer> {
   boolean json;
 
   @Mixin TrainingOptions trainingOptions;
+  @Mixin RenderedOptions renderedOptions;
   @Mixin DataOptions dataOptions;
+  @Mixin OpinionOptions opinionOptions;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     UserError.require(folds >= 2 && folds <= 1000, "--folds", "2 to 1000", folds);
     TrainingRequest request = trainingOptions.request();
+    renderedOptions.require();
     Dataset dataset = dataOptions.load(data, err);
-    CrossValidation validation = new CrossValidation(dataset, folds, request);
+    Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);
+    Optional<Dataset> rendered = renderedOptions.render(request.seed(), err);
+    CrossValidation validation = new CrossValidation(dataset, rendered, opinions, folds, request);
     List<FoldFigures> figures = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
@@ -80,10 +88,14 @@ final class CrossvalidateCommand implements Callable<Integer> {
   private static String line(FoldFigures figures) {
     return String.format(
         Locale.ROOT,
-        "AUC %.4f all, %.4f upright (float %.4f, %.4f), accuracy %.4f, calibration error %.4f,"
+        "AUC %.4f all, %.4f upright%s (float %.4f, %.4f), accuracy %.4f, calibration error %.4f,"
             + " %,.0f bytes, %.0f CPU s",
         figures.auc(),
         figures.uprightAuc(),
+        figures.agreedAuc().isPresent()
+            ? String.format(
+                Locale.ROOT, ", %.4f where labels agree", figures.agreedAuc().getAsDouble())
+            : "",
         figures.floatAuc(),
         figures.floatUprightAuc(),
         figures.accuracy(),
@@ -93,8 +105,9 @@ final class CrossvalidateCommand implements Callable<Integer> {
   }
 
   private static ObjectNode object(FoldFigures figures) {
-    return Json.object()
-        .put("auc", figures.auc())
+    ObjectNode json = Json.object();
+    figures.agreedAuc().ifPresent(auc -> json.put("agreedAuc", auc));
+    return json.put("auc", figures.auc())
         .put("uprightAuc", figures.uprightAuc())
         .put("floatAuc", figures.floatAuc())
         .put("floatUprightAuc", figures.floatUprightAuc())

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
+import smilet.trainer.data.Corrections;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
@@ -50,12 +52,46 @@ final class DataOptions {
       description = "Leave out pictures that cannot be read, and count them.")
   boolean skipBroken;
 
+  @Option(
+      names = "--corrections",
+      paramLabel = "FILE",
+      description =
+          "Labels to keep, flip or drop, as the page of smilet audit saves them; the data itself is"
+              + " not changed.")
+  Optional<Path> corrections;
+
   /**
    * Loads the data, and prints how many faces it has and how long that took.
    *
    * @throws UserError if the value of an option is out of range
    */
-  Dataset load(Path data, PrintWriter err) {
+  Dataset load(Path data, PrintWriter err) throws FileError {
+    Dataset loaded = loadUncorrected(data, err);
+    Optional<Corrections> decided = corrections();
+    if (decided.isEmpty()) {
+      return loaded;
+    }
+    Dataset corrected = decided.get().applyTo(loaded);
+    err.printf(
+        "corrected by %s: %,d faces, %,d of them smiles%n",
+        corrections.orElseThrow(), corrected.size(), corrected.smileCount());
+    err.flush();
+    return corrected;
+  }
+
+  /** What was decided about doubtful labels, if a file of corrections is given. */
+  Optional<Corrections> corrections() throws FileError {
+    return corrections.isPresent()
+        ? Optional.of(Corrections.read(corrections.get()))
+        : Optional.empty();
+  }
+
+  /**
+   * How the data is to be read.
+   *
+   * @throws UserError if the value of an option is out of range
+   */
+  LoadOptions options() {
     UserError.require(!smileName.isBlank(), "--smile-name", "a name", "blank");
     UserError.require(!otherName.isBlank(), "--other-name", "a name", "blank");
     UserError.require(
@@ -65,7 +101,12 @@ final class DataOptions {
         "--full-scale",
         "above 0 and at most " + LoadOptions.MAX_FULL_SCALE,
         fullScale);
-    LoadOptions options = new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
+    return new LoadOptions(smileName, otherName, fullScale, rowShape, skipBroken);
+  }
+
+  /** Loads the data with its own labels. */
+  Dataset loadUncorrected(Path data, PrintWriter err) {
+    LoadOptions options = options();
     long start = System.nanoTime();
     Dataset dataset;
     try (Progress progress = Progress.on(err, "reading faces")) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,12 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.UserError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.fixed.Q15;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.Opinions;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.GroupFigures;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
 
@@ -31,7 +35,7 @@ import smilet.trainer.evaluate.Reliability;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelFiles.MODEL)
   Path model;
 
   @Parameters(index = "1", paramLabel = "DATA", description = DataOptions.DATA)
@@ -40,24 +44,72 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
+  @Mixin GroupOptions groupOptions;
   @Mixin DataOptions dataOptions;
+  @Mixin OpinionOptions opinionOptions;
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = ModelFiles.read(model);
-    long bytes = Files.size(model);
-    Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
-    dataset.requireAtLeast(file.model().grid());
+    PrintWriter err = spec.commandLine().getErr();
+    ModelFile read = ModelFiles.read(model);
+    Dataset dataset = dataOptions.load(data, err);
+    Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);
+    ModelFile file = ModelFiles.forFaces(model, read, dataset);
     Predictions predictions = Predictions.of(file.model(), dataset);
+    List<GroupFigures> groups = groupOptions.judge(predictions, dataset, dataset.indices());
     Evaluation evaluation = Evaluation.of(predictions);
     Confusion decided = Confusion.at(predictions, file.thresholds());
+    Optional<Evaluation> agreed = opinions.map(said -> agreed(predictions, dataset, said));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Json.print(out, object(evaluation, decided, bytes));
+      ObjectNode object = object(evaluation, decided, file.encode().length);
+      agreed.ifPresent(figures -> object.set("agreed", agreed(figures)));
+      if (!groups.isEmpty()) {
+        object.set("groups", GroupOptions.json(groups));
+      }
+      Json.print(out, object);
     } else {
-      print(out, evaluation, decided, file.thresholds(), bytes);
+      print(out, evaluation, decided, file.thresholds(), file.encode().length);
+      agreed.ifPresent(figures -> printAgreed(out, figures));
+      GroupOptions.print(out, groups, evaluation.auc());
     }
     return 0;
+  }
+
+  private static Evaluation agreed(Predictions predictions, Dataset data, Opinions opinions) {
+    int[] faces = opinions.agreed(data);
+    if (!data.hasBothClasses(faces)) {
+      throw new UserError("--second: there are no smiles, or no other faces, on which all agree");
+    }
+    return Evaluation.of(predictions.only(faces));
+  }
+
+  private static ObjectNode agreed(Evaluation figures) {
+    return Json.object()
+        .put("frames", figures.frames())
+        .put("accuracy", figures.accuracy())
+        .put("auc", figures.auc())
+        .put("balancedAccuracy", figures.balancedAccuracy())
+        .put("expectedCalibrationError", figures.reliability().expectedError());
+  }
+
+  private static void printAgreed(PrintWriter out, Evaluation figures) {
+    out.printf(
+        Locale.ROOT,
+        """
+
+        faces whose labels agree  %,d
+        accuracy                  %.4f
+        AUC                       %.4f
+        balanced accuracy         %.4f
+        calibration error         %.4f
+        """,
+        figures.frames(),
+        figures.accuracy(),
+        figures.auc(),
+        figures.balancedAccuracy(),
+        figures.reliability().expectedError());
+    out.flush();
   }
 
   private static ObjectNode object(Evaluation evaluation, Confusion decided, long bytes) {

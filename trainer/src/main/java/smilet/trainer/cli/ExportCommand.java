@@ -22,7 +22,7 @@ import smilet.trainer.export.Footprint;
 final class ExportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The model file.")
+  @Parameters(paramLabel = "MODEL", description = ModelFiles.MODEL)
   Path model;
 
   @Option(

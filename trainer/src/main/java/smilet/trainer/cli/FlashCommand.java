@@ -36,7 +36,7 @@ final class FlashCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelFiles.MODEL)
   Path model;
 
   @Parameters(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +32,7 @@ import smilet.trainer.report.WeightCharacters;
 final class InspectCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The model file.")
+  @Parameters(paramLabel = "MODEL", description = ModelFiles.MODEL)
   Path model;
 
   @Option(names = "--json", description = "Print one JSON object, which includes all weights.")
@@ -44,9 +43,9 @@ final class InspectCommand implements Callable<Integer> {
     ModelFile file = ModelFiles.read(model);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Json.print(out, object(file, Files.size(model)));
+      Json.print(out, object(file, file.encode().length));
     } else {
-      print(out, file, Files.size(model));
+      print(out, file, file.encode().length);
     }
     return 0;
   }

@@ -21,7 +21,7 @@ import smilet.trainer.report.Report;
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelFiles.MODEL)
   Path model;
 
   @Parameters(index = "1", paramLabel = "DATA", description = DataOptions.DATA)
@@ -34,16 +34,20 @@ final class ReportCommand implements Callable<Integer> {
       description = "The HTML file to write.")
   Path out;
 
+  @Mixin GroupOptions groupOptions;
   @Mixin DataOptions dataOptions;
 
   @Override
   public Integer call() throws IOException {
     ReportFile.requireWritable(out);
-    ModelFile file = ModelFiles.read(model);
+    ModelFile read = ModelFiles.read(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
-    dataset.requireAtLeast(file.model().grid());
+    ModelFile file = ModelFiles.forFaces(model, read, dataset);
     String title = "Smilet: " + model.getFileName();
-    ReportFile.write(out, new Report(title, file, dataset, dataset.indices(), Optional.empty()));
+    ReportFile.write(
+        out,
+        new Report(
+            title, file, dataset, dataset.indices(), Optional.empty(), groupOptions.columns));
     spec.commandLine().getOut().printf("%s%n", out);
     return 0;
   }

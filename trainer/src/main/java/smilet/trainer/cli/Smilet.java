@@ -20,7 +20,9 @@ import smilet.trainer.quantise.ThresholdChoice;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       LessonCommand.class,
+      ModelsCommand.class,
       FacesCommand.class,
+      AuditCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,

@@ -3,6 +3,7 @@ package smilet.trainer.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import smilet.shared.file.AtomicFile;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.pipeline.HoldOut;
+import smilet.trainer.pipeline.Mixture;
 import smilet.trainer.pipeline.Training;
 import smilet.trainer.pipeline.TrainingPlan;
 import smilet.trainer.pipeline.TrainingRequest;
@@ -51,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   Optional<Path> reportFile;
 
   @Mixin TrainingOptions trainingOptions;
+  @Mixin RenderedOptions renderedOptions;
   @Mixin DataOptions dataOptions;
 
   @Override
@@ -59,11 +62,18 @@ final class TrainCommand implements Callable<Integer> {
     OutputFile.requireWritable(out);
     reportFile.ifPresent(ReportFile::requireWritable);
     TrainingRequest request = trainingOptions.request();
-    Dataset dataset = dataOptions.load(data, err);
-    HoldOut.Choice heldOut = request.holdOut().choose(dataset);
+    renderedOptions.require();
+    Dataset real = dataOptions.load(data, err);
+    HoldOut.Choice heldOut = request.holdOut().choose(real);
     warn(heldOut.caution(), err);
+    Mixture mixture =
+        renderedOptions
+            .render(request.seed(), err)
+            .map(rendered -> Mixture.of(real, heldOut.split(), rendered))
+            .orElse(new Mixture(real, heldOut.split()));
+    Dataset dataset = mixture.data();
     TrainingPlan plan = request.plan(dataset.size(), dataset.smileCount());
-    TrainingResult result = run(new Training(dataset, heldOut.split(), plan), err);
+    TrainingResult result = run(new Training(dataset, mixture.split(), plan), err);
     print(dataset, result);
     if (reportFile.isPresent()) {
       writeReport(reportFile.get(), dataset, result);
@@ -108,7 +118,8 @@ final class TrainCommand implements Callable<Integer> {
             result.outcome().reason().description(),
             result.floatAuc(dataset, part));
     String title = "Smilet: " + out.getFileName();
-    ReportFile.write(page, new Report(title, result.file(), dataset, part, Optional.of(summary)));
+    ReportFile.write(
+        page, new Report(title, result.file(), dataset, part, Optional.of(summary), List.of()));
     spec.commandLine().getOut().printf("%s%n", page);
   }
 

@@ -1,7 +1,11 @@
 package smilet.trainer.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
@@ -11,7 +15,6 @@ import smilet.shared.frame.PerFormat;
 
 /** Labelled faces as frames, of one format or several. Immutable and safe for many threads. */
 public final class Dataset {
-  private final PixelStore pixels;
   private final List<Face> faces;
   private final int smileCount;
   private final boolean personsKnown;
@@ -20,17 +23,23 @@ public final class Dataset {
   /**
    * A face.
    *
-   * @param name the file, or the line of the table
-   * @param location where its pixels are in the {@link PixelStore}
-   * @param person the person's number, 0 or more; -1 if the person is not known
-   * @param tilted whether the data marks it as a tilted copy
+   * @param entry what the data says about it
+   * @param pixels where its pixels are kept
+   * @param location where they are in {@code pixels}
    */
-  record Face(
-      String name, FrameFormat format, long location, boolean smile, int person, boolean tilted) {}
+  private record Face(
+      LabelTable.Entry entry, FrameFormat format, PixelStore pixels, long location) {
+    boolean smile() {
+      return entry.smile();
+    }
 
-  private Dataset(PixelStore pixels, List<Face> faces, int skipped) {
-    this.pixels = pixels;
-    this.faces = faces;
+    int person() {
+      return entry.person();
+    }
+  }
+
+  private Dataset(List<Face> faces, int skipped) {
+    this.faces = List.copyOf(faces);
     this.skipped = skipped;
     int smiles = 0;
     boolean known = true;
@@ -71,7 +80,7 @@ public final class Dataset {
 
   /** Its name for messages: the picture's path in the data, or the line of the table. */
   public String name(int index) {
-    return faces.get(index).name();
+    return faces.get(index).entry().file();
   }
 
   public FrameFormat format(int index) {
@@ -93,7 +102,52 @@ public final class Dataset {
 
   /** Whether the data marks it as a tilted copy of another face. */
   public boolean tilted(int index) {
-    return faces.get(index).tilted();
+    return faces.get(index).entry().tilted();
+  }
+
+  /**
+   * What the data's table says about a face in another column than those that every table has.
+   *
+   * @param column the column's name in the header
+   * @return its value; empty if there is no such column, or the face has no value in it
+   */
+  public Optional<String> attribute(int index, String column) {
+    return Optional.ofNullable(faces.get(index).entry().attributes().get(column))
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** The columns that {@link #attribute} knows, in the order of the table. */
+  public SequencedSet<String> attributeColumns() {
+    SequencedSet<String> columns = new LinkedHashSet<>();
+    faces.forEach(face -> columns.addAll(face.entry().attributes().keySet()));
+    return columns;
+  }
+
+  /** These faces, followed by other ones. */
+  public Dataset followedBy(Dataset others) {
+    List<Face> all = new ArrayList<>(faces);
+    all.addAll(others.faces);
+    return new Dataset(all, skipped + others.skipped);
+  }
+
+  /**
+   * The same faces with some labels changed.
+   *
+   * @param correction for a name and a label, the correct label; empty if the face is to be left
+   *     out
+   */
+  Dataset corrected(BiFunction<String, Boolean, Optional<Boolean>> correction) {
+    List<Face> kept = new ArrayList<>(faces.size());
+    for (Face face : faces) {
+      correction
+          .apply(face.entry().file(), face.smile())
+          .map(
+              smile ->
+                  new Face(
+                      face.entry().labelled(smile), face.format(), face.pixels(), face.location()))
+          .ifPresent(kept::add);
+    }
+    return new Dataset(kept, skipped);
   }
 
   /** How many broken pictures were left out. */
@@ -103,7 +157,7 @@ public final class Dataset {
 
   /** How many bytes of pixels are in a temporary file because they did not fit in memory. */
   public long bytesOnDisk() {
-    return pixels.fileBytes();
+    return faces.stream().map(Face::pixels).distinct().mapToLong(PixelStore::fileBytes).sum();
   }
 
   /**
@@ -117,9 +171,16 @@ public final class Dataset {
       if (format.width() < grid.width() || format.height() < grid.height()) {
         throw new UserError(
             "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
-                .formatted(grid, face.name(), format.width(), format.height()));
+                .formatted(grid, face.entry().file(), format.width(), format.height()));
       }
     }
+  }
+
+  /** The most columns and the most rows that every frame has. */
+  public Grid smallestGrid() {
+    return new Grid(
+        faces.stream().mapToInt(face -> face.format().width()).min().orElseThrow(),
+        faces.stream().mapToInt(face -> face.format().height()).min().orElseThrow());
   }
 
   /** A reader for one thread. */
@@ -145,16 +206,21 @@ public final class Dataset {
       if (packed.length < length) {
         packed = new byte[length];
       }
-      dataset.pixels.read(face.location(), packed, length);
+      face.pixels().read(face.location(), packed, length);
       Picture.unpack(packed, 0, frame);
       return frame;
     }
   }
 
   /** Collects faces in a given order, from any number of threads. */
-  static final class Collector {
+  public static final class Collector {
     private final PixelStore pixels;
     private final Face[] faces;
+
+    /** Collects up to {@code capacity} faces, with as many pixels in memory as usual. */
+    public Collector(int capacity) {
+      this(capacity, PixelStore.usualBudgetBytes());
+    }
 
     Collector(int capacity, long budgetBytes) {
       pixels = new PixelStore(budgetBytes);
@@ -162,17 +228,22 @@ public final class Dataset {
     }
 
     void put(int index, LabelTable.Entry entry, Picture picture) {
-      faces[index] =
-          new Face(
-              entry.file(),
-              picture.format(),
-              pixels.add(picture.packed()),
-              entry.smile(),
-              entry.person(),
-              entry.tilted());
+      faces[index] = new Face(entry, picture.format(), pixels, pixels.add(picture.packed()));
     }
 
-    Dataset finish() {
+    /**
+     * Puts a face.
+     *
+     * @param index its place, 0 to the capacity - 1
+     * @param person the person's number, 0 or more
+     * @param frame copied
+     */
+    public void put(int index, String name, boolean smile, int person, Frame frame) {
+      put(index, new LabelTable.Entry(name, smile, person, false), Picture.of(frame));
+    }
+
+    /** The faces that were put. */
+    public Dataset finish() {
       pixels.seal();
       List<Face> kept = new ArrayList<>(faces.length);
       for (Face face : faces) {
@@ -180,7 +251,7 @@ public final class Dataset {
           kept.add(face);
         }
       }
-      return new Dataset(pixels, kept, faces.length - kept.size());
+      return new Dataset(kept, faces.length - kept.size());
     }
   }
 }

@@ -24,9 +24,6 @@ import smilet.shared.picture.PictureFile;
  * </ul>
  */
 public final class DatasetLoader {
-  /** Pixels beyond this fraction of the largest heap, a third, go to a temporary file. */
-  private static final int HEAP_DIVISOR = 3;
-
   private DatasetLoader() {}
 
   /** Is told how many pictures are done. Called by several threads. */
@@ -42,7 +39,7 @@ public final class DatasetLoader {
    * @throws UserError if it cannot be used; the message says why
    */
   public static Dataset load(Path data, LoadOptions options, Progress progress) {
-    return load(data, options, progress, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
+    return load(data, options, progress, PixelStore.usualBudgetBytes());
   }
 
   /** The same, but with pixels beyond {@code budgetBytes} in a temporary file. */

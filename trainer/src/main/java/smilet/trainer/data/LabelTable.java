@@ -6,7 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import smilet.shared.error.FileError;
@@ -15,10 +18,12 @@ import smilet.shared.error.UserError;
 /**
  * The table of the pictures in a folder. It has the columns file and label, and may have person, a
  * number or a name, and tilted, which is 1 for a tilted copy of another picture. Other columns are
- * ignored.
+ * attributes: figures can be told apart by them.
  */
 final class LabelTable {
   static final String FILE_NAME = "labels.csv";
+
+  private static final Set<String> KNOWN = Set.of("file", "label", "person", "tilted");
 
   private LabelTable() {}
 
@@ -28,8 +33,19 @@ final class LabelTable {
    * @param file relative to the data's folder
    * @param person 0 or more, -1 if it is not known
    * @param tilted whether the table marks it as a tilted copy
+   * @param attributes the values of the other columns, by their names in the order of the table
    */
-  record Entry(String file, boolean smile, int person, boolean tilted) {}
+  record Entry(
+      String file, boolean smile, int person, boolean tilted, Map<String, String> attributes) {
+    Entry(String file, boolean smile, int person, boolean tilted) {
+      this(file, smile, person, tilted, Map.of());
+    }
+
+    /** The same with another label. */
+    Entry labelled(boolean smile) {
+      return new Entry(file, smile, person, tilted, attributes);
+    }
+  }
 
   static List<Entry> read(Path folder, LoadOptions options) throws IOException {
     Path table = folder.resolve(FILE_NAME);
@@ -57,12 +73,23 @@ final class LabelTable {
                 requirePath(row.get(file), where),
                 options.smile(row.get(label), where),
                 person < 0 ? -1 : CsvTables.person(row.get(person)),
-                tilted >= 0 && row.get(tilted).equals("1")));
+                tilted >= 0 && row.get(tilted).equals("1"),
+                attributes(header, row)));
       }
     } catch (UncheckedIOException e) {
       throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     return entries;
+  }
+
+  private static Map<String, String> attributes(List<String> header, CSVRecord row) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      if (!KNOWN.contains(header.get(i))) {
+        attributes.put(header.get(i), row.get(i).intern()); // few values, each in many rows
+      }
+    }
+    return attributes;
   }
 
   /** Refuses a name that no file can have here. */

@@ -21,12 +21,20 @@ import smilet.shared.error.FileError;
  * if the process is killed.
  */
 final class PixelStore {
+  /** Pixels beyond this fraction of the largest heap, a third, go to the temporary file. */
+  private static final int HEAP_DIVISOR = 3;
+
   private final long budgetBytes;
   private final List<byte[]> inMemory = new ArrayList<>();
   private long memoryBytes;
   private FileChannel file;
   private long fileBytes;
   private MemorySegment mapped;
+
+  /** How many bytes of pixels to keep in memory. */
+  static long usualBudgetBytes() {
+    return Runtime.getRuntime().maxMemory() / HEAP_DIVISOR;
+  }
 
   PixelStore(long budgetBytes) {
     this.budgetBytes = budgetBytes;

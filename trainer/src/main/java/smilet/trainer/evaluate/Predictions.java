@@ -57,6 +57,20 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
     return new Predictions(logits, smiles);
   }
 
+  /**
+   * Only some of the answers.
+   *
+   * @param positions which, 0 to the count - 1
+   */
+  public Predictions only(int[] positions) {
+    boolean[] labels = new boolean[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      labels[i] = smiles[positions[i]];
+    }
+    return new Predictions(
+        IntStream.of(positions).map(position -> logitsQ16[position]).toArray(), labels);
+  }
+
   public int count() {
     return smiles.length;
   }

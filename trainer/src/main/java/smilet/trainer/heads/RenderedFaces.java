@@ -11,14 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader.Progress;
 
-/** Fills a folder with rendered faces, in the form that the trainer reads. */
+/** Rendered faces as a data set: in a folder, in the form that the trainer reads, or in memory. */
 public final class RenderedFaces {
   /** Least and largest side of a picture. */
   public static final int MIN_SIDE = 16;
 
   public static final int MAX_SIDE = 256;
+
+  /** The side that suits most grids. */
+  public static final int USUAL_SIDE = 64;
 
   /** Faces that are rendered before their lines are written. */
   private static final int CHUNK = 512;
@@ -49,16 +55,57 @@ public final class RenderedFaces {
     HeadRenderer.Tables tables;
     try {
       requireEmpty(folder);
-      tables = HeadRenderer.Tables.of(HeadModelReader.read(headModel));
-    } catch (IOException e) {
-      throw FileError.within("cannot read the head model in", headModel, e);
-    }
-    try {
+      tables = read(headModel);
       renderAll(folder, tables, count, seed, side, progress);
     } catch (IOException e) {
       throw FileError.within("cannot render faces into", folder, e);
     } catch (UncheckedIOException e) {
       throw FileError.within("cannot render faces into", folder, e.getCause());
+    }
+  }
+
+  /**
+   * Renders faces of {@value #USUAL_SIDE} pixels into memory: the same faces, in the same order, as
+   * {@link #render} writes.
+   *
+   * @param headModel a clone of ICT-FaceKit
+   * @param count 1 or more
+   * @throws UserError if the head model is absent or not whole
+   */
+  public static Dataset inMemory(Path headModel, int count, long seed, Progress progress)
+      throws FileError {
+    HeadRenderer.Tables tables = read(headModel);
+    ConcurrentLinkedDeque<HeadRenderer> renderers = new ConcurrentLinkedDeque<>();
+    AtomicInteger done = new AtomicInteger();
+    Dataset.Collector collector = new Dataset.Collector(count);
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              HeadRenderer free = renderers.poll();
+              HeadRenderer renderer = free == null ? new HeadRenderer(tables, USUAL_SIDE) : free;
+              RenderedFace face = renderer.render(seed, i);
+              boolean smile = face.label() == Smile.Label.SMILE;
+              collector.put(i, "rendered face " + i, smile, i, frame(face.greys()));
+              renderers.push(renderer);
+              progress.done(done.incrementAndGet(), count);
+            });
+    return collector.finish();
+  }
+
+  private static Frame frame(byte[] greys) {
+    Frame frame = new Frame(new FrameFormat(USUAL_SIDE, USUAL_SIDE, 8));
+    for (int i = 0; i < greys.length; i++) {
+      frame.pixels()[i] = (char) (greys[i] & 0xff);
+    }
+    return frame;
+  }
+
+  private static HeadRenderer.Tables read(Path headModel) throws FileError {
+    try {
+      return HeadRenderer.Tables.of(HeadModelReader.read(headModel));
+    } catch (IOException e) {
+      throw FileError.within("cannot read the head model in", headModel, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package smilet.trainer.pipeline;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,6 +10,8 @@ import java.util.function.ToDoubleFunction;
  *
  * @param auc area under the ROC curve of the integer model
  * @param uprightAuc the same without faces that the data marks as tilted copies
+ * @param agreedAuc the same on the faces whose labels nobody doubts; empty if no opinions were
+ *     given
  * @param floatAuc area under the ROC curve of the float network
  * @param floatUprightAuc the same without tilted copies
  * @param accuracy share of the faces that the integer model calls right at 50 %
@@ -19,6 +22,7 @@ import java.util.function.ToDoubleFunction;
 public record FoldFigures(
     double auc,
     double uprightAuc,
+    OptionalDouble agreedAuc,
     double floatAuc,
     double floatUprightAuc,
     double accuracy,
@@ -35,6 +39,7 @@ public record FoldFigures(
     return new FoldFigures(
         mean(folds, FoldFigures::auc),
         mean(folds, FoldFigures::uprightAuc),
+        folds.stream().flatMapToDouble(fold -> fold.agreedAuc().stream()).average(),
         mean(folds, FoldFigures::floatAuc),
         mean(folds, FoldFigures::floatUprightAuc),
         mean(folds, FoldFigures::accuracy),

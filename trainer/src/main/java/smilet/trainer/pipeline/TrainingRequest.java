@@ -1,6 +1,9 @@
 package smilet.trainer.pipeline;
 
+import java.util.List;
 import java.util.Optional;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Augmentation;
 import smilet.trainer.descent.Recipe;
 import smilet.trainer.network.Architecture;
@@ -26,6 +29,29 @@ public record TrainingRequest(
     ThresholdChoice thresholds,
     Optional<Integer> threads,
     long seed) {
+
+  /**
+   * The usual training for a grid.
+   *
+   * @param heldOutShare 0 to below 1
+   */
+  public static TrainingRequest usual(Grid grid, double heldOutShare, long seed) {
+    return new TrainingRequest(
+        new NetworkRequest(grid, Optional.empty(), Optional.empty(), Normalisation.CONTRAST),
+        new DescentRequest(
+            new OptimiserRequest.AdamW(Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of()),
+        Optional.empty(),
+        heldOutShare,
+        new ThresholdChoice.RoughlyRight(),
+        Optional.empty(),
+        seed);
+  }
 
   /**
    * The plan for a data set.

@@ -10,11 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
@@ -24,6 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import smilet.shared.model.Thresholds;
 import smilet.trainer.descent.Iteration;
 import smilet.trainer.evaluate.Confusion;
+import smilet.trainer.evaluate.GroupFigures;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.evaluate.Reliability;
 import smilet.trainer.score.RocCurve;
@@ -124,6 +130,45 @@ final class Charts {
     return svg(chart);
   }
 
+  /**
+   * The AUC of each group as a dot with two standard errors, and the AUC of the whole as a line.
+   */
+  String groups(List<GroupFigures> groups, double wholeAuc) {
+    List<GroupFigures> judged = groups.stream().filter(group -> group.auc().isPresent()).toList();
+    List<String> names =
+        judged.stream().map(group -> group.column() + " " + group.group()).toList();
+    CategoryChart chart = new CategoryChartBuilder().width(2 * WIDTH).height(HEIGHT).build();
+    style(chart);
+    chart.setYAxisTitle("AUC");
+    chart
+        .getStyler()
+        .setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter)
+        .setXAxisLabelRotation(45);
+    List<Double> aucs = judged.stream().map(group -> group.auc().getAsDouble()).toList();
+    CategorySeries series =
+        chart.addSeries(
+            "AUC of the group",
+            names,
+            aucs,
+            judged.stream().map(group -> 2 * group.aucError()).toList());
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(BLUE);
+    series.setLineColor(BLUE);
+    CategorySeries whole =
+        chart.addSeries("all faces", names, names.stream().map(_ -> wholeAuc).toList());
+    whole.setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
+    whole.setMarker(SeriesMarkers.NONE);
+    whole.setLineColor(GREY);
+    whole.setLineStyle(DASHED);
+    double least =
+        judged.stream()
+            .mapToDouble(group -> group.auc().getAsDouble() - 2 * group.aucError())
+            .min()
+            .orElse(0);
+    chart.getStyler().setYAxisMin(Math.max(0, Math.floor(least * 20) / 20)).setYAxisMax(1.0);
+    return svg(chart, 2 * WIDTH);
+  }
+
   private static double[] losses(List<Iteration> iterations) {
     return iterations.stream().mapToDouble(Iteration::loss).toArray();
   }
@@ -151,6 +196,12 @@ final class Charts {
   private static XYChart chart(String x, String y) {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(x).yAxisTitle(y).build();
+    style(chart);
+    chart.getStyler().setXAxisDecimalPattern("#,##0.##").setYAxisDecimalPattern("0.0##");
+    return chart;
+  }
+
+  private static void style(Chart<? extends AxesChartStyler, ?> chart) {
     chart
         .getStyler()
         .setChartBackgroundColor(Color.WHITE)
@@ -164,11 +215,8 @@ final class Charts {
         .getStyler()
         .setPlotGridLinesColor(new Color(0xe3e3e3))
         .setAxisTitleFont(FONT)
-        .setAxisTickLabelsFont(FONT.deriveFont(12f))
-        .setXAxisDecimalPattern("#,##0.##")
-        .setYAxisDecimalPattern("0.0##");
+        .setAxisTickLabelsFont(FONT.deriveFont(12f));
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    return chart;
   }
 
   private static void diagonal(XYChart chart, String name) {
@@ -192,6 +240,10 @@ final class Charts {
   }
 
   private String svg(XYChart chart) {
+    return svg(chart, WIDTH);
+  }
+
+  private String svg(Chart<?, ?> chart, int width) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
@@ -205,7 +257,7 @@ final class Charts {
         .replaceFirst(
             "<svg[^>]*>",
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">"
-                .formatted(WIDTH, HEIGHT))
+                .formatted(width, HEIGHT))
         .replace("id=\"", "id=\"" + id)
         .replace("url(#", "url(#" + id);
   }

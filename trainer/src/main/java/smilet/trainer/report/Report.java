@@ -2,9 +2,11 @@ package smilet.trainer.report;
 
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import smilet.shared.file.ModelFile;
@@ -13,6 +15,7 @@ import smilet.shared.model.Layer;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.evaluate.GroupFigures;
 import smilet.trainer.evaluate.Predictions;
 
 /**
@@ -23,10 +26,16 @@ import smilet.trainer.evaluate.Predictions;
  * @param data the faces it is evaluated on
  * @param part which of them, indices into the data
  * @param training how it was trained, if that is known
+ * @param groupColumns columns of the data's table; the page shows figures per value of each
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Report(
-    String title, ModelFile file, Dataset data, int[] part, Optional<TrainingSummary> training) {
+    String title,
+    ModelFile file,
+    Dataset data,
+    int[] part,
+    Optional<TrainingSummary> training,
+    List<String> groupColumns) {
   /** How many faces are shown under the worst mistakes. */
   private static final int WORST = 16;
 
@@ -57,6 +66,7 @@ public record Report(
                 Map.entry("training", training(charts)),
                 Map.entry("roc", charts.roc(predictions, file.thresholds())),
                 Map.entry("reliability", charts.reliability(evaluation.reliability())),
+                Map.entry("groups", groups(charts, predictions, evaluation.auc())),
                 Map.entry("confusion", decisions(Confusion.at(predictions, file.thresholds()))),
                 Map.entry("worst", worst(predictions)),
                 Map.entry("weights", weights()),
@@ -98,6 +108,35 @@ public record Report(
                 "cost", charts.cost(summary.history().iterations()),
                 "stopped", Template.escaped(summary.stopped()),
                 "costText", TrainingCost.text(summary.history())));
+  }
+
+  private String groups(Charts charts, Predictions predictions, double wholeAuc) {
+    List<GroupFigures> groups = GroupFigures.of(predictions, data, part, groupColumns);
+    if (groups.isEmpty()) {
+      return "";
+    }
+    Template row = Template.named("group.html");
+    StringBuilder rows = new StringBuilder();
+    for (GroupFigures group : groups) {
+      OptionalDouble auc = group.auc();
+      rows.append(
+          row.filled(
+              Map.of(
+                  "group",
+                  Template.escaped(group.column() + " " + group.group()),
+                  "faces",
+                  text("%,d", group.faces()),
+                  "smiles",
+                  text("%,d", group.smiles()),
+                  "auc",
+                  auc.isPresent() ? text("%.4f", auc.getAsDouble()) : "only one class",
+                  "error",
+                  auc.isPresent() ? text("%.4f", group.aucError()) : "",
+                  "difference",
+                  auc.isPresent() ? text("%+.4f", auc.getAsDouble() - wholeAuc) : "")));
+    }
+    return Template.named("groups.html")
+        .filled(Map.of("chart", charts.groups(groups, wholeAuc), "rows", rows.toString()));
   }
 
   private String decisions(Confusion counts) {

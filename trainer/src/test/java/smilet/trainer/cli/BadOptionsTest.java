@@ -45,7 +45,8 @@ class BadOptionsTest {
           "--smile-weight=0, -1, NaN, Infinity, x",
           "--weight-bits=1, 9, -1, x",
           "--decide=never, precision=0, precision=2, precision=NaN, precision=x",
-          "--threads=0, -1, 1000000000, x");
+          "--threads=0, -1, 1000000000, x",
+          "--with-rendered=0, -1, 2000000, x, 10");
 
   private static final List<String> DATA =
       List.of(
@@ -55,7 +56,17 @@ class BadOptionsTest {
           "--rows=3, 0x3, axb");
 
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
-  private static final Set<String> FREE = Set.of("--out", "--report", "--hosts", "--key", "--c");
+  private static final Set<String> FREE =
+      Set.of(
+          "--out",
+          "--report",
+          "--hosts",
+          "--key",
+          "--c",
+          "--by",
+          "--corrections",
+          "--second",
+          "--head-model");
 
   @TempDir static Path temp;
 
@@ -93,6 +104,11 @@ class BadOptionsTest {
         new Command("faces", List.of(out), List.of("--count=0, -1, x", "--seed=x")),
         new Command("train", List.of(faces, "--out", out), both(TRAINING, DATA)),
         new Command("evaluate", List.of(model, faces), DATA),
+        new Command("models", List.of(), List.of()),
+        new Command(
+            "audit",
+            List.of(faces, "--out", out),
+            both(List.of("--folds=1, -1, x, 2000", "--most=0, -1, x, 20000"), DATA)),
         new Command("inspect", List.of(model), List.of()),
         new Command("compare", List.of(model, faces), DATA),
         new Command(

@@ -11,7 +11,7 @@ import java.util.Locale;
  * and a jaw that opens. It shows nothing lifelike, but everything that reads or draws a head runs
  * on it.
  */
-final class ToyHeadModel {
+public final class ToyHeadModel {
   /** Columns and rows of the sheet; its vertices are the first ones of the part "face". */
   private static final int GRID = 96;
 
@@ -26,7 +26,7 @@ final class ToyHeadModel {
    * @param full whether identities and expressions carry texture and polygon lines too, as the
    *     authors publish them
    */
-  static Path write(Path clone, boolean full) throws IOException {
+  public static Path write(Path clone, boolean full) throws IOException {
     Path folder = Files.createDirectories(clone.resolve("FaceXModel"));
     float[] rest = rest();
     String polygons = polygons();

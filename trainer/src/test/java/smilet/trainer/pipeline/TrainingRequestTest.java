@@ -64,7 +64,8 @@ class TrainingRequestTest {
   void aFoldWithoutBothClassesIsRefusedBeforeAnyTraining() throws IOException {
     Dataset data = faces(16);
     TrainingRequest request = request(new Grid(12, 12), 0.1);
-    assertThatThrownBy(() -> new CrossValidation(data, 5, request))
+    assertThatThrownBy(
+            () -> new CrossValidation(data, Optional.empty(), Optional.empty(), 5, request))
         .hasMessageContaining("fold 2 needs smiles and other faces");
   }
 

@@ -1,0 +1,25 @@
+package smilet.device.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import smilet.device.supply.ModelLocation;
+
+/** Which model runs: the option of every command that runs one. */
+final class ModelOption {
+  @Option(
+      names = "--model",
+      paramLabel = "FILE-OR-STORE",
+      description =
+          "A model file, a model store, or the name of a ready-made model (smilet models lists"
+              + " them). From a store, newly flashed models are taken up while it runs. \"ready\" is"
+              + " the ready-made model that fits the sensor best, and the default.")
+  Optional<Path> model;
+
+  @Mixin TrustOptions trust;
+
+  ModelLocation location() {
+    return ModelLocation.of(model, trust.policy());
+  }
+}
