@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.DrawnFaces;
+import smilet.trainer.data.SmileDefinition;
 import smilet.trainer.heads.RenderedFaces;
 
 @Command(
@@ -63,8 +64,7 @@ final class FacesCommand implements Callable<Integer> {
       name = "rendered",
       description = {
         "Renders lifelike faces from the head model ICT-FaceKit.",
-        "A smile is: both corners of the mouth visibly raised, with or without teeth. Bared teeth,"
-            + " a shout or a grimace alone are no smile.",
+        SmileDefinition.TEXT,
         "Ctrl-C ends it; the faces listed in OUT/labels.csv are whole and can be used."
       },
       mixinStandardHelpOptions = true)

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import smilet.trainer.audit.Doubt;
 import smilet.trainer.data.Corrections;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.SmileDefinition;
 
 /**
  * The page on which a person keeps, flips or drops doubtful labels, and saves the corrections as a
@@ -27,6 +28,7 @@ public record AuditPage(
         .filled(
             Map.of(
                 "title", Template.escaped(title),
+                "definition", SmileDefinition.TEXT,
                 "style", Template.named("page.css").text() + Template.named("audit.css").text(),
                 "script", Template.named("audit.js").text(),
                 "count", String.format(Locale.ROOT, "%,d", doubts.size()),

@@ -13,6 +13,7 @@ import smilet.shared.file.ModelFile;
 import smilet.shared.fixed.Q15;
 import smilet.shared.model.Layer;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.SmileDefinition;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.GroupFigures;
@@ -68,6 +69,7 @@ public record Report(
                 Map.entry("reliability", charts.reliability(evaluation.reliability())),
                 Map.entry("groups", groups(charts, predictions, evaluation.auc())),
                 Map.entry("confusion", decisions(Confusion.at(predictions, file.thresholds()))),
+                Map.entry("definition", SmileDefinition.TEXT),
                 Map.entry("worst", worst(predictions)),
                 Map.entry("weights", weights()),
                 Map.entry("layers", layers()),
