@@ -24,7 +24,7 @@ import smilet.shared.frame.FrameFormat;
 @Measurement(iterations = 7, time = 1)
 public class FrameBenchmark {
   private final Camera camera = new Camera();
-  private final Sensor watched = new WatchedSensor(camera, TimeUnit.SECONDS.toNanos(10));
+  private final Sensor watched = new WatchedSensor(camera, TimeUnit.SECONDS.toNanos(10), false);
   private final Sensor mounted =
       new MountedSensor(new Camera(), new Mounting(90, true, new Crop(4, 4, 48, 48)));
   private final Frame whole = new Frame(watched.format());

@@ -15,6 +15,7 @@ import smilet.device.sensor.choice.SensorChoice;
 import smilet.device.sensor.choice.SensorKind;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.sensor.mcp3008.Wiring;
+import smilet.device.sensor.pipe.FrameLimits;
 import smilet.device.sensor.pipe.PipeSettings;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
@@ -28,7 +29,8 @@ final class SensorOptions {
       description =
           "The sensor: faces (drawn faces), replay:DIR (the images in a folder), mcp3008,"
               + " adns3080, or pipe:WxH:PIXELS:COMMAND (a camera program; COMMAND may be - for"
-              + " standard input, PIXELS is grey8, grey16le or yuv420) (default:"
+              + " standard input, PIXELS is grey8, grey16le or yuv420, with /BYTES if rows are"
+              + " padded, as in yuv420/128) (default:"
               + " ${DEFAULT-VALUE}).")
   String text;
 
@@ -59,6 +61,24 @@ final class SensorOptions {
               + " all bright, before that is a fault; 0 means for ever (default:"
               + " ${DEFAULT-VALUE}).")
   int frozenAfterSeconds;
+
+  @Option(
+      names = "--first-frame-within",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description =
+          "How long a camera in a pipe may take to its first frame, 1 to 3600; then it is started"
+              + " again (default: ${DEFAULT-VALUE}).")
+  int firstFrameSeconds;
+
+  @Option(
+      names = "--next-frame-within",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How long a camera in a pipe may take from frame to frame, 1 to 3600; then it is started"
+              + " again (default: ${DEFAULT-VALUE}).")
+  int nextFrameSeconds;
 
   @Option(
       names = "--mcp3008-grid",
@@ -111,9 +131,13 @@ final class SensorOptions {
   SensorSettings settings() {
     UserError.require(
         frozenAfterSeconds >= 0, "--frozen-after", "0 or more seconds", frozenAfterSeconds);
+    FrameLimits limits =
+        new FrameLimits(
+            nanos("--first-frame-within", firstFrameSeconds),
+            nanos("--next-frame-within", nextFrameSeconds));
     Wiring wiring = wiring();
     Adns3080Choice adns3080 = new Adns3080Choice(adns3080Select, adns3080Reset);
-    SensorChoice choice = UserError.naming("--sensor", () -> choice(wiring, adns3080));
+    SensorChoice choice = UserError.naming("--sensor", () -> choice(wiring, adns3080, limits));
     Mounting.Crop kept =
         UserError.naming(
             "--crop", () -> crop == null ? Mounting.Crop.WHOLE : Mounting.Crop.parse(crop));
@@ -124,14 +148,19 @@ final class SensorOptions {
         "--crop", () -> new SensorSettings(choice, mounting, brokenAfterNanos));
   }
 
-  private SensorChoice choice(Wiring wiring, Adns3080Choice adns3080) {
+  private static long nanos(String option, int seconds) {
+    UserError.require(seconds >= 1 && seconds <= 3600, option, "1 to 3600 seconds", seconds);
+    return TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private SensorChoice choice(Wiring wiring, Adns3080Choice adns3080, FrameLimits limits) {
     String details = SensorKind.details(text);
     return switch (SensorKind.of(text)) {
       case FACES -> FacesChoice.parse(details);
       case REPLAY -> new ReplayChoice(Path.of(details));
       case MCP3008 -> new Mcp3008Choice(wiring, Optional.ofNullable(calibration));
       case ADNS3080 -> adns3080;
-      case PIPE -> new PipeChoice(PipeSettings.parse(details));
+      case PIPE -> new PipeChoice(PipeSettings.parse(details).within(limits));
     };
   }
 

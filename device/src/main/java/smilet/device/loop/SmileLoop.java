@@ -1,6 +1,7 @@
 package smilet.device.loop;
 
 import java.util.List;
+import java.util.Optional;
 import smilet.device.clock.Clock;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.LoopEvent;
@@ -51,6 +52,7 @@ public final class SmileLoop {
   private PerFormat<Classifier> otherFormats;
 
   private long lastFrameNanos;
+  private Optional<SensorException> end = Optional.empty();
   private volatile boolean stopped;
   private volatile Thread thread;
 
@@ -83,16 +85,19 @@ public final class SmileLoop {
   }
 
   /**
-   * Runs until the number of frames is reached, the time has passed, {@link #stop()} is called, or
-   * the reader of an indicator has gone. In each case every indicator is off afterwards.
+   * Runs until the number of frames is reached, the time has passed, {@link #stop()} is called, the
+   * reader of an indicator has gone, or the sensor has ended. In each case every indicator is off
+   * afterwards.
+   *
+   * @return why the sensor ended; empty if it did not
    */
-  public void run(long maxFrames, long maxNanos) {
+  public Optional<SensorException> run(long maxFrames, long maxNanos) {
     thread = Thread.currentThread();
     try {
       long startNanos = clock.nanoTime();
       lastFrameNanos = startNanos;
       Ticks ticks = new Ticks(startNanos, framesPerSecond);
-      while (!stopped && statistics.frames() < maxFrames && !readerGone()) {
+      while (!stopped && end.isEmpty() && statistics.frames() < maxFrames && !readerGone()) {
         tick(ticks.dueNanos());
         long nowNanos = clock.nanoTime();
         tickListener.tickEnded(nowNanos);
@@ -102,6 +107,7 @@ public final class SmileLoop {
         }
         clock.sleepUntil(ticks.dueNanos());
       }
+      return end;
     } finally {
       for (Indicator indicator : indicators) {
         indicator.off();
@@ -147,6 +153,7 @@ public final class SmileLoop {
       }
     } catch (SensorException e) {
       fault(e.getMessage());
+      end = e.isEnd() ? Optional.of(e) : Optional.empty();
     } catch (RuntimeException e) {
       fault("the sensor's driver failed: " + e);
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import smilet.device.clock.Clock;
@@ -57,20 +58,23 @@ public final class LiveRun {
    *
    * @return the counts and latencies of the run
    * @throws IOException if the model cannot be used
-   * @throws SensorException if the sensor cannot be opened
+   * @throws SensorException if the sensor cannot be opened, or has ended for good
    */
   public Summary run() throws IOException, SensorException {
     shutdown.install();
     try {
-      runOnBoard();
+      Optional<SensorException> end = runOnBoard();
       printSummary();
+      if (end.isPresent()) {
+        throw end.get();
+      }
       return statistics.summary();
     } finally {
       shutdown.finished();
     }
   }
 
-  private void runOnBoard() throws IOException, SensorException {
+  private Optional<SensorException> runOnBoard() throws IOException, SensorException {
     Context context = board.get();
     try (ModelSource source = new ModelSource(settings.model());
         Sensor sensor = settings.sensor().open(context, System.in, clock)) {
@@ -94,7 +98,7 @@ public final class LiveRun {
       source.startWatch(loader, models);
       logStatistics();
       systemd.ready();
-      loop.run(settings.limits().maxFrames(), settings.limits().maxNanos());
+      return loop.run(settings.limits().maxFrames(), settings.limits().maxNanos());
     } finally {
       systemd.stopping();
       context.shutdown();

@@ -6,13 +6,14 @@ import smilet.shared.frame.FrameFormat;
 
 /**
  * Watches a sensor's pictures for faults that a driver cannot see in a single frame: all pixels at
- * 0 or at full scale, one pixel stuck while others change, and a picture that stays exactly the
- * same, which noise does not allow. While the fault lasts, every frame is a {@link
+ * 0 or at full scale, a picture that stays exactly the same, which noise does not allow, and, if
+ * asked for, one pixel stuck while others change. While the fault lasts, every frame is a {@link
  * SensorException}.
  */
 public final class WatchedSensor implements Sensor {
   private final Sensor sensor;
   private final long brokenAfterNanos;
+  private final boolean singlePixels;
   private final char[] previous;
   private final long[] changedNanos;
   private boolean started;
@@ -21,8 +22,9 @@ public final class WatchedSensor implements Sensor {
 
   /**
    * @param brokenAfterNanos how long a picture may look broken before that is a fault; positive
+   * @param singlePixels whether one pixel that is stuck while others change is a fault
    */
-  public WatchedSensor(Sensor sensor, long brokenAfterNanos) {
+  public WatchedSensor(Sensor sensor, long brokenAfterNanos, boolean singlePixels) {
     if (brokenAfterNanos < 1) {
       throw new IllegalArgumentException(
           "the time that a picture may look broken must be positive, was "
@@ -31,6 +33,7 @@ public final class WatchedSensor implements Sensor {
     }
     this.sensor = sensor;
     this.brokenAfterNanos = brokenAfterNanos;
+    this.singlePixels = singlePixels;
     this.previous = new char[sensor.format().pixelCount()];
     this.changedNanos = new long[previous.length];
   }
@@ -102,7 +105,7 @@ public final class WatchedSensor implements Sensor {
           "the picture has not changed in any bit for %.1f s; check the sensor"
               .formatted(brokenAfterNanos / 1e9));
     }
-    for (int i = 0; i < pixels.length; i++) {
+    for (int i = 0; singlePixels && i < pixels.length; i++) {
       // A pixel in deep shade may stay at 0 for a while, so it gets more time.
       if (isExtreme(pixels[i]) && nanos - changedNanos[i] >= 4 * brokenAfterNanos) {
         throw new SensorException(

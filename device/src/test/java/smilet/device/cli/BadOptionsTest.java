@@ -48,7 +48,9 @@ class BadOptionsTest {
               "--crop=40x40; 99x99+0+0; 0x3+1+1; x",
               "--adns3080-select=-1; 28; x",
               "--adns3080-reset=-1; 28; x",
-              "--frozen-after=-1; x; 3000000000"));
+              "--frozen-after=-1; x; 3000000000",
+              "--first-frame-within=0; -1; x; 3601",
+              "--next-frame-within=0; -1; x; 3601"));
 
   private static final List<String> TRUST = List.of("--trusted-key=abc; zz");
 

@@ -17,7 +17,7 @@ class WatchedSensorTest {
 
   private final Random random = new Random(1);
   private final Scene scene = new Scene();
-  private final WatchedSensor watched = new WatchedSensor(scene, 1_000_000_000);
+  private final WatchedSensor watched = new WatchedSensor(scene, 1_000_000_000, true);
   private final Frame frame = new Frame(FORMAT);
 
   @Test
@@ -43,6 +43,18 @@ class WatchedSensorTest {
       assertThatThrownBy(this::capture).hasMessageContaining("every pixel is " + where);
       noise(200, 800);
       capture();
+    }
+  }
+
+  @Test
+  void aCamerasBlackBarsAndBrightWindowAreNoFault() throws SensorException {
+    WatchedSensor camera = new WatchedSensor(scene, 1_000_000_000, false);
+    for (int i = 0; i < 200; i++) {
+      noise(200, 800);
+      scene.pixels[0] = 0;
+      scene.pixels[1] = 1023;
+      frame.captureNanos(i * PERIOD_NANOS);
+      assertThat(camera.capture(frame)).isTrue();
     }
   }
 

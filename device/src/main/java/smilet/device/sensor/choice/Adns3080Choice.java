@@ -40,8 +40,8 @@ public record Adns3080Choice(int selectGpio, int resetGpio) implements SensorCho
   }
 
   @Override
-  public boolean isWatched() {
-    return true;
+  public Watch watch() {
+    return Watch.EVERY_PIXEL;
   }
 
   @Override

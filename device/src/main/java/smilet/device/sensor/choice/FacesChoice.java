@@ -50,8 +50,8 @@ public record FacesChoice(long seed) implements SensorChoice {
   }
 
   @Override
-  public boolean isWatched() {
-    return false;
+  public Watch watch() {
+    return Watch.NOTHING;
   }
 
   @Override

@@ -40,8 +40,8 @@ public record Mcp3008Choice(Wiring wiring, Optional<Path> calibration) implement
   }
 
   @Override
-  public boolean isWatched() {
-    return true;
+  public Watch watch() {
+    return Watch.EVERY_PIXEL;
   }
 
   @Override

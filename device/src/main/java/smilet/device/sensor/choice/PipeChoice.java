@@ -30,8 +30,8 @@ public record PipeChoice(PipeSettings settings) implements SensorChoice {
   }
 
   @Override
-  public boolean isWatched() {
-    return true;
+  public Watch watch() {
+    return Watch.WHOLE_PICTURE;
   }
 
   @Override

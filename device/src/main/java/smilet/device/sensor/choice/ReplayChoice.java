@@ -35,8 +35,8 @@ public record ReplayChoice(Path folder) implements SensorChoice {
   }
 
   @Override
-  public boolean isWatched() {
-    return false;
+  public Watch watch() {
+    return Watch.NOTHING;
   }
 
   @Override

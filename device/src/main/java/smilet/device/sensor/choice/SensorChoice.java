@@ -23,8 +23,8 @@ public sealed interface SensorChoice
   /** What the sensor needs of a Raspberry Pi. */
   List<Need> needs();
 
-  /** Whether the sensor is real, so that its frames are watched for stuck pixels. */
-  boolean isWatched();
+  /** What is watched for in its pictures. */
+  Watch watch();
 
   /**
    * Opens the sensor.

@@ -47,17 +47,24 @@ public record SensorSettings(SensorChoice choice, Mounting mounting, long broken
     } catch (Pi4JException refused) {
       throw new SensorException("the sensor cannot be opened: " + refused.getMessage(), refused);
     }
-    if (choice.isWatched() && brokenAfterNanos > 0) {
-      sensor = new WatchedSensor(sensor, brokenAfterNanos);
+    if (!mounting.equals(Mounting.UPRIGHT)) {
+      try {
+        sensor = new MountedSensor(sensor, mounting);
+      } catch (IllegalArgumentException unsuitable) {
+        sensor.close();
+        throw new SensorException(unsuitable.getMessage(), unsuitable);
+      }
     }
-    if (mounting.equals(Mounting.UPRIGHT)) {
-      return sensor;
-    }
-    try {
-      return new MountedSensor(sensor, mounting);
-    } catch (IllegalArgumentException unsuitable) {
-      sensor.close();
-      throw new SensorException(unsuitable.getMessage(), unsuitable);
-    }
+    // The watch looks at what the model gets: what was cropped away may be dark for ever.
+    return watched(sensor);
+  }
+
+  private Sensor watched(Sensor sensor) {
+    Watch watch = brokenAfterNanos == 0 ? Watch.NOTHING : choice.watch();
+    return switch (watch) {
+      case NOTHING -> sensor;
+      case WHOLE_PICTURE -> new WatchedSensor(sensor, brokenAfterNanos, false);
+      case EVERY_PIXEL -> new WatchedSensor(sensor, brokenAfterNanos, true);
+    };
   }
 }

@@ -2,17 +2,75 @@ package smilet.device.sensor.pipe;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import smilet.device.clock.Clock;
 
 /**
  * Cuts a stream of bytes into frames, whatever the size of the pieces in which the bytes arrive.
+ *
+ * <p>Raw frames have no marks. But a live camera writes a frame at once and then pauses, and that
+ * shows two faults that would otherwise spoil every picture without a word:
+ *
+ * <ul>
+ *   <li>Frames that are longer than expected by exactly the usual padding of their rows: from then
+ *       on rows are read with that stride.
+ *   <li>Frames that begin within a frame, because there was text before the first one, or one was
+ *       torn: what stands before the pause is dropped.
+ * </ul>
+ *
+ * A source that does not pause between frames, or pauses within them, is read as it comes.
  */
 final class FrameStream {
-  private final InputStream in;
-  private final byte[] frame;
+  /** A pause of this length separates bursts of bytes. Cameras pause longer, up to 200 Hz. */
+  private static final long PAUSE_NANOS = 4_000_000L;
 
-  FrameStream(InputStream in, int frameBytes) {
+  /** This many bursts of one frame each prove that pauses are between frames. */
+  private static final int PROOF = 3;
+
+  /** How long to wait for the rest of a burst that may be longer than a frame. */
+  private static final long REST_MILLIS = 2;
+
+  private final InputStream in;
+  private final PipeSettings settings;
+  private final Clock clock;
+  private int strideBytes;
+  private byte[] frame = {};
+  private int filled;
+  private long burst;
+  private int proofs;
+  private boolean strideKnown;
+
+  /** The last frame that may be the beginning of a longer one; null if there is none. */
+  private byte[] held;
+
+  private Optional<String> notice = Optional.empty();
+  private boolean misfitTold;
+  private boolean outOfStepTold;
+
+  FrameStream(InputStream in, PipeSettings settings, Clock clock) {
     this.in = in;
-    this.frame = new byte[frameBytes];
+    this.settings = settings;
+    this.clock = clock;
+    use(settings.firstStride());
+    strideKnown = settings.paddedStride() == strideBytes;
+  }
+
+  private void use(int stride) {
+    strideBytes = stride;
+    frame = new byte[settings.frameBytes(stride)];
+    filled = 0;
+  }
+
+  /** The bytes from row to row of the last frame. */
+  int strideBytes() {
+    return strideBytes;
+  }
+
+  /** What the user should know, once; empty if there is nothing new. */
+  Optional<String> takeNotice() {
+    Optional<String> news = notice;
+    notice = Optional.empty();
+    return news;
   }
 
   /**
@@ -21,14 +79,122 @@ final class FrameStream {
    * @return its bytes, valid until the next call; null if the stream ended, even within a frame
    */
   byte[] next() throws IOException {
-    int filled = 0;
-    while (filled < frame.length) {
-      int count = in.read(frame, filled, frame.length - filled);
-      if (count < 0) {
-        return null;
+    filled = 0;
+    while (true) {
+      while (filled < frame.length) {
+        if (!readSome()) {
+          byte[] last = held; // nothing followed that would have made it longer
+          held = null;
+          return last;
+        }
       }
-      filled += count;
+      if (strideKnown || !goesOn()) {
+        held = null;
+        return frame;
+      }
+      held = frame.clone(); // the end of the burst will tell whether the frame is longer
+      filled = 0;
     }
-    return frame;
+  }
+
+  /** Reads what there is. Returns false at the end of the stream. */
+  private boolean readSome() throws IOException {
+    long startNanos = clock.nanoTime();
+    int count = in.read(frame, filled, frame.length - filled);
+    if (count < 0) {
+      return false;
+    }
+    int from = filled;
+    filled += count;
+    if (clock.nanoTime() - startNanos >= PAUSE_NANOS) {
+      burstEnded(from, count);
+      burst = 0;
+    }
+    burst += count;
+    if (!strideKnown && burst > 3L * settings.frameBytes(settings.paddedStride())) {
+      strideKnown = true; // the source does not pause, so nothing can be recognised
+    }
+    return true;
+  }
+
+  /** Whether more bytes follow at once. */
+  private boolean goesOn() throws IOException {
+    if (in.available() == 0) {
+      clock.sleep(REST_MILLIS * 1_000_000L);
+    }
+    return in.available() > 0;
+  }
+
+  /**
+   * A burst is over, and the next one has begun.
+   *
+   * @param from where in the frame the next burst begins
+   * @param count how many of its bytes are there
+   */
+  private void burstEnded(int from, int count) {
+    if (burst == 0) {
+      return; // the wait for the first byte
+    }
+    int padded = settings.frameBytes(settings.paddedStride());
+    if (!strideKnown && burst == padded) {
+      recognisePadding(from, count);
+      return;
+    }
+    if (burst % frame.length == 0) {
+      proofs = Math.min(PROOF, proofs + 1);
+      strideKnown |= proofs == PROOF;
+    } else if (proofs == PROOF) {
+      proofs--; // a torn frame, or the writer was interrupted
+    } else {
+      tellMisfit();
+    }
+    if (from != 0 && proofs >= PROOF - 1) {
+      startAgain(from, count);
+      if (!outOfStepTold) {
+        outOfStepTold = true;
+        notice =
+            Optional.of(
+                "the camera's output holds %d bytes that are no whole frame; they are left out"
+                    .formatted(from));
+      }
+    }
+  }
+
+  private void recognisePadding(int from, int count) {
+    byte[] begun = frame;
+    use(settings.paddedStride());
+    System.arraycopy(begun, from, frame, 0, count);
+    filled = count;
+    strideKnown = true;
+    held = null;
+    proofs = PROOF;
+    notice =
+        Optional.of(
+            ("the camera pads its rows of %d pixels to %d bytes; they are read so from now on"
+                    + " (%s/%d in --sensor says it from the start)")
+                .formatted(
+                    settings.format().width(), strideBytes, settings.layout().word(), strideBytes));
+  }
+
+  private void tellMisfit() {
+    proofs = 0;
+    if (!misfitTold && burst > frame.length) {
+      misfitTold = true;
+      notice =
+          Optional.of(
+              ("the camera sends %d bytes at a time, but a frame of %dx%d %s has %d; check the"
+                      + " size and the pixels in --sensor")
+                  .formatted(
+                      burst,
+                      settings.format().width(),
+                      settings.format().height(),
+                      settings.layout().word(),
+                      frame.length));
+    }
+  }
+
+  private void startAgain(int from, int count) {
+    System.arraycopy(frame, from, frame, 0, count);
+    filled = count;
   }
 }

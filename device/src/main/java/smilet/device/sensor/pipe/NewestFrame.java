@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smilet.device.clock.Clock;
 import smilet.device.sensor.SensorException;
 import smilet.shared.frame.Frame;
@@ -14,10 +16,10 @@ import smilet.shared.frame.Frame;
  * only while a frame is copied, so nobody waits here.
  */
 final class NewestFrame {
+  private static final Logger LOG = LoggerFactory.getLogger(NewestFrame.class);
+
   private final PipeSettings settings;
   private final Clock clock;
-  private final long firstFrameNanos;
-  private final long nextFrameNanos;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by the lock.
@@ -28,19 +30,13 @@ final class NewestFrame {
   private boolean awaited;
   private long deadlineNanos;
   private Optional<String> fault = Optional.empty();
+  private boolean ended;
 
-  /**
-   * An empty mailbox that does not wait for frames yet.
-   *
-   * @param firstFrameNanos how long the first frame may take after {@link #expectFrames()}
-   * @param nextFrameNanos how long each following frame may take after the one before
-   */
-  NewestFrame(PipeSettings settings, Clock clock, long firstFrameNanos, long nextFrameNanos) {
+  /** An empty mailbox that does not wait for frames yet. */
+  NewestFrame(PipeSettings settings, Clock clock) {
     this.settings = settings;
     this.newest = new Frame(settings.format());
     this.clock = clock;
-    this.firstFrameNanos = firstFrameNanos;
-    this.nextFrameNanos = nextFrameNanos;
   }
 
   /** A source of frames was started: from now on its frames are due. The last fault stays. */
@@ -48,7 +44,7 @@ final class NewestFrame {
     lock.lock();
     try {
       awaited = true;
-      deadlineNanos = clock.nanoTime() + firstFrameNanos;
+      deadlineNanos = clock.nanoTime() + settings.limits().firstNanos();
     } finally {
       lock.unlock();
     }
@@ -56,9 +52,10 @@ final class NewestFrame {
 
   /** Puts in every whole frame of a stream, to its end. */
   void putAll(InputStream in) throws IOException {
-    FrameStream frames = new FrameStream(in, settings.frameBytes());
+    FrameStream frames = new FrameStream(in, settings, clock);
     for (byte[] bytes; (bytes = frames.next()) != null; ) {
-      put(bytes);
+      put(bytes, frames.strideBytes());
+      frames.takeNotice().ifPresent(LOG::warn);
     }
   }
 
@@ -67,17 +64,17 @@ final class NewestFrame {
    *
    * @param bytes as the settings' layout has them
    */
-  private void put(byte[] bytes) {
+  private void put(byte[] bytes, int strideBytes) {
     lock.lock();
     try {
       received++;
       dropped += fresh ? 1 : 0;
-      settings.layout().decode(bytes, newest.pixels());
+      settings.layout().decode(bytes, settings.format().width(), strideBytes, newest.pixels());
       long now = clock.nanoTime();
       newest.captureNanos(now);
       fresh = true;
       fault = Optional.empty();
-      deadlineNanos = now + nextFrameNanos;
+      deadlineNanos = now + settings.limits().nextNanos();
     } finally {
       lock.unlock();
     }
@@ -91,6 +88,17 @@ final class NewestFrame {
     try {
       awaited = false;
       fault = Optional.of(reason);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The source failed and will never send a frame again. */
+  void end(String reason) {
+    lock.lock();
+    try {
+      ended = true;
+      fail(reason);
     } finally {
       lock.unlock();
     }
@@ -129,7 +137,7 @@ final class NewestFrame {
         return true;
       }
       if (fault.isPresent()) {
-        throw new SensorException(fault.get());
+        throw ended ? SensorException.ended(fault.get()) : new SensorException(fault.get());
       }
       return false;
     } finally {

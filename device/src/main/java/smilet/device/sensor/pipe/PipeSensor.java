@@ -14,14 +14,10 @@ import smilet.shared.frame.FrameFormat;
  * their own, and the newest whole frame is kept; so what is classified is never late, and capturing
  * only copies.
  *
- * <p>A camera command that ended is started again; so is one whose first frame does not come within
- * {@value #FIRST_FRAME_NANOS} ns, or any other within {@value #STALL_NANOS} ns of the frame before,
- * after it was ended. Standard input that ended stays ended.
+ * <p>A camera command that ended is started again; so is one whose frames take longer than the
+ * limits of the settings, after it was ended. The end of standard input is the end of the sensor.
  */
 public final class PipeSensor implements Sensor {
-  static final long FIRST_FRAME_NANOS = 15_000_000_000L;
-  static final long STALL_NANOS = 5_000_000_000L;
-
   private final PipeSettings settings;
   private final NewestFrame newest;
 
@@ -31,7 +27,7 @@ public final class PipeSensor implements Sensor {
   /** Begins to read at once; frames arrive later. */
   public PipeSensor(PipeSettings settings, InputStream standardInput, Clock clock) {
     this.settings = settings;
-    this.newest = new NewestFrame(settings, clock, FIRST_FRAME_NANOS, STALL_NANOS);
+    this.newest = new NewestFrame(settings, clock);
     this.camera = settings.command().map(command -> new CameraProcess(command, newest));
     if (camera.isEmpty()) {
       newest.expectFrames();
@@ -46,7 +42,7 @@ public final class PipeSensor implements Sensor {
     } catch (IOException e) {
       reason = " (" + e.getMessage() + ")";
     }
-    newest.fail("standard input ended" + reason + "; start again to go on");
+    newest.end("standard input ended" + reason + "; start again to go on");
   }
 
   @Override

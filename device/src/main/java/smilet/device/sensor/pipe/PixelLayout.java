@@ -4,41 +4,61 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import smilet.shared.frame.FrameFormat;
 
-/** How a raw frame's bytes carry its grey pixels. */
+/**
+ * How a raw frame's bytes carry its grey pixels. Rows may be padded: the stride is the number of
+ * bytes from the start of a row to the start of the next one.
+ */
 public enum PixelLayout {
   /** One byte per pixel. */
   GREY8("grey8", 8) {
     @Override
-    int frameBytes(int pixels) {
-      return pixels;
+    int rowBytes(int width) {
+      return width;
+    }
+
+    @Override
+    int frameBytes(int height, int strideBytes) {
+      return height * strideBytes;
     }
   },
 
   /** Two bytes per pixel, the low one first. */
   GREY16LE("grey16le", 16) {
     @Override
-    int frameBytes(int pixels) {
-      return 2 * pixels;
+    int rowBytes(int width) {
+      return 2 * width;
     }
 
     @Override
-    void decode(byte[] bytes, char[] pixels) {
-      for (int i = 0; i < pixels.length; i++) {
-        pixels[i] = (char) ((bytes[2 * i] & 0xff) | (bytes[2 * i + 1] & 0xff) << 8);
-      }
+    int frameBytes(int height, int strideBytes) {
+      return height * strideBytes;
+    }
+
+    @Override
+    char pixel(byte[] bytes, int row, int column) {
+      int at = row + 2 * column;
+      return (char) ((bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8);
     }
   },
 
   /**
-   * Planar YUV 4:2:0: the grey plane, then two colour planes of a quarter of its size, which are
-   * skipped.
+   * Planar YUV 4:2:0: the grey plane, then two colour planes with half as many rows of half the
+   * stride, which are skipped.
    */
   YUV420("yuv420", 8) {
     @Override
-    int frameBytes(int pixels) {
-      return pixels * 3 / 2;
+    int rowBytes(int width) {
+      return width;
+    }
+
+    @Override
+    int frameBytes(int height, int strideBytes) {
+      return height * strideBytes * 3 / 2;
     }
   };
+
+  /** Cameras of the Raspberry Pi pad the rows of yuv420 to a multiple of this. */
+  private static final int USUAL_PADDING = 64;
 
   private final String word;
   private final int bits;
@@ -65,6 +85,11 @@ public enum PixelLayout {
         "a pipe's pixels are one of " + words + ", was \"" + word + "\"");
   }
 
+  /** The name on the command line. */
+  String word() {
+    return word;
+  }
+
   FrameFormat format(int width, int height) {
     if (this == YUV420 && (width % 2 != 0 || height % 2 != 0)) {
       throw new IllegalArgumentException(
@@ -73,13 +98,29 @@ public enum PixelLayout {
     return new FrameFormat(width, height, bits);
   }
 
-  /** How many bytes a frame with that number of pixels has. */
-  abstract int frameBytes(int pixels);
+  /** How many bytes carry the pixels of a row: the smallest stride. */
+  abstract int rowBytes(int width);
+
+  /** How many bytes a frame has. */
+  abstract int frameBytes(int height, int strideBytes);
+
+  /** The stride with which the Raspberry Pi's cameras send this layout. */
+  int usualStride(int width) {
+    int row = rowBytes(width);
+    return this == YUV420 ? Math.ceilDiv(row, USUAL_PADDING) * USUAL_PADDING : row;
+  }
+
+  /** The pixel in a column of the row that begins at the byte {@code row}. */
+  char pixel(byte[] bytes, int row, int column) {
+    return (char) (bytes[row + column] & 0xff);
+  }
 
   /** Copies the grey pixels out of a frame's bytes. */
-  void decode(byte[] bytes, char[] pixels) {
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (char) (bytes[i] & 0xff);
+  void decode(byte[] bytes, int width, int strideBytes, char[] pixels) {
+    for (int i = 0, row = 0; i < pixels.length; row += strideBytes) {
+      for (int column = 0; column < width; column++, i++) {
+        pixels[i] = pixel(bytes, row, column);
+      }
     }
   }
 }

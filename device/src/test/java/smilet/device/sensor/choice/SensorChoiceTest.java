@@ -75,8 +75,11 @@ final class SensorChoiceTest {
 
   @Test
   void onlyRealSensorsAreWatched() {
-    assertThat(List.of(SMALL_GRID, ADNS3080, PIPE)).allMatch(SensorChoice::isWatched);
-    assertThat(List.of(FACES, REPLAY)).noneMatch(SensorChoice::isWatched);
+    assertThat(List.of(SMALL_GRID, ADNS3080))
+        .extracting(SensorChoice::watch)
+        .containsOnly(Watch.EVERY_PIXEL);
+    assertThat(PIPE.watch()).isEqualTo(Watch.WHOLE_PICTURE);
+    assertThat(List.of(FACES, REPLAY)).extracting(SensorChoice::watch).containsOnly(Watch.NOTHING);
   }
 
   @Test

@@ -129,7 +129,7 @@ class PipeSensorTest {
       ProcessHandle shell =
           ProcessHandle.of(Long.parseLong(Files.readString(pids).strip())).orElseThrow();
       assertThat(sensor.capture(frame)).isFalse();
-      clock.step(PipeSensor.STALL_NANOS);
+      clock.step(FrameLimits.USUAL.nextNanos());
       assertThatThrownBy(() -> sensor.capture(frame))
           .hasMessage("the camera command sends no frames; ending it and starting it again");
       shell.onExit().get();
@@ -164,7 +164,7 @@ class PipeSensorTest {
       while (!Files.exists(folder.resolve("start-2"))) {
         Thread.sleep(Duration.ofMillis(2));
       }
-      clock.step(PipeSensor.FIRST_FRAME_NANOS);
+      clock.step(FrameLimits.USUAL.firstNanos());
       assertThatThrownBy(() -> sensor.capture(frame)).hasMessage(CameraProcess.NO_FRAMES);
       await(sensor, frame);
       assertThat(sensor.starts()).isEqualTo(3);
@@ -178,12 +178,12 @@ class PipeSensorTest {
         OutputStream out = new PipedOutputStream(in);
         PipeSensor sensor = new PipeSensor(PipeSettings.parse("1x1:grey8:-"), in, clock)) {
       Frame frame = new Frame(sensor.format());
-      clock.step(PipeSensor.FIRST_FRAME_NANOS - 1);
+      clock.step(FrameLimits.USUAL.firstNanos() - 1);
       assertThat(sensor.capture(frame)).isFalse();
       out.write(1);
       out.flush();
       await(sensor, frame);
-      clock.step(PipeSensor.STALL_NANOS - 1);
+      clock.step(FrameLimits.USUAL.nextNanos() - 1);
       assertThat(sensor.capture(frame)).isFalse();
       clock.step(1);
       assertThatThrownBy(() -> sensor.capture(frame))
@@ -214,7 +214,7 @@ class PipeSensorTest {
     Frame frame = new Frame(sensor.format());
     await(sensor, frame);
     ProcessHandle shell = process(folder.resolve("pid"));
-    clock.step(PipeSensor.STALL_NANOS);
+    clock.step(FrameLimits.USUAL.nextNanos());
     // The command ignores SIGTERM. Meanwhile this thread captures, and then two threads close.
     for (int i = 0; i < 3; i++) {
       assertThat(assertTimeout(LIMIT, () -> faultOf(sensor))).isEqualTo(CameraProcess.NO_FRAMES);
@@ -291,6 +291,11 @@ class PipeSensorTest {
         .hasMessage("a pipe's pixels are one of grey8, grey16le, yuv420, was \"rgb\"");
     assertThatThrownBy(() -> PipeSettings.parse("3x4:yuv420:cat"))
         .hasMessage("yuv420 frames have even sides, was 3x4");
+    assertThatThrownBy(() -> PipeSettings.parse("96x96:yuv420/64:cat"))
+        .hasMessage("the stride of a row of 96 pixels must be 96 to 65536 bytes, was 64");
+    assertThatThrownBy(() -> PipeSettings.parse("96x96:yuv420/wide:cat"))
+        .hasMessageContaining("a pipe's stride is a number of bytes");
+    assertThat(PipeSettings.parse("96x96:yuv420/128:cat").stride()).hasValue(128);
     assertThat(PipeSettings.parse("64x48:grey8:a:b c").command()).contains("a:b c");
   }
 

@@ -1,0 +1,19 @@
+package smilet.device.sensor.pipe;
+
+/**
+ * How long frames may take before that is a fault.
+ *
+ * @param firstNanos from the start of the source to its first frame
+ * @param nextNanos from each frame to the next one
+ */
+public record FrameLimits(long firstNanos, long nextNanos) {
+  /** Long enough for a camera that sets up slowly, or that exposes for seconds at night. */
+  public static final FrameLimits USUAL = new FrameLimits(15_000_000_000L, 10_000_000_000L);
+
+  public FrameLimits {
+    if (firstNanos < 1 || nextNanos < 1) {
+      throw new IllegalArgumentException(
+          "limits must be positive, were %d ns and %d ns".formatted(firstNanos, nextNanos));
+    }
+  }
+}
