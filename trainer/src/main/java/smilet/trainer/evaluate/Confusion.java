@@ -54,6 +54,11 @@ public record Confusion(
     return otherAsSmile + otherUnsure + otherAsOther;
   }
 
+  /** The share of smiles among all frames. */
+  public double smileShare() {
+    return share(smiles(), frames());
+  }
+
   /** The share of all frames that were decided correctly. */
   public double accuracy() {
     return (double) (smileAsSmile + otherAsOther) / frames();

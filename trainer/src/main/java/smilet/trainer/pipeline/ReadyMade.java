@@ -1,6 +1,7 @@
 package smilet.trainer.pipeline;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.ready.ReadyModel;
 import smilet.trainer.data.Dataset;
@@ -12,6 +13,12 @@ import smilet.trainer.network.Architecture;
 public final class ReadyMade {
   /** Share of the rendered people to fit percentages and thresholds to. */
   private static final double HELD_OUT = 0.1;
+
+  /**
+   * The share of smiles that their percentages assume. Half of the rendered faces smile; people in
+   * front of a camera smile less often.
+   */
+  private static final double SMILE_SHARE = 0.4;
 
   private ReadyMade() {}
 
@@ -37,6 +44,7 @@ public final class ReadyMade {
             usual.normalisation(),
             usual.augmentation(),
             descent,
+            OptionalDouble.of(SMILE_SHARE),
             usual.thresholds(),
             usual.threads());
     return new Training(rendered, Split.byPerson(rendered, HELD_OUT, recipe.seed()), plan);

@@ -17,6 +17,7 @@ import smilet.trainer.descent.DescentListener;
 import smilet.trainer.descent.DescentResult;
 import smilet.trainer.descent.Iteration;
 import smilet.trainer.descent.Stopwatch;
+import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
 import smilet.trainer.quantise.PercentageCalibration;
@@ -77,7 +78,7 @@ public final class Training {
     int[] evaluated = split.evaluated();
     Model rounded = outcome.model(samples);
     Predictions raw = Predictions.of(rounded, data, evaluated);
-    Model model = PercentageCalibration.fit(raw.logitsQ16(), raw.smiles()).apply(rounded);
+    Model model = calibration(raw).apply(rounded);
     Predictions predictions = Predictions.of(model, data, evaluated);
     Thresholds thresholds =
         plan.thresholds().choose(predictions.probabilitiesQ15(), predictions.smiles());
@@ -90,6 +91,14 @@ public final class Training {
     return new TrainingResult(file, outcome, split);
   }
 
+  private PercentageCalibration calibration(Predictions raw) {
+    PercentageCalibration fitted = PercentageCalibration.fit(raw.logitsQ16(), raw.smiles());
+    if (plan.smileShare().isEmpty()) {
+      return fitted;
+    }
+    return fitted.assuming(plan.smileShare().getAsDouble(), Confusion.atHalf(raw).smileShare());
+  }
+
   /**
    * How the model was made. It holds no time and no machine name, so that the same training writes
    * the same file.
@@ -99,6 +108,7 @@ public final class Training {
     record.put("seed", String.valueOf(plan.recipe().seed()));
     record.put("frames", String.valueOf(split.training().length));
     record.put("held-out", String.valueOf(split.heldOut().length));
+    plan.smileShare().ifPresent(share -> record.put("smile-share", String.valueOf(share)));
     record.put("iterations", String.valueOf(outcome.keptIteration()));
     record.put("stopped", outcome.reason().description());
     List<Iteration> iterations = outcome.history().iterations();

@@ -1,6 +1,7 @@
 package smilet.trainer.pipeline;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Augmentation;
@@ -15,6 +16,8 @@ import smilet.trainer.quantise.ThresholdChoice;
  * @param normalisation what the device does to a frame first
  * @param augmentation how training varies the faces; empty if it does not
  * @param recipe how the network descends
+ * @param smileShare the share of smiles that percentages assume, above 0 and below 1; that of the
+ *     faces that they are fitted to if empty
  * @param thresholds how percentages become decisions
  * @param threads 1 or more; changes only the time that training takes
  */
@@ -23,6 +26,7 @@ public record TrainingPlan(
     Normalisation normalisation,
     Optional<Augmentation> augmentation,
     Recipe recipe,
+    OptionalDouble smileShare,
     ThresholdChoice thresholds,
     int threads) {
   /** What a model file has beside weights: scales, golden frames and the training record. */
@@ -31,6 +35,10 @@ public record TrainingPlan(
   public TrainingPlan {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+    if (smileShare.isPresent() && !(smileShare.getAsDouble() > 0 && smileShare.getAsDouble() < 1)) {
+      throw new IllegalArgumentException(
+          "share of smiles must be above 0 and below 1, was " + smileShare.getAsDouble());
     }
     requireFile(architecture, recipe.rounding().weightBits());
   }
@@ -59,6 +67,7 @@ public record TrainingPlan(
         Normalisation.CONTRAST,
         linear ? Optional.empty() : Optional.of(Augmentation.usual(seed)),
         Recipe.forArchitecture(architecture, seed),
+        OptionalDouble.empty(),
         new ThresholdChoice.RoughlyRight(),
         Runtime.getRuntime().availableProcessors());
   }

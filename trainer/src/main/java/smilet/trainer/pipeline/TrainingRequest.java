@@ -2,6 +2,7 @@ package smilet.trainer.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Augmentation;
@@ -71,6 +72,7 @@ public record TrainingRequest(
             ? Optional.of(Augmentation.usual(seed))
             : Optional.empty(),
         recipe,
+        OptionalDouble.empty(),
         thresholds,
         threads.orElse(usual.threads()));
   }

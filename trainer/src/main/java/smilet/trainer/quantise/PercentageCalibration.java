@@ -50,6 +50,21 @@ public record PercentageCalibration(double scale, double offset) {
         : NONE;
   }
 
+  /**
+   * The same for another share of smiles than that of the samples: by Bayes' rule, logits move by
+   * the difference of the logits of the two shares.
+   *
+   * @param smileShare the share to assume, above 0 and below 1
+   * @param fittedShare the share among the samples, above 0 and below 1
+   */
+  public PercentageCalibration assuming(double smileShare, double fittedShare) {
+    return new PercentageCalibration(scale, offset + logit(smileShare) - logit(fittedShare));
+  }
+
+  private static double logit(double share) {
+    return StrictMath.log(share / (1 - share));
+  }
+
   /** Returns a model whose logits are {@code scale · logit + offset}, up to rounding. */
   public Model apply(Model model) {
     Dense dense = model.dense();

@@ -67,4 +67,14 @@ class PercentageCalibrationTest {
       assertThat((double) after[i]).isCloseTo(expected, within(1e-4 * Math.abs(expected) + 10));
     }
   }
+
+  @Test
+  void anotherShareOfSmilesMovesLogitsAsBayesRuleSays() {
+    PercentageCalibration fitted = new PercentageCalibration(1.5, 0.25);
+    assertThat(fitted.assuming(0.3, 0.3)).isEqualTo(fitted);
+    PercentageCalibration fewer = fitted.assuming(0.2, 0.5);
+    assertThat(fewer.scale()).isEqualTo(1.5);
+    // The odds fall from 1:1 to 1:4.
+    assertThat(Math.exp(fewer.offset() - 0.25)).isCloseTo(0.25, within(1e-12));
+  }
 }
