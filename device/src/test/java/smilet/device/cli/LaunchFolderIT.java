@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,27 @@ class LaunchFolderIT {
   private static final Path LAUNCHER = Path.of("target/smilet-device/bin/smilet-device");
 
   @TempDir Path temp;
+
+  @Test
+  void everyJarHasItsLicenceAndIsInTheBillOfMaterials() throws Exception {
+    Path folder = Path.of("target/smilet-device");
+    assertThat(folder.resolve("LICENSE")).isNotEmptyFile();
+    String notice = Files.readString(folder.resolve("NOTICE"));
+    String bom = Files.readString(folder.resolve("sbom.cdx.json"));
+    List<String> jars = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder.resolve("lib"), "*.jar")) {
+      files.forEach(
+          file -> jars.add(file.getFileName().toString().replaceFirst("-[0-9][0-9.]*\\.jar$", "")));
+    }
+    jars.removeAll(List.of("shared", "device"));
+    assertThat(jars).isNotEmpty();
+    for (String jar : jars) {
+      assertThat(notice).contains("\n" + jar + " ");
+      assertThat(bom).contains("\"" + jar + "\"");
+    }
+    long listed = notice.lines().filter(line -> line.matches("[A-Za-z0-9-]+  +\\S.*")).count();
+    assertThat(listed).as("nothing is listed that is not there").isEqualTo(jars.size());
+  }
 
   @Test
   void versionIsOneLineAndThatOfTheBuild() throws Exception {

@@ -22,6 +22,27 @@ class LaunchFolderIT {
   @TempDir Path temp;
 
   @Test
+  void everyJarHasItsLicenceAndIsInTheBillOfMaterials() throws Exception {
+    Path folder = Path.of("target/smilet");
+    assertThat(folder.resolve("LICENSE")).isNotEmptyFile();
+    String notice = Files.readString(folder.resolve("NOTICE"));
+    String bom = Files.readString(folder.resolve("sbom.cdx.json"));
+    List<String> jars = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(folder.resolve("lib"), "*.jar")) {
+      files.forEach(
+          file -> jars.add(file.getFileName().toString().replaceFirst("-[0-9][0-9.]*\\.jar$", "")));
+    }
+    jars.removeAll(List.of("shared", "trainer"));
+    assertThat(jars).isNotEmpty();
+    for (String jar : jars) {
+      assertThat(notice).contains("\n" + jar + " ");
+      assertThat(bom).contains("\"" + jar + "\"");
+    }
+    long listed = notice.lines().filter(line -> line.matches("[A-Za-z0-9-]+  +\\S.*")).count();
+    assertThat(listed).as("nothing is listed that is not there").isEqualTo(jars.size());
+  }
+
+  @Test
   void versionIsOneLineAndThatOfTheBuild() throws Exception {
     Run run = run("", "--version");
 
