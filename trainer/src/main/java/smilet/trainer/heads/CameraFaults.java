@@ -5,10 +5,10 @@ package smilet.trainer.heads;
  * clipping and lossy compression. One instance per thread.
  */
 final class CameraFaults {
-  private static final int TABLE = 1024;
+  private static final int TABLE = 256;
 
-  /** Brightest value after the shoulder. */
-  private static final float TABLE_END = 1.2f;
+  /** More than the square root of the brightest value after the shoulder. */
+  private static final float TABLE_END = 1.1f;
 
   private final int side;
   private final float[] other;
@@ -40,10 +40,13 @@ final class CameraFaults {
     return greys;
   }
 
-  /** Bright light saturates slowly from .8 to 1.15; then gamma, from a table. */
+  /**
+   * Bright light saturates slowly from .8 to 1.15; then gamma, from a table over the square root of
+   * the light, because the curve is too steep near black for a table over the light.
+   */
   private void curve(float[] picture, double gamma) {
     for (int i = 0; i < table.length; i++) {
-      table[i] = (float) StrictMath.pow((double) i / TABLE * TABLE_END, gamma);
+      table[i] = (float) StrictMath.pow((double) i / TABLE * TABLE_END, 2 * gamma);
     }
     for (int i = 0; i < picture.length; i++) {
       float value = Math.max(0, picture[i]);
@@ -51,7 +54,7 @@ final class CameraFaults {
         float over = value - 0.8f;
         value = 0.8f + over / (1 + over / 0.35f);
       }
-      float at = value * (TABLE / TABLE_END);
+      float at = (float) Math.sqrt(value) * (TABLE / TABLE_END);
       int index = (int) at;
       picture[i] = table[index] + (table[index + 1] - table[index]) * (at - index);
     }

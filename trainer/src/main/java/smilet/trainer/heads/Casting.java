@@ -20,20 +20,21 @@ import smilet.trainer.heads.Distribution.Shares;
 final class Casting {
   // The label, see Smile.
 
-  /** Least weight of the muscle that raises a corner, on both sides, of a smile. */
-  static final float SMILE_FROM_MUSCLE = 0.3f;
+  /**
+   * The weight of the muscle that raises a corner from which people speak of a smile, for a closed
+   * mouth: they disagree, so each face gets a border of its own. Networks then learn what share of
+   * people would say "smile", and a mild smile ends between no smile and a full one.
+   */
+  static final Distribution CLOSED_BORDER = uniform(0.2, 0.9);
+
+  /** Likewise if the lips are apart: visible teeth make a mild smile clear. */
+  static final Distribution OPEN_BORDER = uniform(0.15, 0.35);
 
   /**
-   * Least rise of both corners of a smile, as a share of the distance from eyes to mouth: 1.5
-   * pixels of 64, the least that people see.
+   * Least rise of both corners of a smile, as a share of the distance from eyes to mouth: one pixel
+   * of 64.
    */
-  static final float SMILE_FROM_LIFT = 0.04f;
-
-  /** At most this much of the muscle is no smile. */
-  static final float OTHER_TO_MUSCLE = 0.2f;
-
-  /** At most this much rise is no smile, whatever the muscle does. */
-  static final float OTHER_TO_LIFT = 0.02f;
+  static final float SMILE_FROM_LIFT = 0.03f;
 
   /** Lips this far apart show teeth, or the dark between them. */
   static final float TEETH_FROM_GAP = 0.25f;

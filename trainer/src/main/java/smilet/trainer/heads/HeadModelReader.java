@@ -63,7 +63,12 @@ final class HeadModelReader {
 
   private static HeadModel keepVisible(Path folder, ObjFile neutral) throws IOException {
     float[] whole = neutral.vertices();
-    int[] triangles = visibleTriangles(whole, neutral.triangles());
+    int[] triangles =
+        MeshThinning.thin(
+            whole,
+            visibleTriangles(whole, neutral.triangles()),
+            IntStream.range(0, VERTICES).mapToObj(HeadModelReader::part).toArray(Part[]::new),
+            Landmarks.inWholeModel());
     int[] kept = Arrays.stream(triangles).sorted().distinct().toArray();
     int[] newNumbers = new int[VERTICES];
     for (int i = 0; i < kept.length; i++) {

@@ -78,9 +78,10 @@ final class HeadRenderer {
   RenderedFace render(long seed, int number) {
     HeadModel model = tables.model();
     person(stream(seed, number, Topic.PERSON));
-    Expression expression = expression(seed, number);
+    Labelled labelled = expression(stream(seed, number, Topic.EXPRESSION));
+    Expression expression = labelled.expression();
     float lift = Smile.lift(model, expression, rest, mesh);
-    float gap = gap();
+    boolean teeth = teeth();
     Looks looks = Looks.draw(stream(seed, number, Topic.LOOKS));
     complexion.paint(
         looks, expression, mesh, albedo, gloss, stream(seed, number, Topic.COMPLEXION));
@@ -100,10 +101,10 @@ final class HeadRenderer {
     byte[] greys = camera.photograph(picture, stream(seed, number, Topic.CAMERA));
     return new RenderedFace(
         greys,
-        Smile.label(expression, lift),
+        labelled.label(),
         expression.kind(),
         lift,
-        gap > Casting.TEETH_FROM_GAP,
+        teeth,
         pose.yawDegrees(),
         looks,
         glasses.kind(),
@@ -122,21 +123,35 @@ final class HeadRenderer {
     tables.model().person(weights, rest);
   }
 
-  /** Draws expressions until one is clearly what it is meant to be, and moves the mesh. */
-  private Expression expression(long seed, int number) {
-    RandomStream random = stream(seed, number, Topic.EXPRESSION);
+  /** An expression and what a person would call it. */
+  private record Labelled(Expression expression, Smile.Label label) {}
+
+  /** Draws expressions until one is called what it is meant to be, and moves the mesh. */
+  private Labelled expression(RandomStream random) {
     boolean smile = random.nextDouble() < Repertoire.SMILES;
     Smile.Label wanted = smile ? Smile.Label.SMILE : Smile.Label.NOT_SMILE;
     Expression expression;
+    Smile.Label label;
     int tries = 0;
     do {
       expression = Expression.draw(smile, random);
       mesh.set(rest);
       tables.model().express(expression, mesh);
+      label = label(expression, random);
       tries++;
-    } while (tries < MOST_TRIES
-        && Smile.label(expression, Smile.lift(tables.model(), expression, rest, mesh)) != wanted);
-    return expression;
+    } while (tries < MOST_TRIES && label != wanted);
+    return new Labelled(expression, label);
+  }
+
+  private Smile.Label label(Expression expression, RandomStream random) {
+    Distribution border = teeth() ? Casting.OPEN_BORDER : Casting.CLOSED_BORDER;
+    float lift = Smile.lift(tables.model(), expression, rest, mesh);
+    return Smile.label(expression, lift, border.drawFloat(random));
+  }
+
+  /** Whether teeth show, or the dark between them. */
+  private boolean teeth() {
+    return gap() > Casting.TEETH_FROM_GAP;
   }
 
   /** How far the lips are apart, in centimetres, against the person at rest. */

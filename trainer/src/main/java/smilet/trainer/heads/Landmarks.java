@@ -21,6 +21,11 @@ record Landmarks(int[] vertices) {
     6207, 6470, 5517, 5966
   };
 
+  /** As vertices of the whole model. */
+  static int[] inWholeModel() {
+    return IN_WHOLE_MODEL.clone();
+  }
+
   /**
    * The landmarks in a part of the model.
    *

@@ -1,5 +1,7 @@
 package smilet.trainer.heads;
 
+import static java.lang.Float.floatToRawIntBits;
+
 import java.util.Arrays;
 
 /** Draws triangles with a depth buffer into a square picture of greys. */
@@ -7,7 +9,7 @@ final class Rasteriser {
   private static final float NOTHING = -1e9f;
 
   /** A pixel's centre may lie this far outside, so that no seam shows between two triangles. */
-  private static final float TOLERANCE = -1e-4f;
+  private static final float TOLERANCE = 1e-4f;
 
   /** How wide the edges of iris and pupil are, in centimetres. */
   private static final float IRIS_EDGE = 0.05f;
@@ -70,24 +72,32 @@ final class Rasteriser {
       float by = (x0 - x2) * inverse;
       float px = left + 0.5f - x2;
       float py = top + 0.5f - y2;
-      float wa = ax * px + ay * py;
-      float wb = bx * px + by * py;
+      float wa = ax * px + ay * py + TOLERANCE;
+      float wb = bx * px + by * py + TOLERANCE;
+      // What is interpolated, as the value at c and the ways to a and b.
+      float depth0 = z[c];
+      float depthA = z[a] - depth0;
+      float depthB = z[b] - depth0;
+      float shade0 = shade[c];
+      float shadeA = shade[a] - shade0;
+      float shadeB = shade[b] - shade0;
       boolean eye = irisRadius[a] < 2 && irisRadius[b] < 2 && irisRadius[c] < 2;
       for (int row = top; row <= bottom; row++, wa += ay, wb += by) {
         float u = wa;
         float v = wb;
         int end = row * side + right;
         for (int pixel = row * side + left; pixel <= end; pixel++, u += ax, v += bx) {
-          float w = 1 - u - v;
-          if (u < TOLERANCE || v < TOLERANCE || w < TOLERANCE) {
+          float w = 1 + 3 * TOLERANCE - u - v;
+          // One jump instead of three: a sign bit is set if the pixel is outside of an edge.
+          if ((floatToRawIntBits(u) | floatToRawIntBits(v) | floatToRawIntBits(w)) < 0) {
             continue;
           }
-          float near = u * z[a] + v * z[b] + w * z[c];
+          float near = depth0 + u * depthA + v * depthB;
           if (near <= depth[pixel]) {
             continue;
           }
           depth[pixel] = near;
-          float value = u * shade[a] + v * shade[b] + w * shade[c];
+          float value = shade0 + u * shadeA + v * shadeB;
           if (eye) {
             value *= eyes.albedo(u * irisRadius[a] + v * irisRadius[b] + w * irisRadius[c]);
           }

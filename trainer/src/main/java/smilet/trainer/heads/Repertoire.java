@@ -60,25 +60,25 @@ final class Repertoire {
           both(MOUTH_DIMPLE_LEFT, 0, 0.3),
           both(NOSE_SNEER_LEFT, 0, 0.15));
 
+  /** Lips stay together, and often press or roll. */
+  private static final Move[] CLOSED = {
+    both(MOUTH_PRESS_LEFT, sometimes(0.4, uniform(0, 0.4))),
+    both(MOUTH_DIMPLE_LEFT, 0, 0.3),
+    one(MOUTH_ROLL_LOWER, sometimes(0.2, uniform(0, 0.4))),
+    one(MOUTH_ROLL_UPPER, sometimes(0.2, uniform(0, 0.4)))
+  };
+
   /**
-   * Closed smiles start where the corners are visibly higher, because at less even people disagree.
-   * They are a good part of the smiles, because public labels miss half of them. A mild smile that
-   * shows teeth lifts the upper lip by itself.
+   * Smiles with a closed mouth are drawn among smiles and among others: their border decides, see
+   * {@link Casting#CLOSED_BORDER}. A mild smile that shows teeth lifts the upper lip by itself.
    */
   static final List<Recipe> SMILE_KINDS =
       List.of(
-          smile(
-              Kind.CLOSED_SMILE,
-              12,
-              uniform(0.5, 1.3),
-              both(MOUTH_PRESS_LEFT, sometimes(0.4, uniform(0, 0.4))),
-              both(MOUTH_DIMPLE_LEFT, 0, 0.3),
-              one(MOUTH_ROLL_LOWER, sometimes(0.2, uniform(0, 0.4))),
-              one(MOUTH_ROLL_UPPER, sometimes(0.2, uniform(0, 0.4)))),
+          smile(Kind.CLOSED_SMILE, 20, uniform(0.2, 1.3), CLOSED),
           smile(
               Kind.MILD_SMILE,
               24,
-              uniform(0.3, 0.65),
+              uniform(0.2, 0.65),
               both(MOUTH_UPPER_UP_LEFT, 0.15, 0.85),
               both(MOUTH_LOWER_DOWN_LEFT, 0, 0.5),
               both(MOUTH_STRETCH_LEFT, 0, 0.4),
@@ -113,6 +113,7 @@ final class Repertoire {
    */
   static final List<Recipe> OTHER_KINDS =
       List.of(
+          smile(Kind.CLOSED_SMILE, 25, uniform(0.1, 0.9), CLOSED),
           other(
               Kind.NEUTRAL,
               30,

@@ -27,6 +27,9 @@ final class SkinNoise {
   private static final int WAVES = 16;
   private static final int MIXED = 3;
 
+  /** Makes the deviation 1: the mean square of a wave is 8 / 15. */
+  private static final float AMPLITUDE = (float) Math.sqrt(15.0 / 8 / WAVES);
+
   private final float[][][] fields = new float[Size.values().length][FIELDS][];
 
   SkinNoise(HeadModel model) {
@@ -48,11 +51,14 @@ final class SkinNoise {
       double z = random.nextGaussian();
       double length = Math.sqrt(x * x + y * y + z * z) + 1e-9;
       double frequency = size.from * StrictMath.pow(size.to / size.from, random.nextDouble());
-      double phase = random.between(0, 2 * Math.PI);
-      double scale = frequency / length;
+      float phase = (float) random.nextDouble();
+      float scale = (float) (frequency / length / (2 * Math.PI));
+      float kx = (float) x * scale;
+      float ky = (float) y * scale;
+      float kz = (float) z * scale;
       for (int i = 0; i < count; i++) {
-        double along = x * mesh.x()[i] + y * mesh.y()[i] + z * mesh.z()[i];
-        field[i] += (float) (Math.sqrt(2.0 / WAVES) * StrictMath.cos(scale * along + phase));
+        float along = kx * mesh.x()[i] + ky * mesh.y()[i] + kz * mesh.z()[i];
+        field[i] += AMPLITUDE * Curves.wave(along + phase);
       }
     }
     return field;

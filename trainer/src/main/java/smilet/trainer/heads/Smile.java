@@ -4,14 +4,16 @@ package smilet.trainer.heads;
  * Says whether a face smiles. A smile is: both corners of the mouth visibly raised, with or without
  * teeth. Bared teeth, a shout or a grimace alone are none. Measured are the muscles that raise the
  * corners and how far the corners really moved, against the same person at rest. What an open jaw
- * takes from the corners is given back, because a laugh is a smile too.
+ * takes from the corners is given back, because a laugh is a smile too. People disagree about mild
+ * smiles, so the border is drawn for each face: of many equal mild smiles, as large a share is
+ * labelled a smile as people would call one.
  */
 final class Smile {
   /** What a face shows. */
   enum Label {
     SMILE("smile"),
     NOT_SMILE("not-smile"),
-    /** Too little for one, too much for the other: such faces are left out. */
+    /** The muscles pull and the corners do not rise: such faces are left out. */
     AMBIGUOUS("");
 
     private final String text;
@@ -48,16 +50,21 @@ final class Smile {
     return mesh.y()[vertex] - rest.y()[vertex] + byJaw;
   }
 
-  /** The label of an expression with a lift of the corners. */
-  static Label label(Expression expression, float lift) {
+  /**
+   * The label of an expression.
+   *
+   * @param lift see {@link #lift}
+   * @param border the least weight of the muscle that is called a smile, see {@link
+   *     Casting#CLOSED_BORDER}
+   */
+  static Label label(Expression expression, float lift, float border) {
     float muscle =
         Math.min(
             expression.weight(Blendshape.MOUTH_SMILE_LEFT),
             expression.weight(Blendshape.MOUTH_SMILE_RIGHT));
-    if (muscle >= Casting.SMILE_FROM_MUSCLE && lift >= Casting.SMILE_FROM_LIFT) {
-      return Label.SMILE;
+    if (muscle < border) {
+      return Label.NOT_SMILE;
     }
-    boolean little = muscle <= Casting.OTHER_TO_MUSCLE || lift <= Casting.OTHER_TO_LIFT;
-    return little ? Label.NOT_SMILE : Label.AMBIGUOUS;
+    return lift >= Casting.SMILE_FROM_LIFT ? Label.SMILE : Label.AMBIGUOUS;
   }
 }

@@ -43,9 +43,16 @@ class SmileTest {
   }
 
   @Test
-  void aHintOfASmileIsAmbiguous() {
-    float between = (Casting.SMILE_FROM_MUSCLE + Casting.OTHER_TO_MUSCLE) / 2;
-    assertThat(label(between, between, 0)).isEqualTo(Label.AMBIGUOUS);
+  void theBorderDecidesAboutAMildSmile() {
+    assertThat(label(0.4f, 0.5f, 0, 0.39f)).isEqualTo(Label.SMILE);
+    assertThat(label(0.4f, 0.5f, 0, 0.41f)).isEqualTo(Label.NOT_SMILE);
+  }
+
+  @Test
+  void musclesThatDoNotMoveTheCornersAreAmbiguous() {
+    Expression expression = expression(0.7f, 0.7f, 0);
+    float little = Casting.SMILE_FROM_LIFT / 2;
+    assertThat(Smile.label(expression, little, 0.5f)).isEqualTo(Label.AMBIGUOUS);
   }
 
   @Test
@@ -77,6 +84,10 @@ class SmileTest {
   }
 
   private static Label label(float left, float right, float jaw) {
-    return Smile.label(expression(left, right, jaw), lift(left, right, jaw));
+    return label(left, right, jaw, 0.5f);
+  }
+
+  private static Label label(float left, float right, float jaw, float border) {
+    return Smile.label(expression(left, right, jaw), lift(left, right, jaw), border);
   }
 }
