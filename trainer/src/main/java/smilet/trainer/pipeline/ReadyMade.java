@@ -18,7 +18,7 @@ public final class ReadyMade {
    * The share of smiles that their percentages assume. Half of the rendered faces smile; people in
    * front of a camera smile less often.
    */
-  private static final double SMILE_SHARE = 0.4;
+  private static final double SMILE_SHARE = 0.33;
 
   private ReadyMade() {}
 
