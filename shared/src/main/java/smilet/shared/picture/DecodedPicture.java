@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -50,16 +49,9 @@ final class DecodedPicture {
   private static final List<String> HARMLESS =
       List.of("color profile", "thumbnail", "JFIF", "Adobe", "SOS parameters");
 
+  private static final String DAMAGED = "it is damaged or of an unusual kind";
+
   private DecodedPicture() {}
-
-  /** Whether there is a decoder for a format. */
-  static boolean hasReader(PictureFormat format) {
-    return readers(format).hasNext();
-  }
-
-  private static Iterator<ImageReader> readers(PictureFormat format) {
-    return ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
-  }
 
   /**
    * Reads a picture.
@@ -85,22 +77,32 @@ final class DecodedPicture {
             orientation);
       }
     } catch (IIOException | EOFException damaged) {
-      throw endsTooEarly(damaged) ? new IOException("it is cut off", damaged) : damaged;
+      throw new IOException(description(damaged), damaged);
     } catch (RuntimeException damaged) {
-      throw new IOException("it is damaged", damaged);
+      throw new IOException(DAMAGED, damaged);
     }
   }
 
-  /** Decoders wrap the end of the file in exceptions that do not say it. */
-  private static boolean endsTooEarly(Throwable thrown) {
-    return thrown instanceof EOFException
-        || (thrown.getCause() != null && endsTooEarly(thrown.getCause()));
+  /** What a user can understand of what a decoder throws. */
+  private static String description(Throwable damaged) {
+    for (Throwable cause = damaged; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException) {
+        return "it is cut off"; // decoders wrap this in exceptions that do not say it
+      }
+    }
+    return damaged.getMessage() == null ? DAMAGED : described(DAMAGED, damaged.getMessage());
+  }
+
+  /** Adds the words of a decoder, unless they are about its Java code. */
+  private static String described(String what, String words) {
+    return words.contains("Exception") ? what : what + ", its decoder says: " + words;
   }
 
   private static Frame decode(
       ImageInputStream in, PictureFormat format, JpegMarkers jpeg, Orientation orientation)
       throws IOException {
-    ImageReader reader = readers(format).next();
+    ImageReader reader = 
+        ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     try {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
@@ -136,7 +138,7 @@ final class DecodedPicture {
             ? GreyLines.ofInks(reader.readRaster(0, param), jpeg)
             : GreyLines.of(reader.read(0, param));
     if (!damage.isEmpty()) {
-      throw new IOException("it is damaged or cut off: " + damage.getFirst());
+      throw new IOException(described("it is damaged or cut off", damage.getFirst()));
     }
     return lines;
   }

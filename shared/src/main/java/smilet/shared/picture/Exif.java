@@ -6,9 +6,9 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * Finds the Exif data of a picture and reads its tag Orientation. Exif data is a TIFF header with a
- * directory. It is in a segment APP1 of a JPEG ({@link JpegMarkers}), in the chunk eXIf of a PNG,
- * and in the chunk EXIF of a WebP; a TIFF itself has the same directory. A picture without Exif
- * data, or with damaged Exif data, is upright.
+ * directory. It is in a segment APP1 of a JPEG ({@link JpegMarkers}) and in the chunk eXIf of a PNG;
+ * a TIFF itself has the same directory. A picture without Exif data, or with damaged Exif data, is
+ * upright.
  */
 final class Exif {
   private static final int ORIENTATION_TAG = 0x112;
@@ -18,9 +18,6 @@ final class Exif {
   private static final int PNG_SIGNATURE_BYTES = 8;
   private static final int PNG_EXIF = 0x65584966; // "eXIf"
   private static final int PNG_CRC_BYTES = 4;
-  private static final int RIFF_HEADER_BYTES = 12;
-  private static final int WEBP_EXIF = 0x45584946; // "EXIF"
-  private static final int JPEG_EXIF = 0x45786966; // "Exif"
 
   private Exif() {}
 
@@ -40,7 +37,6 @@ final class Exif {
             case TIFF -> 0;
             case JPEG -> jpeg.exif();
             case PNG -> pngHeader(in);
-            case WEBP -> webpHeader(in);
             default -> -1;
           };
       if (header >= 0) {
@@ -63,21 +59,6 @@ final class Exif {
         return in.getStreamPosition();
       }
       in.seek(in.getStreamPosition() + length + PNG_CRC_BYTES);
-    }
-  }
-
-  private static long webpHeader(ImageInputStream in) throws IOException {
-    in.seek(RIFF_HEADER_BYTES);
-    while (true) {
-      int type = in.readInt();
-      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-      long length = in.readUnsignedInt();
-      in.setByteOrder(ByteOrder.BIG_ENDIAN);
-      long content = in.getStreamPosition();
-      if (type == WEBP_EXIF) { // some programs begin it as in a JPEG
-        return in.readInt() == JPEG_EXIF ? content + JpegMarkers.EXIF_NAME_BYTES : content;
-      }
-      in.seek(content + length + (length & 1)); // chunks begin at even bytes
     }
   }
 

@@ -21,7 +21,7 @@ record JpegMarkers(
   static final int YCCK = 2;
 
   /** The name of Exif data in a segment: "Exif", 0, 0. */
-  static final int EXIF_NAME_BYTES = 6;
+  private static final int EXIF_NAME_BYTES = 6;
 
   private static final int APP1 = 0xe1;
   private static final int APP2 = 0xe2;

@@ -57,7 +57,6 @@ enum PictureFormat {
   boolean isRead() {
     return switch (this) {
       case PNG, JPEG, PGM, BMP, GIF, TIFF -> true;
-      case WEBP -> DecodedPicture.hasReader(this);
       default -> false;
     };
   }
