@@ -101,7 +101,7 @@ final class DecodedPicture {
   private static Frame decode(
       ImageInputStream in, PictureFormat format, JpegMarkers jpeg, Orientation orientation)
       throws IOException {
-    ImageReader reader = 
+    ImageReader reader =
         ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
     try {
       reader.setInput(in, true, true);

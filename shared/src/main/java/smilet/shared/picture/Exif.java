@@ -6,9 +6,9 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * Finds the Exif data of a picture and reads its tag Orientation. Exif data is a TIFF header with a
- * directory. It is in a segment APP1 of a JPEG ({@link JpegMarkers}) and in the chunk eXIf of a PNG;
- * a TIFF itself has the same directory. A picture without Exif data, or with damaged Exif data, is
- * upright.
+ * directory. It is in a segment APP1 of a JPEG ({@link JpegMarkers}) and in the chunk eXIf of a
+ * PNG; a TIFF itself has the same directory. A picture without Exif data, or with damaged Exif
+ * data, is upright.
  */
 final class Exif {
   private static final int ORIENTATION_TAG = 0x112;

@@ -11,8 +11,8 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 
 /**
- * Reads a picture file as a grey frame: PNG, JPEG, PGM, BMP, GIF and TIFF (of several pictures
- * in a file, the first).
+ * Reads a picture file as a grey frame: PNG, JPEG, PGM, BMP, GIF and TIFF (of several pictures in a
+ * file, the first).
  *
  * <ul>
  *   <li>A picture keeps its own format: its width and height, each shrunk to {@value Grid#MAX_SIDE}

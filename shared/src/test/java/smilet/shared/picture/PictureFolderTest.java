@@ -46,7 +46,9 @@ class PictureFolderTest {
   @Test
   void picturesAreFoundByTheirEndingInAnyCaseAndInSubfolders() throws IOException {
     for (String name :
-        "b.png A.JPG c.jpeg d.jpe e.jfif f.Pgm g.bmp h.gif i.tif j.TIFF".split(" ")) {
+        List.of(
+            "b.png", "A.JPG", "c.jpeg", "d.jpe", "e.jfif", "f.Pgm", "g.bmp", "h.gif", "i.tif",
+            "j.TIFF")) {
       file("x/" + name);
     }
     file("holiday.jpg/a.png");

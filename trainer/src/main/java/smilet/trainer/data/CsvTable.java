@@ -20,7 +20,8 @@ import smilet.shared.error.UserError;
 /**
  * A table as programs write it, row by row. The separator is the tab, the semicolon or the comma,
  * whichever of them, in this order, is in the first row outside of quotes. Cells have no blanks
- * around them. Rows without a filled cell are not there, empty cells after the last column neither.
+ * around them. Rows without a filled cell are left out, and so are empty cells after the last
+ * column that has a name, or a value in the first row.
  */
 final class CsvTable implements Closeable {
   /** The longest row: a face of 128x128 pixels with up to 60 characters each. */
@@ -36,6 +37,9 @@ final class CsvTable implements Closeable {
   private final boolean decimalComma;
   private final int linesBefore;
   private long line;
+
+  /** How many cells the first row has; -1 before it is read. */
+  private int width = -1;
 
   private CsvTable(Path path, TableText text, RowLimit limit) throws IOException {
     this.path = path;
@@ -83,7 +87,7 @@ final class CsvTable implements Closeable {
   }
 
   /**
-   * The next row, without empty cells at its end, or nothing after the last row.
+   * The next row, or nothing after the last one.
    *
    * @throws UserError if it cannot be read
    */
@@ -98,7 +102,8 @@ final class CsvTable implements Closeable {
           filled--;
         }
         if (filled > 0) {
-          return Optional.of(cells.subList(0, filled));
+          width = width < 0 ? filled : width;
+          return Optional.of(cells.subList(0, Math.max(filled, Math.min(width, cells.size()))));
         }
       }
       return Optional.empty();
@@ -142,9 +147,9 @@ final class CsvTable implements Closeable {
     parser.close();
   }
 
-  /** The content of a cell. Cells at the end of a row may be missing, and whole columns, -1. */
+  /** The content of a cell; empty if the column is -1, which is none. */
   static String cell(List<String> row, int column) {
-    return column < 0 || column >= row.size() ? "" : row.get(column);
+    return column < 0 ? "" : row.get(column);
   }
 
   /** The column of a header that has this name, in small or capital letters, or -1. */
@@ -166,7 +171,7 @@ final class CsvTable implements Closeable {
       line.append((char) next);
       next = line.length() < MAX_ROW_CHARS ? reader.read() : -1;
     }
-    return line.toString().strip();
+    return line.toString().stripLeading();
   }
 
   private static char separator(String line) {

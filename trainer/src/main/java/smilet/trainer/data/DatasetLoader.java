@@ -107,8 +107,7 @@ public final class DatasetLoader {
       found.skipped().forEach(collector::skip);
       for (Path file : found.pictures()) {
         String relative = folder.relativize(file).toString();
-        entries.add(
-            new LabelTable.Entry(file, new Label(relative, smile, Label.UNKNOWN_PERSON)));
+        entries.add(new LabelTable.Entry(file, new Label(relative, smile, Label.UNKNOWN_PERSON)));
       }
       requirePictures(folder, name, found);
     }

@@ -19,7 +19,8 @@ import smilet.shared.error.UserError;
 /**
  * The table of the pictures in a folder. It has the columns file and label, and may have person, a
  * number or a name, and tilted, which is 1 for a tilted copy of another picture. Other columns are
- * attributes: figures can be told apart by them. Folders of a file may be separated by slashes or backslashes.
+ * attributes: figures can be told apart by them. Folders of a file may be separated by slashes or
+ * backslashes.
  */
 final class LabelTable {
   static final String FILE_NAME = "labels.csv";
@@ -50,7 +51,7 @@ final class LabelTable {
       int tilted = CsvTable.column(header, "tilted");
       for (Optional<List<String>> row = table.next(); row.isPresent(); row = table.next()) {
         List<String> cells = row.get();
-        if (cells.size() > header.size() || cells.size() <= Math.max(file, label)) {
+        if (cells.size() != header.size()) {
           throw new UserError(
               "%s has %d values, but the header has %d"
                   .formatted(table.where(), cells.size(), header.size()));

@@ -79,7 +79,7 @@ public final class Opinions {
         throw new UserError(table + " line 1 has no column \"file\"");
       }
       for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
-        if (row.get().size() > header.size() || row.get().size() <= file) {
+        if (row.get().size() != header.size()) {
           throw new UserError(
               "%s has %d values, but the header has %d"
                   .formatted(rows.where(), row.get().size(), header.size()));
@@ -103,7 +103,7 @@ public final class Opinions {
       byName.put(
           row.get(file),
           IntStream.of(opinions)
-              .mapToObj(column -> opinion(CsvTable.cell(row, column), options))
+              .mapToObj(column -> opinion(row.get(column), options))
               .filter(OptionalDouble::isPresent)
               .mapToDouble(OptionalDouble::getAsDouble)
               .toArray());
@@ -113,7 +113,7 @@ public final class Opinions {
 
   private static boolean isOpinion(List<List<String>> rows, int column, LoadOptions options) {
     List<String> cells =
-        rows.stream().map(row -> CsvTable.cell(row, column)).filter(cell -> !cell.isEmpty()).toList();
+        rows.stream().map(row -> row.get(column)).filter(cell -> !cell.isEmpty()).toList();
     List<String> numbers = new ArrayList<>();
     long said = 0;
     for (String cell : cells) {

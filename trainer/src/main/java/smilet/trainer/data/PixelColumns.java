@@ -68,11 +68,6 @@ record PixelColumns(
     return new PixelColumns(0, -1, pixels, false, false, row.size());
   }
 
-  /** How many cells of a row must be there: all but a person at its end. */
-  int needed() {
-    return 1 + Math.max(label, pixels.isEmpty() ? 0 : pixels.getLast());
-  }
-
   /** The pixels of a row, as text. */
   List<String> pixelsOf(List<String> row) {
     if (together) {

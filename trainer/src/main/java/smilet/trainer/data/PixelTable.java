@@ -92,7 +92,7 @@ final class PixelTable {
       requireNoHeader(row);
       columns = PixelColumns.withoutHeader(row);
     }
-    if (row.size() > columns.count() || row.size() < columns.needed()) {
+    if (row.size() != columns.count()) {
       throw new UserError(
           "%s has %d values, but the lines before it have %d"
               .formatted(table.where(), row.size(), columns.count()));
@@ -112,8 +112,7 @@ final class PixelTable {
       frame.pixels()[i] = pixel(pixels.get(i), i, table.where());
     }
     int person = Label.person(CsvTable.cell(row, columns.person()));
-    collector.put(
-        index, new Label("line " + table.line(), smile, person), Picture.of(frame));
+    collector.put(index, new Label("line " + table.line(), smile, person), Picture.of(frame));
   }
 
   /** Refuses a header that does not name the label. */
