@@ -1,23 +1,22 @@
 package smilet.device.sensor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import smilet.device.clock.Clock;
 import smilet.shared.error.FileError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.picture.PictureFile;
+import smilet.shared.picture.PictureFolder;
+import smilet.shared.picture.SkippedFile;
 
 /**
- * A folder of pictures instead of a sensor: PNG, JPEG and PGM, in the order of their names, with
- * those in its subfolders, again and again. Every frame has the format of its own picture, so that
- * a model gives exactly what the trainer's {@code evaluate} computes for that file. A picture that
- * cannot be read is a fault, and the next capture goes on with the next picture.
+ * A folder of pictures instead of a sensor, in the order of their names, with those in its
+ * subfolders, again and again. Every frame has the format of its own picture, so that a model gives
+ * exactly what the trainer's {@code evaluate} computes for that file. A picture that cannot be read
+ * is a fault, and the next capture goes on with the next picture.
  */
 public final class ReplaySensor implements Sensor {
   private final Clock clock;
@@ -53,19 +52,22 @@ public final class ReplaySensor implements Sensor {
   public void close() {}
 
   private static List<Path> picturesIn(Path folder) throws SensorException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> pictures = files.filter(PictureFile::hasPictureName).sorted().toList();
-      if (pictures.isEmpty()) {
-        throw new SensorException("no PNG, JPEG or PGM image in " + folder);
+    try {
+      PictureFolder found = PictureFolder.of(folder);
+      for (SkippedFile skipped : found.skipped()) {
+        if (skipped.kind() == SkippedFile.Kind.BROKEN) {
+          throw new SensorException(
+              "cannot read %s: %s".formatted(skipped.path(), skipped.reason()));
+        }
       }
-      return pictures;
+      if (found.pictures().isEmpty()) {
+        throw new SensorException("no PNG, JPEG, PGM, BMP, GIF or TIFF picture in " + folder);
+      }
+      return found.pictures();
     } catch (NoSuchFileException e) {
       throw new SensorException("no such folder to replay: " + folder, e);
     } catch (IOException e) {
       throw new SensorException(FileError.within("cannot list", folder, e).getMessage(), e);
-    } catch (UncheckedIOException e) {
-      throw new SensorException(
-          FileError.within("cannot list", folder, e.getCause()).getMessage(), e);
     }
   }
 

@@ -115,14 +115,15 @@ final class ReplaySensorTest {
         .isInstanceOf(SensorException.class)
         .hasMessageContaining("b.pgm: it ends before its last pixel");
     assertThatThrownBy(() -> sensor.capture(frame))
-        .hasMessageContaining("c.png: it is neither PNG nor JPEG");
+        .hasMessageContaining("c.png: it is not a picture of a known format");
     sensor.capture(frame);
     assertThat(frame.pixel(0, 0)).isEqualTo(4);
   }
 
   @Test
   void sayWhatIsWrongWithTheFolder() {
-    assertThatThrownBy(this::sensor).hasMessage("no PNG, JPEG or PGM image in " + folder);
+    assertThatThrownBy(this::sensor)
+        .hasMessage("no PNG, JPEG, PGM, BMP, GIF or TIFF picture in " + folder);
     Path gone = folder.resolve("gone");
     assertThatThrownBy(() -> new ReplaySensor(clock, gone))
         .hasMessage("no such folder to replay: " + gone);

@@ -24,6 +24,12 @@ public record Failure(String message, int exitCode, Throwable cause) {
       case UserError error -> new Failure(error.getMessage(), ExitCode.USER_ERROR, thrown);
       case IOException fault -> new Failure(FileError.message(fault), ExitCode.USER_ERROR, thrown);
       case UncheckedIOException unchecked -> of(unchecked.getCause());
+      case OutOfMemoryError _ ->
+          new Failure(
+              "the memory ran out; give more with the environment variable"
+                  + " SMILET_JAVA_OPTS=-Xmx1g, or use fewer or smaller pictures",
+              ExitCode.USER_ERROR,
+              thrown);
       default ->
           new Failure(
               "this is a mistake in Smilet: " + thrown + "; " + DEBUG + "=1 shows where",

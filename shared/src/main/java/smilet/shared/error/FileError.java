@@ -41,6 +41,11 @@ public final class FileError extends IOException {
     return new FileError(attempt, file, cause);
   }
 
+  /** The reason in a few words, without the path. */
+  public String reason() {
+    return getCause() instanceof IOException cause ? reason(cause) : getMessage();
+  }
+
   /** The reason of an I/O error in a few words, without the path. */
   public static String reason(IOException fault) {
     return switch (fault) {

@@ -29,21 +29,9 @@ final class Pgm {
   }
 
   /**
-   * Whether a PGM begins here.
-   *
-   * @param in is where it was afterwards; it must support marks
-   */
-  static boolean begins(InputStream in) throws IOException {
-    in.mark(MAGIC_BYTES);
-    byte[] magic = in.readNBytes(MAGIC_BYTES);
-    in.reset();
-    return magic.length == MAGIC_BYTES && magic[0] == 'P' && (magic[1] == '2' || magic[1] == '5');
-  }
-
-  /**
    * Reads a picture.
    *
-   * @param in where a PGM {@link #begins}
+   * @param in where a PGM begins, which its first two bytes say
    */
   static Frame read(InputStream in) throws IOException {
     return new Pgm(in).frame();

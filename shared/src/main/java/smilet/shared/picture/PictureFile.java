@@ -5,52 +5,56 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 import smilet.shared.error.FileError;
+import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 
 /**
- * Reads a picture file as a grey frame.
+ * Reads a picture file as a grey frame: PNG, JPEG, PGM, BMP, GIF and TIFF (of several pictures in a
+ * file, the first).
  *
  * <ul>
  *   <li>A picture keeps its own format: its width and height, each shrunk to {@value Grid#MAX_SIDE}
  *       if it is longer ({@link AreaMean}), and 8 bits per pixel, or 16 if the file has 16.
+ *   <li>It is turned as its Exif data says, as every viewer shows it.
  *   <li>Colours become luma by ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B.
- *   <li>Grey values are taken as they are stored; transparency is ignored.
+ *   <li>Grey values are taken as they are stored. What is transparent lies on white.
+ *   <li>A colour profile that cannot be used is ignored. A picture that is cut off, or in which its
+ *       decoder finds other damage, is not read.
  * </ul>
  */
 public final class PictureFile {
   /** The longest side of a picture that is read. */
   public static final int MAX_SIDE = 16384;
 
-  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "pgm");
-
   private PictureFile() {}
-
-  /** Whether the name of a file says that it is a picture. */
-  public static boolean hasPictureName(Path path) {
-    String name = path.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-  }
 
   /**
    * Reads a picture. What it is, its content says; its name does not matter.
    *
    * @throws FileError in one line that names the file and says why it cannot be read
+   * @throws UserError if the memory is too small for it; other pictures may be read after that
    */
   public static Frame read(Path path) throws FileError {
     try {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-        if (Pgm.begins(in)) {
-          return Pgm.read(in);
+        in.mark(PictureFormat.HEAD_BYTES);
+        PictureFormat format = PictureFormat.of(in.readNBytes(PictureFormat.HEAD_BYTES));
+        in.reset();
+        if (!format.isRead()) {
+          throw new IOException(format.remedy());
         }
+        return format == PictureFormat.PGM ? Pgm.read(in) : DecodedPicture.read(path, format);
       }
-      return DecodedPicture.read(path);
     } catch (IOException e) {
       throw new FileError("cannot read picture", path, e);
+    } catch (OutOfMemoryError e) {
+      throw new UserError(
+          "cannot read picture %s: the memory ran out; make the picture smaller, or give more memory"
+                  .formatted(path)
+              + " with the environment variable SMILET_JAVA_OPTS=-Xmx1g",
+          e);
     }
   }
 

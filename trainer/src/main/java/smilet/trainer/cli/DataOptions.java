@@ -1,21 +1,25 @@
 package smilet.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import smilet.shared.error.FileError;
+import smilet.shared.error.OneLine;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
 import smilet.trainer.data.Corrections;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
+import smilet.trainer.data.LoadReport;
 
 /** How DATA is read, for every command that reads labelled faces. */
 final class DataOptions {
   static final String DATA =
-      "Labelled faces: a folder of PNG, JPEG or PGM pictures, with a table labels.csv"
+      "Labelled faces: a folder of pictures (PNG, JPEG, PGM and more), with a table labels.csv"
           + " (file,label[,person]) or with one subfolder per class; or a CSV file with one face per"
           + " row (label[,person],pixels...).";
 
@@ -49,7 +53,7 @@ final class DataOptions {
 
   @Option(
       names = "--skip-broken",
-      description = "Leave out pictures that cannot be read, and count them.")
+      description = "Leave out pictures that cannot be read, and say which.")
   boolean skipBroken;
 
   @Option(
@@ -114,17 +118,33 @@ final class DataOptions {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     err.printf(
-        "%,d faces, %,d of them smiles, read in %.1f s%s%s%n",
+        "%,d faces, %,d of them smiles, read in %.1f s%s%n",
         dataset.size(),
         dataset.smileCount(),
         seconds,
-        dataset.skipped() == 0
-            ? ""
-            : ", broken pictures left out: %,d".formatted(dataset.skipped()),
         dataset.bytesOnDisk() == 0
             ? ""
             : ", %,d MiB of pixels in a temporary file".formatted(dataset.bytesOnDisk() >> 20));
+    dataset.report().lines().forEach(line -> err.println(OneLine.of(line)));
     err.flush();
     return dataset;
+  }
+
+  /** Adds what was left out, and what else the user should know, to the JSON of a command. */
+  static void addReport(LoadReport report, ObjectNode json) {
+    ArrayNode skipped = json.putArray("skipped");
+    for (LoadReport.Group group : report.groups()) {
+      ObjectNode kind = skipped.addObject();
+      kind.put("kind", group.kind().plural());
+      kind.put("count", group.files().size());
+      ArrayNode files = kind.putArray("first");
+      group.files().stream()
+          .limit(LoadReport.NAMED)
+          .forEach(
+              file ->
+                  files.addObject().put("file", report.name(file)).put("reason", file.reason()));
+    }
+    ArrayNode warnings = json.putArray("warnings");
+    report.warnings().forEach(warnings::add);
   }
 }

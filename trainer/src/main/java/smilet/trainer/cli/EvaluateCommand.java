@@ -67,6 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (!groups.isEmpty()) {
         object.set("groups", GroupOptions.json(groups));
       }
+      DataOptions.addReport(dataset.report(), object);
       Json.print(out, object);
     } else {
       print(out, evaluation, decided, file.thresholds(), file.encode().length);

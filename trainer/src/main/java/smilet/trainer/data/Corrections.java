@@ -1,16 +1,12 @@
 package smilet.trainer.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 
@@ -57,32 +53,28 @@ public final class Corrections {
    */
   public static Corrections read(Path table) throws FileError {
     Map<String, Decision> decisions = new HashMap<>();
-    try (CSVParser parser = CsvTables.open(table)) {
-      Iterator<CSVRecord> rows = parser.iterator();
-      if (!rows.hasNext() || !rows.next().toList().equals(List.of("file", "correction"))) {
+    try (CsvTable rows = CsvTable.open(table)) {
+      List<String> header = rows.next().orElse(List.of());
+      if (!header.equals(List.of("file", "correction"))) {
         throw new UserError(table + " line 1 must be \"file,correction\"; smilet audit writes it");
       }
-      while (rows.hasNext()) {
-        CSVRecord row = rows.next();
-        decisions.put(row.get(0), decision(row, table, parser.getCurrentLineNumber()));
+      for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
+        decisions.put(row.get().getFirst(), decision(row.get(), rows.where()));
       }
-    } catch (UncheckedIOException e) {
-      throw FileError.within("cannot read", table, e.getCause());
     } catch (IOException e) {
       throw FileError.within("cannot read", table, e);
     }
     return new Corrections(table, decisions);
   }
 
-  private static Decision decision(CSVRecord row, Path table, long line) {
+  private static Decision decision(List<String> row, String where) {
     String word = row.size() == 2 ? row.get(1) : "";
     for (Decision decision : Decision.values()) {
       if (decision.word().equals(word)) {
         return decision;
       }
     }
-    throw new UserError(
-        "%s line %d must be a file and one of keep, flip, drop".formatted(table, line));
+    throw new UserError(where + " must be a file and one of keep, flip, drop");
   }
 
   /** What was decided about a face, if anything. */

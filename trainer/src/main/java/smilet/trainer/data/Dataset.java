@@ -1,10 +1,14 @@
 package smilet.trainer.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
@@ -12,43 +16,61 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.PerFormat;
+import smilet.shared.picture.SkippedFile;
 
 /** Labelled faces as frames, of one format or several. Immutable and safe for many threads. */
 public final class Dataset {
   private final List<Face> faces;
   private final int smileCount;
   private final boolean personsKnown;
-  private final int skipped;
+  private final int[] persons;
+  private final LoadReport report;
 
   /**
    * A face.
    *
-   * @param entry what the data says about it
+   * @param label what the data says about it
    * @param pixels where its pixels are kept
    * @param location where they are in {@code pixels}
+   * @param fingerprint of its pixels
    */
-  private record Face(
-      LabelTable.Entry entry, FrameFormat format, PixelStore pixels, long location) {
-    boolean smile() {
-      return entry.smile();
-    }
-
-    int person() {
-      return entry.person();
+  record Face(
+      Label label, FrameFormat format, PixelStore pixels, long location, Fingerprint fingerprint) {
+    Face labelled(boolean smile) {
+      return new Face(label.labelled(smile), format, pixels, location, fingerprint);
     }
   }
 
-  private Dataset(List<Face> faces, int skipped) {
+  private Dataset(List<Face> faces, LoadReport report) {
     this.faces = List.copyOf(faces);
-    this.skipped = skipped;
+    this.report = report;
     int smiles = 0;
     boolean known = true;
     for (Face face : faces) {
-      smiles += face.smile() ? 1 : 0;
-      known &= face.person() >= 0;
+      smiles += face.label().smile() ? 1 : 0;
+      known &= face.label().person() != Label.UNKNOWN_PERSON;
     }
     smileCount = smiles;
     personsKnown = known;
+    persons = persons(faces);
+  }
+
+  /** The persons' numbers; each unknown person gets the next number that no other has. */
+  private static int[] persons(List<Face> faces) {
+    Set<Integer> known = new HashSet<>();
+    faces.forEach(face -> known.add(face.label().person()));
+    int[] persons = new int[faces.size()];
+    int free = 0;
+    for (int i = 0; i < persons.length; i++) {
+      persons[i] = faces.get(i).label().person();
+      if (persons[i] == Label.UNKNOWN_PERSON) {
+        while (known.contains(free)) {
+          free++;
+        }
+        persons[i] = free++;
+      }
+    }
+    return persons;
   }
 
   public int size() {
@@ -60,7 +82,7 @@ public final class Dataset {
   }
 
   public boolean smile(int index) {
-    return faces.get(index).smile();
+    return faces.get(index).label().smile();
   }
 
   /** The indices of all faces, in order. */
@@ -80,7 +102,7 @@ public final class Dataset {
 
   /** Its name for messages: the picture's path in the data, or the line of the table. */
   public String name(int index) {
-    return faces.get(index).entry().file();
+    return faces.get(index).label().name();
   }
 
   public FrameFormat format(int index) {
@@ -93,16 +115,15 @@ public final class Dataset {
   }
 
   /**
-   * The number of the person. If it is not known for every face, each face counts as another
-   * person.
+   * The number of the person. Each face of which the person is not known counts as another person.
    */
   public int person(int index) {
-    return personsKnown ? faces.get(index).person() : index;
+    return persons[index];
   }
 
   /** Whether the data marks it as a tilted copy of another face. */
   public boolean tilted(int index) {
-    return faces.get(index).entry().tilted();
+    return faces.get(index).label().tilted();
   }
 
   /**
@@ -112,14 +133,14 @@ public final class Dataset {
    * @return its value; empty if there is no such column, or the face has no value in it
    */
   public Optional<String> attribute(int index, String column) {
-    return Optional.ofNullable(faces.get(index).entry().attributes().get(column))
+    return Optional.ofNullable(faces.get(index).label().attributes().get(column))
         .filter(value -> !value.isEmpty());
   }
 
   /** The columns that {@link #attribute} knows, in the order of the table. */
   public SequencedSet<String> attributeColumns() {
     SequencedSet<String> columns = new LinkedHashSet<>();
-    faces.forEach(face -> columns.addAll(face.entry().attributes().keySet()));
+    faces.forEach(face -> columns.addAll(face.label().attributes().keySet()));
     return columns;
   }
 
@@ -127,7 +148,7 @@ public final class Dataset {
   public Dataset followedBy(Dataset others) {
     List<Face> all = new ArrayList<>(faces);
     all.addAll(others.faces);
-    return new Dataset(all, skipped + others.skipped);
+    return new Dataset(all, report.followedBy(others.report));
   }
 
   /**
@@ -140,19 +161,21 @@ public final class Dataset {
     List<Face> kept = new ArrayList<>(faces.size());
     for (Face face : faces) {
       correction
-          .apply(face.entry().file(), face.smile())
-          .map(
-              smile ->
-                  new Face(
-                      face.entry().labelled(smile), face.format(), face.pixels(), face.location()))
+          .apply(face.label().name(), face.label().smile())
+          .map(face::labelled)
           .ifPresent(kept::add);
     }
-    return new Dataset(kept, skipped);
+    return new Dataset(kept, report);
   }
 
   /** How many broken pictures were left out. */
   public int skipped() {
-    return skipped;
+    return report.broken();
+  }
+
+  /** What was left out, and what else the user should know about the data. */
+  public LoadReport report() {
+    return report;
   }
 
   /** How many bytes of pixels are in a temporary file because they did not fit in memory. */
@@ -171,7 +194,7 @@ public final class Dataset {
       if (format.width() < grid.width() || format.height() < grid.height()) {
         throw new UserError(
             "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
-                .formatted(grid, face.entry().file(), format.width(), format.height()));
+                .formatted(grid, face.label().name(), format.width(), format.height()));
       }
     }
   }
@@ -215,43 +238,75 @@ public final class Dataset {
   /** Collects faces in a given order, from any number of threads. */
   public static final class Collector {
     private final PixelStore pixels;
-    private final Face[] faces;
+    private final List<Face> faces;
+    private final List<SkippedFile> skipped = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    /** Collects up to {@code capacity} faces, with as many pixels in memory as usual. */
+    /** Collects about {@code capacity} faces, with as many pixels in memory as usual. */
     public Collector(int capacity) {
       this(capacity, PixelStore.usualBudgetBytes());
     }
 
     Collector(int capacity, long budgetBytes) {
       pixels = new PixelStore(budgetBytes);
-      faces = new Face[capacity];
-    }
-
-    void put(int index, LabelTable.Entry entry, Picture picture) {
-      faces[index] = new Face(entry, picture.format(), pixels, pixels.add(picture.packed()));
+      faces = new ArrayList<>(capacity);
     }
 
     /**
      * Puts a face.
      *
-     * @param index its place, 0 to the capacity - 1
+     * @param index its place among the faces; places may be left empty
+     */
+    void put(int index, Label label, Picture picture) {
+      Fingerprint fingerprint = Fingerprint.of(picture);
+      long location = pixels.add(picture.packed());
+      Face face = new Face(label, picture.format(), pixels, location, fingerprint);
+      synchronized (this) {
+        while (faces.size() <= index) {
+          faces.add(null);
+        }
+        faces.set(index, face);
+      }
+    }
+
+    /**
+     * Puts a face.
+     *
+     * @param index its place, from 0 on
      * @param person the person's number, 0 or more
      * @param frame copied
      */
     public void put(int index, String name, boolean smile, int person, Frame frame) {
-      put(index, new LabelTable.Entry(name, smile, person, false), Picture.of(frame));
+      put(index, new Label(name, smile, person), Picture.of(frame));
+    }
+
+    synchronized void skip(SkippedFile file) {
+      skipped.add(file);
+    }
+
+    synchronized void warn(String warning) {
+      warnings.add(warning);
     }
 
     /** The faces that were put. */
     public Dataset finish() {
+      return finish(Path.of(""));
+    }
+
+    /** The faces that were put, which are of a folder or a table. */
+    synchronized Dataset finish(Path data) {
       pixels.seal();
-      List<Face> kept = new ArrayList<>(faces.length);
-      for (Face face : faces) {
-        if (face != null) {
-          kept.add(face);
-        }
+      List<Face> kept = faces.stream().filter(Objects::nonNull).toList();
+      warnings.addAll(Fingerprint.repeated(kept));
+      long unknown =
+          kept.stream().filter(face -> face.label().person() == Label.UNKNOWN_PERSON).count();
+      if (unknown > 0 && unknown < kept.size()) {
+        warnings.add(
+            "faces of unknown persons: %,d; each of them counts as another person"
+                .formatted(unknown));
       }
-      return new Dataset(kept, faces.length - kept.size());
+      skipped.sort(null);
+      return new Dataset(kept, new LoadReport(data, skipped, warnings));
     }
   }
 }

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.picture.PictureFile;
+import smilet.shared.picture.PictureFolder;
+import smilet.shared.picture.SkippedFile;
 
 /**
  * Loads labelled faces. They may be
@@ -69,11 +70,11 @@ public final class DatasetLoader {
 
   private static Dataset pictures(
       Path folder, LoadOptions options, Progress progress, long budgetBytes) throws IOException {
+    Dataset.Collector collector = new Dataset.Collector(0, budgetBytes);
     List<LabelTable.Entry> entries =
         Files.exists(folder.resolve(LabelTable.FILE_NAME))
-            ? LabelTable.read(folder, options)
-            : classFolders(folder, options);
-    Dataset.Collector collector = new Dataset.Collector(entries.size(), budgetBytes);
+            ? LabelTable.read(folder, options, collector)
+            : classFolders(folder, options, collector);
     AtomicInteger done = new AtomicInteger();
     IntStream.range(0, entries.size())
         .parallel()
@@ -81,25 +82,35 @@ public final class DatasetLoader {
             i -> {
               LabelTable.Entry entry = entries.get(i);
               try {
-                Frame picture = PictureFile.read(folder.resolve(entry.file()));
-                collector.put(i, entry, Picture.of(picture));
-              } catch (IOException e) {
-                if (!options.skipBroken()) {
-                  throw new UserError(e.getMessage() + "; --skip-broken leaves such pictures out");
-                }
+                Frame picture = PictureFile.read(entry.file());
+                collector.put(i, entry.label(), Picture.of(picture));
+              } catch (FileError e) {
+                collector.skip(new SkippedFile(entry.file(), SkippedFile.Kind.BROKEN, e.reason()));
               }
               progress.done(done.incrementAndGet(), entries.size());
             });
-    return collector.finish();
+    Dataset dataset = collector.finish(folder);
+    if (!options.skipBroken()) {
+      dataset.report().requireNoneBroken();
+    }
+    return dataset;
   }
 
-  private static List<LabelTable.Entry> classFolders(Path folder, LoadOptions options)
-      throws IOException {
+  private static List<LabelTable.Entry> classFolders(
+      Path folder, LoadOptions options, Dataset.Collector collector) throws IOException {
     requireFolder(folder, options.smileName());
     requireFolder(folder, options.otherName());
     List<LabelTable.Entry> entries = new ArrayList<>();
-    addClass(folder, options.smileName(), true, entries);
-    addClass(folder, options.otherName(), false, entries);
+    for (String name : List.of(options.smileName(), options.otherName())) {
+      boolean smile = name.equals(options.smileName());
+      PictureFolder found = PictureFolder.of(folder.resolve(name));
+      found.skipped().forEach(collector::skip);
+      for (Path file : found.pictures()) {
+        String relative = folder.relativize(file).toString();
+        entries.add(new LabelTable.Entry(file, new Label(relative, smile, Label.UNKNOWN_PERSON)));
+      }
+      requirePictures(folder, name, found);
+    }
     return entries;
   }
 
@@ -112,31 +123,24 @@ public final class DatasetLoader {
     }
   }
 
-  private static void addClass(
-      Path folder, String name, boolean smile, List<LabelTable.Entry> entries) throws IOException {
-    Path classFolder = folder.resolve(name);
-    int before = entries.size();
-    try (Stream<Path> files = Files.walk(classFolder)) {
-      files
-          .filter(PictureFile::hasPictureName)
-          .map(file -> folder.relativize(file).toString())
-          .sorted()
-          .forEach(file -> entries.add(new LabelTable.Entry(file, smile, -1, false)));
-    }
-    if (entries.size() == before) {
+  private static void requirePictures(Path folder, String name, PictureFolder found) {
+    if (found.pictures().isEmpty()) {
+      LoadReport report = new LoadReport(folder, found.skipped(), List.of());
       throw new UserError(
-          "folder %s is empty: it must contain PNG, JPEG or PGM pictures".formatted(classFolder));
+          "folder %s is empty: it must contain pictures, as PNG, JPEG or PGM%s"
+              .formatted(folder.resolve(name), report.inBrackets()));
     }
   }
 
   private static void requireBothClasses(Path data, LoadOptions options, Dataset dataset) {
     if (dataset.smileCount() == 0 || dataset.smileCount() == dataset.size()) {
       throw new UserError(
-          "%s has %d faces, none of them %s: both classes are needed"
+          "%s has %d faces, none of them %s: both classes are needed%s"
               .formatted(
                   data,
                   dataset.size(),
-                  dataset.smileCount() == 0 ? options.smileName() : options.otherName()));
+                  dataset.smileCount() == 0 ? options.smileName() : options.otherName(),
+                  dataset.report().inBrackets()));
     }
   }
 }

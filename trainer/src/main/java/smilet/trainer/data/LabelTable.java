@@ -1,114 +1,129 @@
 package smilet.trainer.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 
 /**
  * The table of the pictures in a folder. It has the columns file and label, and may have person, a
  * number or a name, and tilted, which is 1 for a tilted copy of another picture. Other columns are
- * attributes: figures can be told apart by them.
+ * attributes: figures can be told apart by them. Folders of a file may be separated by slashes or
+ * backslashes.
  */
 final class LabelTable {
   static final String FILE_NAME = "labels.csv";
 
-  private static final Set<String> KNOWN = Set.of("file", "label", "person", "tilted");
+  private static final Set<String> KNOWN =
+      Set.of("file", "label", "person", "tilted", "unnamed: 0");
 
   private LabelTable() {}
 
+  /** A picture to load. */
+  record Entry(Path file, Label label) {}
+
   /**
-   * A picture to load.
+   * Reads the table of a folder.
    *
-   * @param file relative to the data's folder
-   * @param person 0 or more, -1 if it is not known
-   * @param tilted whether the table marks it as a tilted copy
-   * @param attributes the values of the other columns, by their names in the order of the table
+   * @param collector is told what the user should know
    */
-  record Entry(
-      String file, boolean smile, int person, boolean tilted, Map<String, String> attributes) {
-    Entry(String file, boolean smile, int person, boolean tilted) {
-      this(file, smile, person, tilted, Map.of());
-    }
-
-    /** The same with another label. */
-    Entry labelled(boolean smile) {
-      return new Entry(file, smile, person, tilted, attributes);
-    }
-  }
-
-  static List<Entry> read(Path folder, LoadOptions options) throws IOException {
-    Path table = folder.resolve(FILE_NAME);
+  static List<Entry> read(Path folder, LoadOptions options, Dataset.Collector collector)
+      throws IOException {
+    Path path = folder.resolve(FILE_NAME);
     List<Entry> entries = new ArrayList<>();
-    try (CSVParser parser = CsvTables.open(table)) {
-      Iterator<CSVRecord> rows = parser.iterator();
-      if (!rows.hasNext()) {
-        throw new UserError(table + " is empty");
-      }
-      List<String> header = rows.next().toList();
+    try (CsvTable table = CsvTable.open(path)) {
+      table.note().ifPresent(collector::warn);
+      List<String> header = table.next().orElseThrow(() -> new UserError(path + " is empty"));
       int file = column(header, "file", table);
       int label = column(header, "label", table);
-      int person = header.indexOf("person");
-      int tilted = header.indexOf("tilted");
-      while (rows.hasNext()) {
-        CSVRecord row = rows.next();
-        String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
-        if (row.size() != header.size()) {
+      int person = CsvTable.column(header, "person");
+      int tilted = CsvTable.column(header, "tilted");
+      for (Optional<List<String>> row = table.next(); row.isPresent(); row = table.next()) {
+        List<String> cells = row.get();
+        if (cells.size() != header.size()) {
           throw new UserError(
               "%s has %d values, but the header has %d"
-                  .formatted(where, row.size(), header.size()));
+                  .formatted(table.where(), cells.size(), header.size()));
         }
+        String name = cells.get(file);
         entries.add(
             new Entry(
-                requirePath(row.get(file), where),
-                options.smile(row.get(label), where),
-                person < 0 ? -1 : CsvTables.person(row.get(person)),
-                tilted >= 0 && row.get(tilted).equals("1"),
-                attributes(header, row)));
+                file(folder, name, table.where()),
+                new Label(
+                    name,
+                    options.smile(cells.get(label), table.where()),
+                    Label.person(CsvTable.cell(cells, person)),
+                    CsvTable.cell(cells, tilted).equals("1"),
+                    attributes(header, cells))));
       }
-    } catch (UncheckedIOException e) {
-      throw new UserError(FileError.within("cannot read", table, e.getCause()).getMessage(), e);
     }
     return entries;
   }
 
-  private static Map<String, String> attributes(List<String> header, CSVRecord row) {
+  private static Map<String, String> attributes(List<String> header, List<String> cells) {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      if (!KNOWN.contains(header.get(i))) {
-        attributes.put(header.get(i), row.get(i).intern()); // few values, each in many rows
+      String name = header.get(i);
+      if (!name.isEmpty() && !KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
+        // Few values, each in many rows.
+        attributes.put(name, CsvTable.cell(cells, i).intern());
       }
     }
     return attributes;
   }
 
-  /** Refuses a name that no file can have here. */
-  private static String requirePath(String name, String where) {
-    try {
-      var _ = Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new UserError("%s: \"%s\" is not a name of a file here".formatted(where, name), e);
-    }
-    return name;
-  }
-
-  private static int column(List<String> header, String name, Path table) {
-    int index = header.indexOf(name);
+  private static int column(List<String> header, String name, CsvTable table) {
+    int index = CsvTable.column(header, name);
     if (index < 0) {
       throw new UserError(
-          "%s line 1 has no column \"%s\"; it must have file and label, and may have person"
-              .formatted(table, name));
+          "%s has no column \"%s\"; it must have file and label, and may have person"
+              .formatted(table.where(), name));
     }
     return index;
+  }
+
+  /** The file of a name. If there is no such file, backslashes separate folders. */
+  private static Path file(Path folder, String name, String where) {
+    Path file = resolve(folder, name, where);
+    return name.indexOf('\\') >= 0 && Files.notExists(file)
+        ? resolve(folder, name.replace('\\', '/'), where)
+        : file;
+  }
+
+  /** The path of a name, even if the name is not valid in the locale's character set. */
+  private static Path resolve(Path folder, String name, String where) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      // A URI can say the bytes of a name. On most systems names are in UTF-8.
+      return fromBytes(folder, name)
+          .orElseThrow(
+              () ->
+                  new UserError("%s: \"%s\" is not a name of a file here".formatted(where, name)));
+    }
+  }
+
+  private static Optional<Path> fromBytes(Path folder, String name) {
+    StringBuilder uri = new StringBuilder();
+    for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
+      uri.append(unit == '/' ? "/" : "%%%02X".formatted(unit & 0xff));
+    }
+    try {
+      String base = folder.toAbsolutePath().toUri().toString();
+      return Optional.of(Path.of(new URI(base + (base.endsWith("/") ? "" : "/") + uri)));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package smilet.trainer.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,12 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 
@@ -71,27 +69,26 @@ public final class Opinions {
    * @throws FileError if it cannot be read
    */
   public static Opinions read(Path table, LoadOptions options) throws FileError {
-    List<CSVRecord> rows;
-    try (CSVParser parser = CsvTables.open(table)) {
-      rows = parser.getRecords();
-    } catch (UncheckedIOException e) {
-      throw FileError.within("cannot read", table, e.getCause());
+    List<List<String>> faces = new ArrayList<>();
+    List<String> header;
+    int file;
+    try (CsvTable rows = CsvTable.open(table)) {
+      header = rows.next().orElse(List.of());
+      file = CsvTable.column(header, "file");
+      if (file < 0) {
+        throw new UserError(table + " line 1 has no column \"file\"");
+      }
+      for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
+        if (row.get().size() != header.size()) {
+          throw new UserError(
+              "%s has %d values, but the header has %d"
+                  .formatted(rows.where(), row.get().size(), header.size()));
+        }
+        faces.add(row.get());
+      }
     } catch (IOException e) {
       throw FileError.within("cannot read", table, e);
     }
-    List<String> header = rows.isEmpty() ? List.of() : rows.getFirst().toList();
-    int file = header.indexOf("file");
-    if (file < 0) {
-      throw new UserError(table + " line 1 has no column \"file\"");
-    }
-    for (int i = 1; i < rows.size(); i++) {
-      if (rows.get(i).size() != header.size()) {
-        throw new UserError(
-            "%s line %d has %d values, but the header has %d"
-                .formatted(table, i + 1, rows.get(i).size(), header.size()));
-      }
-    }
-    List<CSVRecord> faces = rows.subList(1, rows.size());
     int[] opinions =
         IntStream.range(0, header.size())
             .filter(column -> column != file && isOpinion(faces, column, options))
@@ -102,7 +99,7 @@ public final class Opinions {
               .formatted(table, options.smileName(), options.otherName()));
     }
     Map<String, double[]> byName = new HashMap<>();
-    for (CSVRecord row : faces) {
+    for (List<String> row : faces) {
       byName.put(
           row.get(file),
           IntStream.of(opinions)
@@ -114,7 +111,7 @@ public final class Opinions {
     return new Opinions(byName, IntStream.of(opinions).mapToObj(header::get).toList());
   }
 
-  private static boolean isOpinion(List<CSVRecord> rows, int column, LoadOptions options) {
+  private static boolean isOpinion(List<List<String>> rows, int column, LoadOptions options) {
     List<String> cells =
         rows.stream().map(row -> row.get(column)).filter(cell -> !cell.isEmpty()).toList();
     List<String> numbers = new ArrayList<>();
