@@ -3,6 +3,7 @@ package smilet.shared.error;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 
 /**
  * Why a command failed, as its program reports it.
@@ -24,6 +25,11 @@ public record Failure(String message, int exitCode, Throwable cause) {
       case UserError error -> new Failure(error.getMessage(), ExitCode.USER_ERROR, thrown);
       case IOException fault -> new Failure(FileError.message(fault), ExitCode.USER_ERROR, thrown);
       case UncheckedIOException unchecked -> of(unchecked.getCause());
+      case InvalidPathException noName ->
+          new Failure(
+              "no file can have the name \"" + noName.getInput() + "\"",
+              ExitCode.USER_ERROR,
+              thrown);
       default ->
           new Failure(
               "this is a mistake in Smilet: " + thrown + "; " + DEBUG + "=1 shows where",

@@ -57,8 +57,13 @@ public final class PictureFile {
   static void requireSize(int width, int height) throws IOException {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
       throw new IOException(
-          "it must have 1x1 to %dx%d pixels, has %dx%d"
-              .formatted(MAX_SIDE, MAX_SIDE, width, height));
+          String.format(
+              Locale.ROOT,
+              "it must have 1x1 to %dx%d pixels, has %dx%d",
+              MAX_SIDE,
+              MAX_SIDE,
+              width,
+              height));
     }
   }
 }

@@ -2,6 +2,7 @@ package smilet.trainer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import smilet.shared.error.FileError;
@@ -16,8 +17,8 @@ import smilet.trainer.data.LoadOptions;
 final class DataOptions {
   static final String DATA =
       "Labelled faces: a folder of PNG, JPEG or PGM pictures, with a table labels.csv"
-          + " (file,label[,person]) or with one subfolder per class; or a CSV file with one face per"
-          + " row (label[,person],pixels...).";
+          + " (file,label[,person]) or with one subfolder per class; or a CSV file with one face"
+          + " per row (label[,person],pixels...).";
 
   @Option(
       names = "--smile-name",
@@ -73,8 +74,11 @@ final class DataOptions {
     }
     Dataset corrected = decided.get().applyTo(loaded);
     err.printf(
+        Locale.ROOT,
         "corrected by %s: %,d faces, %,d of them smiles%n",
-        corrections.orElseThrow(), corrected.size(), corrected.smileCount());
+        corrections.orElseThrow(),
+        corrected.size(),
+        corrected.smileCount());
     err.flush();
     return corrected;
   }
@@ -114,16 +118,20 @@ final class DataOptions {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     err.printf(
+        Locale.ROOT,
         "%,d faces, %,d of them smiles, read in %.1f s%s%s%n",
         dataset.size(),
         dataset.smileCount(),
         seconds,
         dataset.skipped() == 0
             ? ""
-            : ", broken pictures left out: %,d".formatted(dataset.skipped()),
+            : String.format(Locale.ROOT, ", broken pictures left out: %,d", dataset.skipped()),
         dataset.bytesOnDisk() == 0
             ? ""
-            : ", %,d MiB of pixels in a temporary file".formatted(dataset.bytesOnDisk() >> 20));
+            : String.format(
+                Locale.ROOT,
+                ", %,d MiB of pixels in a temporary file",
+                dataset.bytesOnDisk() >> 20));
     err.flush();
     return dataset;
   }

@@ -82,7 +82,8 @@ public final class Corrections {
       }
     }
     throw new UserError(
-        "%s line %d must be a file and one of keep, flip, drop".formatted(table, line));
+        String.format(
+            Locale.ROOT, "%s line %d must be a file and one of keep, flip, drop", table, line));
   }
 
   /** What was decided about a face, if anything. */

@@ -3,6 +3,7 @@ package smilet.trainer.data;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.BiFunction;
@@ -170,8 +171,13 @@ public final class Dataset {
       FrameFormat format = face.format();
       if (format.width() < grid.width() || format.height() < grid.height()) {
         throw new UserError(
-            "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
-                .formatted(grid, face.entry().file(), format.width(), format.height()));
+            String.format(
+                Locale.ROOT,
+                "grid %s is larger than %s, which is %dx%d; choose a smaller --grid",
+                grid,
+                face.entry().file(),
+                format.width(),
+                format.height()));
       }
     }
   }

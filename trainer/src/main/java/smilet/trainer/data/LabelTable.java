@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVParser;
@@ -62,11 +63,16 @@ final class LabelTable {
       int tilted = header.indexOf("tilted");
       while (rows.hasNext()) {
         CSVRecord row = rows.next();
-        String where = "%s line %d".formatted(table, parser.getCurrentLineNumber());
+        String where =
+            String.format(Locale.ROOT, "%s line %d", table, parser.getCurrentLineNumber());
         if (row.size() != header.size()) {
           throw new UserError(
-              "%s has %d values, but the header has %d"
-                  .formatted(where, row.size(), header.size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s has %d values, but the header has %d",
+                  where,
+                  row.size(),
+                  header.size()));
         }
         entries.add(
             new Entry(

@@ -87,8 +87,13 @@ public final class Opinions {
     for (int i = 1; i < rows.size(); i++) {
       if (rows.get(i).size() != header.size()) {
         throw new UserError(
-            "%s line %d has %d values, but the header has %d"
-                .formatted(table, i + 1, rows.get(i).size(), header.size()));
+            String.format(
+                Locale.ROOT,
+                "%s line %d has %d values, but the header has %d",
+                table,
+                i + 1,
+                rows.get(i).size(),
+                header.size()));
       }
     }
     List<CSVRecord> faces = rows.subList(1, rows.size());

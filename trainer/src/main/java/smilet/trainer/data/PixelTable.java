@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import smilet.shared.error.FileError;
@@ -71,15 +72,19 @@ final class PixelTable {
   }
 
   private Row row(CSVRecord record, long line) {
-    String where = "%s line %d".formatted(table, line);
+    String where = String.format(Locale.ROOT, "%s line %d", table, line);
     int first = persons ? 2 : 1;
     if (columns == 0) {
       columns = record.size();
     }
     if (record.size() != columns) {
       throw new UserError(
-          "%s has %d values, but the lines before it have %d"
-              .formatted(where, record.size(), columns));
+          String.format(
+              Locale.ROOT,
+              "%s has %d values, but the lines before it have %d",
+              where,
+              record.size(),
+              columns));
     }
     if (format == null) {
       format = format(columns - first, where);
@@ -99,15 +104,26 @@ final class PixelTable {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
         throw new UserError(
-            "%s has %d pixels, but %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
+            String.format(
+                Locale.ROOT,
+                "%s has %d pixels, but %s needs %d",
+                where,
+                pixels,
+                shape,
+                shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
       throw new UserError(
-          "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with --rows"
-              .formatted(where, pixels, Grid.MAX_SIDE));
+          String.format(
+              Locale.ROOT,
+              "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with"
+                  + " --rows",
+              where,
+              pixels,
+              Grid.MAX_SIDE));
     }
     return new FrameFormat(side, side, bits);
   }
@@ -118,13 +134,19 @@ final class PixelTable {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UserError(
-          "%s: pixel %d must be a number, was \"%s\"".formatted(where, index, text));
+          String.format(
+              Locale.ROOT, "%s: pixel %d must be a number, was \"%s\"", where, index, text));
     }
     if (!(value >= 0 && value <= options.fullScale())) {
       throw new UserError(
-          ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
-                  + " --full-scale")
-              .formatted(where, index, plain(options.fullScale()), text));
+          String.format(
+              Locale.ROOT,
+              ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
+                  + " --full-scale"),
+              where,
+              index,
+              plain(options.fullScale()),
+              text));
     }
     return (char) Math.rint(value * format.fullScale() / options.fullScale());
   }
