@@ -16,4 +16,5 @@ module smilet.shared {
   exports smilet.shared.random;
   exports smilet.shared.ready;
   exports smilet.shared.store;
+  exports smilet.shared.terminal;
 }

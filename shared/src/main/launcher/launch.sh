@@ -54,5 +54,11 @@ case ${1-} in
   *) vectors=@launcher.vector.option@ ;;
 esac
 
+# Java reads arguments and the names of files in the character set of the locale, and nothing else of the locale is to
+# matter. Temporary files go where TMPDIR says.
+LC_ALL=C.UTF-8
+export LC_ALL
+
 # shellcheck disable=SC2086 # the options are words
-exec "$java" @launcher.jvm.options@ $vectors ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"
+exec "$java" -Dfile.encoding=UTF-8 -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  -Djava.io.tmpdir="${TMPDIR:-/tmp}" @launcher.jvm.options@ $vectors ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs programs of this machine to their end. */
 final class Commands {
@@ -35,7 +36,12 @@ final class Commands {
     watch.interrupt();
     if (exitCode != 0) {
       throw new IOException(
-          "%s ended with %d: %s".formatted(String.join(" ", command), exitCode, tail(output)));
+          String.format(
+              Locale.ROOT,
+              "%s ended with %d: %s",
+              String.join(" ", command),
+              exitCode,
+              tail(output)));
     }
     return output;
   }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -134,7 +135,8 @@ final class EmulatedPi implements AutoCloseable {
     Answer answer = say(command);
     if (answer.exitCode != 0) {
       throw new TroubleException(
-          "'%s' ended with %d: %s".formatted(command, answer.exitCode, answer.text()));
+          String.format(
+              Locale.ROOT, "'%s' ended with %d: %s", command, answer.exitCode, answer.text()));
     }
     return answer.text();
   }
@@ -168,7 +170,12 @@ final class EmulatedPi implements AutoCloseable {
     while (pin(gpio) != level) {
       if (System.nanoTime() > until) {
         throw new TroubleException(
-            "GPIO %d is %s for %d s".formatted(gpio, level ? "low" : "high", atMost.toSeconds()));
+            String.format(
+                Locale.ROOT,
+                "GPIO %d is %s for %d s",
+                gpio,
+                level ? "low" : "high",
+                atMost.toSeconds()));
       }
       Thread.sleep(20);
     }
@@ -242,7 +249,8 @@ final class EmulatedPi implements AutoCloseable {
         lastLines.removeFirst();
       }
       try {
-        log.write("%8.3f %s%n".formatted(sincePowerOn().toMillis() / 1000.0, line));
+        log.write(
+            String.format(Locale.ROOT, "%8.3f %s%n", sincePowerOn().toMillis() / 1000.0, line));
         log.flush();
       } catch (IOException e) {
         // the log is closed, because the plug was pulled

@@ -1,6 +1,7 @@
 package emulatedpi;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How far the installs of a Pi were when its power was cut, as its console had printed, and what
@@ -50,8 +51,12 @@ final class InstallRecord {
     // The next install may have begun after the last line that was read.
     if (number < acknowledged || number > begun + 1) {
       throw new AssertionError(
-          "install %d was acknowledged and %d begun, the store has %d"
-              .formatted(acknowledged, begun, number));
+          String.format(
+              Locale.ROOT,
+              "install %d was acknowledged and %d begun, the store has %d",
+              acknowledged,
+              begun,
+              number));
     }
   }
 
@@ -77,6 +82,6 @@ final class InstallRecord {
         isAfterEnd()
             ? "after its end"
             : OPERATIONS.get(Math.min(operations, OPERATIONS.size() - 1));
-    return "install %d, %s; found: install %d".formatted(begun, moment, found);
+    return String.format(Locale.ROOT, "install %d, %s; found: install %d", begun, moment, found);
   }
 }

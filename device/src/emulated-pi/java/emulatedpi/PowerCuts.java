@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -61,11 +62,12 @@ final class PowerCuts {
         processorTime.toSeconds() + " s");
     report.figure(
         "power cuts before, within and after an install's operations on the disk",
-        "%d, %d, %d"
-            .formatted(
-                cuts.stream().filter(InstallRecord::isBeforeFirstOperation).count(),
-                cuts.stream().filter(InstallRecord::isWithinOperations).count(),
-                cuts.stream().filter(InstallRecord::isAfterEnd).count()));
+        String.format(
+            Locale.ROOT,
+            "%d, %d, %d",
+            cuts.stream().filter(InstallRecord::isBeforeFirstOperation).count(),
+            cuts.stream().filter(InstallRecord::isWithinOperations).count(),
+            cuts.stream().filter(InstallRecord::isAfterEnd).count()));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Tests the delivered device program on a Raspberry Pi 3 with a grid of photodiodes and an LED. */
 final class WholeDevice {
@@ -91,8 +92,13 @@ final class WholeDevice {
     pi.must("cat <&8 >/tmp/run.log &");
     report.figure(
         "power on to the first reading",
-        "%.1f s, of which %.1f s for the device program's start; %.1f s of this machine's processor"
-            .formatted(seconds(first), seconds(first.minus(wired)), seconds(pi.processorTime())));
+        String.format(
+            Locale.ROOT,
+            "%.1f s, of which %.1f s for the device program's start; %.1f s of this machine's"
+                + " processor",
+            seconds(first),
+            seconds(first.minus(wired)),
+            seconds(pi.processorTime())));
   }
 
   private static double seconds(Duration duration) {

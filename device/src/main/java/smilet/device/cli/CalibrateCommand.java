@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +23,7 @@ import smilet.device.sensor.mcp3008.Mcp3008Grid;
 import smilet.device.sensor.mcp3008.Wiring;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Outputs;
 
 /** {@code smilet-device calibrate}: measures an MCP3008 grid in the dark and in bright light. */
 @Command(
@@ -45,12 +45,17 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     device.sensor.settings(); // also what calibrate does not use must be right
+    Outputs outputs = new Outputs();
+    if (device.config != null) {
+      outputs.reads(device.config);
+    }
+    outputs.writes("--out", out);
     Wiring wiring = device.sensor.wiring();
     Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()));
     try (Mcp3008Grid grid =
         Mcp3008Grid.open(context, wiring, Optional.empty(), new SystemClock())) {
       BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       List<Integer> dark = measure(grid, in, "Cover the sensor, then press Enter.");
       List<Integer> bright = measure(grid, in, "Hold it in bright light, then press Enter.");
       Calibration calibration =

@@ -3,6 +3,7 @@ package smilet.device.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tomlj.TomlArray;
@@ -119,14 +120,18 @@ final class ConfigFile implements IDefaultValueProvider {
           if (owner.isPresent() && !owner.equals(chosen)) {
             throw error(
                 entry.line(),
-                "%s contradicts sensor = \"%s\" in line %d; remove one of them"
-                    .formatted(key, sensor.value(), sensor.line()));
+                String.format(
+                    Locale.ROOT,
+                    "%s contradicts sensor = \"%s\" in line %d; remove one of them",
+                    key,
+                    sensor.value(),
+                    sensor.line()));
           }
         });
   }
 
   private UserError error(int line, String what) {
-    return new UserError("%s, line %d: %s".formatted(file, line, what));
+    return new UserError(String.format(Locale.ROOT, "%s, line %d: %s", file, line, what));
   }
 
   @Override
@@ -145,7 +150,7 @@ final class ConfigFile implements IDefaultValueProvider {
     entries.forEach(
         (key, entry) -> {
           if (message.matches("(?s).*--" + key + "(?![a-z0-9-]).*")) {
-            located.append(" (%s, line %d)".formatted(file, entry.line()));
+            located.append(String.format(Locale.ROOT, " (%s, line %d)", file, entry.line()));
           }
         });
     return located.toString();

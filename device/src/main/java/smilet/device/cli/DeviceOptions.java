@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -96,8 +97,12 @@ class DeviceOptions {
       String other = options.put(pin.gpio(), pin.option());
       if (other != null) {
         throw new UserError(
-            "%s and %s both use GPIO %d; choose another pin for one of them"
-                .formatted(other, pin.option(), pin.gpio()));
+            String.format(
+                Locale.ROOT,
+                "%s and %s both use GPIO %d; choose another pin for one of them",
+                other,
+                pin.option(),
+                pin.gpio()));
       }
     }
   }

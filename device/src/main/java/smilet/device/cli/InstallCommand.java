@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import smilet.shared.error.Failure;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
+import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
@@ -57,11 +59,29 @@ final class InstallCommand implements Callable<Integer> {
       Optional<Grid> sensor = sensor();
       byte[] content = content();
       ModelStore opened = ModelStore.openOrCreate(store.folder, trust);
-      return wait.awaitLoop(opened, opened.install(content, sensor));
+      return wait.awaitLoop(opened, install(opened, content, sensor));
     } catch (IOException | RuntimeException e) {
       Failure failure = Failure.of(e);
       System.out.println(StoreAnswer.refused(failure.message()));
       return failure.exitCode();
+    }
+  }
+
+  private String install(ModelStore opened, byte[] content, Optional<Grid> sensor)
+      throws IOException {
+    try {
+      return opened.install(content, sensor);
+    } catch (MalformedModelException damaged) {
+      if (!model.equals("-")) {
+        throw damaged;
+      }
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "the %d bytes on standard input are no whole model: %s; does a command in .bashrc or"
+                  + " .profile read standard input?",
+              content.length,
+              damaged.getMessage()));
     }
   }
 

@@ -90,12 +90,13 @@ final class RunCommand implements Callable<Integer> {
       return new Display.Lines();
     }
     return new Display.Live(
-        "smilet    %s  →  %s board, LED on GPIO %d, %d frames per second"
-            .formatted(
-                device.sensor.text,
-                device.board.name().toLowerCase(Locale.ROOT),
-                device.ledGpio,
-                framesPerSecond));
+        String.format(
+            Locale.ROOT,
+            "smilet    %s  →  %s board, LED on GPIO %d, %d frames per second",
+            device.sensor.text,
+            device.board.name().toLowerCase(Locale.ROOT),
+            device.ledGpio,
+            framesPerSecond));
   }
 
   private void requireInRange() {

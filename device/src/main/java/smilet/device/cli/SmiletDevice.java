@@ -6,9 +6,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import smilet.shared.error.Failure;
+import smilet.shared.error.PlainWords;
 import smilet.shared.error.UserError;
+import smilet.shared.terminal.StandardStreams;
 
 /** {@code smilet-device}: the command line of the device. */
 @Command(
@@ -26,6 +30,10 @@ import smilet.shared.error.UserError;
       ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {
+  private static final String NAME = "smilet-device";
+
+  @Spec CommandSpec spec;
+
   /** The version that the build wrote into the module's descriptor. */
   static final class Version implements IVersionProvider {
     @Override
@@ -41,7 +49,7 @@ public final class SmiletDevice implements Runnable {
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   /** The command line; an error of the user is one line and exit code 2. */
@@ -52,6 +60,7 @@ public final class SmiletDevice implements Runnable {
   /** The same with another factory, so that a test can replace parts. */
   static CommandLine commandLine(IFactory parts) {
     return new CommandLine(new SmiletDevice(), parts)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(SmiletDevice::misused)
         .setExecutionExceptionHandler(SmiletDevice::failed);
@@ -64,7 +73,7 @@ public final class SmiletDevice implements Runnable {
       CommandLine run = command.getSubcommands().get("run");
       config = ConfigFile.ofArguments(args, run.getCommandSpec());
     } catch (UserError e) {
-      return Failure.of(e).print(command.getErr(), "smilet-device");
+      return Failure.of(e).print(command.getErr(), NAME);
     }
     config.ifPresent(command::setDefaultValueProvider);
     return command.execute(args);
@@ -73,7 +82,7 @@ public final class SmiletDevice implements Runnable {
   private static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message = located(e.getMessage().lines().findFirst().orElse(""), command);
+    String message = located(PlainWords.of(e.getMessage()).lines().findFirst().orElse(""), command);
     return Failure.of(new UserError(message + "; see " + name + " --help", e))
         .print(command.getErr(), name);
   }
@@ -92,6 +101,7 @@ public final class SmiletDevice implements Runnable {
   }
 
   public static void main(String[] args) {
-    System.exit(execute(commandLine(), args));
+    StandardStreams.install();
+    System.exit(StandardStreams.finish(NAME, execute(commandLine(), args)));
   }
 }

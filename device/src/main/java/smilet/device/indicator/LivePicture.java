@@ -1,5 +1,6 @@
 package smilet.device.indicator;
 
+import smilet.shared.error.OneLine;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -35,11 +36,11 @@ final class LivePicture {
     void fault(String message) {
       faulty = true;
       lit = false;
-      this.message = message;
+      this.message = OneLine.of(message);
     }
 
     void event(String message) {
-      this.message = message;
+      this.message = OneLine.of(message);
     }
 
     void dark() {
@@ -89,7 +90,7 @@ final class LivePicture {
   private int linesDrawn;
 
   LivePicture(String title, FrameFormat format) {
-    this.title = title;
+    this.title = OneLine.of(title);
     this.format = format;
   }
 
@@ -105,7 +106,7 @@ final class LivePicture {
     }
     sensor.take(frame);
     model.take(frame);
-    screen.clear().text("\033[?25l");
+    screen.clear().hideCursor();
     if (linesDrawn > 0) {
       screen.up(linesDrawn);
     }
@@ -127,7 +128,7 @@ final class LivePicture {
 
   /** Shows the cursor again. */
   TextScreen end() {
-    return screen.clear().text("\033[?25h");
+    return screen.clear().showCursor();
   }
 
   private void captions(State state) {

@@ -1,6 +1,7 @@
 package smilet.device.indicator;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.frame.Frame;
@@ -26,8 +27,13 @@ public final class PlainLines implements Indicator {
     shown = reading.decision();
     int permille = reading.permille();
     out.println(
-        "frame %d: %s, %d.%d %%"
-            .formatted(reading.number(), JsonLines.word(shown), permille / 10, permille % 10));
+        String.format(
+            Locale.ROOT,
+            "frame %d: %s, %d.%d %%",
+            reading.number(),
+            JsonLines.word(shown),
+            permille / 10,
+            permille % 10));
   }
 
   @Override

@@ -3,6 +3,7 @@ package smilet.device.indicator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import smilet.shared.error.OneLine;
 
 /** A picture of text and ANSI colours, built in reused memory and sent in one piece. */
 final class TextScreen {
@@ -16,23 +17,42 @@ final class TextScreen {
     return this;
   }
 
-  /** Adds text in UTF-8. */
+  /** Adds text in UTF-8. Invisible characters, which could control the terminal, are escaped. */
   TextScreen text(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
+    for (int i = 0; i < text.length(); ) {
+      int character = Character.codePointAt(text, i);
+      i += Character.charCount(character);
+      if (OneLine.isVisible(character)) {
+        character(character);
+      } else {
+        control(OneLine.of(Character.toString(character)));
+      }
     }
     return this;
   }
 
-  /** Adds one character of the basic plane in UTF-8. */
-  TextScreen character(char c) {
+  /** Adds a control sequence, which is ASCII. */
+  private TextScreen control(String sequence) {
+    for (int i = 0; i < sequence.length(); i++) {
+      put(sequence.charAt(i));
+    }
+    return this;
+  }
+
+  /** Adds one visible character in UTF-8. */
+  TextScreen character(int c) {
     if (c < 0x80) {
       put(c);
     } else if (c < 0x800) {
       put(0xc0 | (c >> 6));
       put(0x80 | (c & 0x3f));
-    } else {
+    } else if (c < 0x10000) {
       put(0xe0 | (c >> 12));
+      put(0x80 | ((c >> 6) & 0x3f));
+      put(0x80 | (c & 0x3f));
+    } else {
+      put(0xf0 | (c >> 18));
+      put(0x80 | ((c >> 12) & 0x3f));
       put(0x80 | ((c >> 6) & 0x3f));
       put(0x80 | (c & 0x3f));
     }
@@ -71,23 +91,31 @@ final class TextScreen {
 
   /** Draws in one of the 256 standard colours. */
   TextScreen foreground(int colour) {
-    return text("\033[38;5;").number(colour, 1).character('m');
+    return control("\033[38;5;").number(colour, 1).character('m');
   }
 
   /** Draws on one of the 256 standard colours. */
   TextScreen background(int colour) {
-    return text("\033[48;5;").number(colour, 1).character('m');
+    return control("\033[48;5;").number(colour, 1).character('m');
+  }
+
+  TextScreen hideCursor() {
+    return control("\033[?25l");
+  }
+
+  TextScreen showCursor() {
+    return control("\033[?25h");
   }
 
   /** Back to the terminal's own colours. */
   TextScreen plain() {
-    return text("\033[0m");
+    return control("\033[0m");
   }
 
   /** Ends a line and erases the rest of an earlier, longer line. */
   TextScreen endLine() {
     lines++;
-    return text("\033[K\n");
+    return control("\033[K\n");
   }
 
   /** The number of lines ended since {@link #clear}. */
@@ -96,7 +124,7 @@ final class TextScreen {
   }
 
   TextScreen up(int lines) {
-    return text("\r\033[").number(lines, 1).character('A');
+    return control("\r\033[").number(lines, 1).character('A');
   }
 
   void sendTo(OutputStream out) throws IOException {

@@ -29,6 +29,7 @@ import smilet.device.supply.ModelLoader;
 import smilet.device.supply.ModelSource;
 import smilet.device.systemd.ServiceNotifier;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.terminal.StandardStreams;
 
 /**
  * One run of the device: opens board, sensor, model and outputs, runs the loop, and closes them in
@@ -43,7 +44,7 @@ public final class LiveRun {
       ServiceNotifier.from(System.getenv(), ProcessHandle.current().pid());
   private final ShutdownSequence shutdown = new ShutdownSequence();
   private final AtomicBoolean summarised = new AtomicBoolean();
-  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private final OutputStream out = StandardStreams.out();
 
   /**
    * @param board opens the board; called once, when SIGTERM is already handled
@@ -120,7 +121,10 @@ public final class LiveRun {
       case Display.Lines _ -> new PlainLines(new PrintStream(out, true, StandardCharsets.UTF_8));
       case Display.Live live ->
           new LiveView(
-              out, live.title(), format, () -> models.running().classifier().model().grid());
+              new FileOutputStream(FileDescriptor.out), // not the clean one: it draws with escapes
+              live.title(),
+              format,
+              () -> models.running().classifier().model().grid());
     };
   }
 

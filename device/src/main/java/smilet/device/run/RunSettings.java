@@ -1,5 +1,6 @@
 package smilet.device.run;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
@@ -57,7 +58,11 @@ public record RunSettings(
     public Limits {
       if (maxFrames < 1 || maxNanos < 1) {
         throw new IllegalArgumentException(
-            "limits must be positive, were %d frames and %d ns".formatted(maxFrames, maxNanos));
+            String.format(
+                Locale.ROOT,
+                "limits must be positive, were %d frames and %d ns",
+                maxFrames,
+                maxNanos));
       }
     }
   }

@@ -19,21 +19,24 @@ final class SummaryText {
   static String words(Summary summary) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d frames: %d smile, %d unsure, %d not a smile, %d faulty%n"
-            .formatted(
-                summary.frames(),
-                summary.readings().get(Verdict.SMILE),
-                summary.readings().get(Verdict.UNSURE),
-                summary.readings().get(Verdict.NOT_SMILE),
-                summary.faultyFrames()));
+        String.format(
+            Locale.ROOT,
+            "%d frames: %d smile, %d unsure, %d not a smile, %d faulty%n",
+            summary.frames(),
+            summary.readings().get(Verdict.SMILE),
+            summary.readings().get(Verdict.UNSURE),
+            summary.readings().get(Verdict.NOT_SMILE),
+            summary.faultyFrames()));
     text.append(
-        "%d missed deadlines, %d sensor faults, %d output faults, %d models taken up, %d refused%n"
-            .formatted(
-                summary.missedDeadlines(),
-                summary.faults(),
-                summary.indicatorFaults(),
-                summary.modelsTakenUp(),
-                summary.modelsRefused()));
+        String.format(
+            Locale.ROOT,
+            "%d missed deadlines, %d sensor faults, %d output faults, %d models taken up, %d"
+                + " refused%n",
+            summary.missedDeadlines(),
+            summary.faults(),
+            summary.indicatorFaults(),
+            summary.modelsTakenUp(),
+            summary.modelsRefused()));
     if (summary.readingCount() > 0) {
       text.append(latencies(summary));
     }
@@ -47,13 +50,14 @@ final class SummaryText {
     for (Stage stage : Stage.values()) {
       Latency latency = summary.latencies().get(stage);
       text.append(
-          "%-20s %9.3f %9.3f %9.3f %9.3f%n"
-              .formatted(
-                  stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                  latency.p50Nanos() / 1e6,
-                  latency.p99Nanos() / 1e6,
-                  latency.maxNanos() / 1e6,
-                  latency.jitterNanos() / 1e6));
+          String.format(
+              Locale.ROOT,
+              "%-20s %9.3f %9.3f %9.3f %9.3f%n",
+              stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              latency.p50Nanos() / 1e6,
+              latency.p99Nanos() / 1e6,
+              latency.maxNanos() / 1e6,
+              latency.jitterNanos() / 1e6));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package smilet.device.selftest;
 import com.pi4j.context.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -66,8 +67,12 @@ public final class SelfTest {
     }
     model = Optional.of(file);
     ModelCheck.requireGoldenFrames(file);
-    return "%s %s, %d golden frames give their exact logits"
-        .formatted(file.model().grid(), file.model().network(), file.goldenFrames().size());
+    return String.format(
+        Locale.ROOT,
+        "%s %s, %d golden frames give their exact logits",
+        file.model().grid(),
+        file.model().network(),
+        file.goldenFrames().size());
   }
 
   /**
@@ -84,14 +89,22 @@ public final class SelfTest {
       Range range = read(sensor);
       if (range.darkest == range.brightest) {
         throw new SensorException(
-            "every pixel reads %d, in all frames for %d s; check the wires and the light"
-                .formatted(range.darkest, FRAMES_LIMIT_NANOS / 1_000_000_000L));
+            String.format(
+                Locale.ROOT,
+                "every pixel reads %d, in all frames for %d s; check the wires and the light",
+                range.darkest,
+                FRAMES_LIMIT_NANOS / 1_000_000_000L));
       }
       if (model.isPresent()) {
         ModelCheck.requireFits(model.get(), sensor.format().grid());
       }
-      return "%d frames of %s, pixels from %d to %d"
-          .formatted(FRAMES, sensor.format(), range.darkest, range.brightest);
+      return String.format(
+          Locale.ROOT,
+          "%d frames of %s, pixels from %d to %d",
+          FRAMES,
+          sensor.format(),
+          range.darkest,
+          range.brightest);
     }
   }
 
@@ -116,7 +129,11 @@ public final class SelfTest {
         }
       } else if (clock.nanoTime() > deadlineNanos) {
         throw new SensorException(
-            "only %d of %d frames came in 10 s; check the sensor".formatted(captured, FRAMES));
+            String.format(
+                Locale.ROOT,
+                "only %d of %d frames came in 10 s; check the sensor",
+                captured,
+                FRAMES));
       } else {
         clock.sleep(RETRY_NANOS);
       }

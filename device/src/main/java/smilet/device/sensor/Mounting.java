@@ -1,5 +1,6 @@
 package smilet.device.sensor;
 
+import java.util.Locale;
 import smilet.shared.frame.FrameFormat;
 
 /**
@@ -33,8 +34,13 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
       boolean whole = x == 0 && y == 0 && width == 0 && height == 0;
       if (!whole && (x < 0 || y < 0 || width < 1 || height < 1)) {
         throw new IllegalArgumentException(
-            "a crop must start at 0 or more and be at least 1x1, was %dx%d+%d+%d"
-                .formatted(width, height, x, y));
+            String.format(
+                Locale.ROOT,
+                "a crop must start at 0 or more and be at least 1x1, was %dx%d+%d+%d",
+                width,
+                height,
+                x,
+                y));
       }
     }
 
@@ -77,8 +83,15 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
     }
     if (crop.x() + crop.width() > width || crop.y() + crop.height() > height) {
       throw new IllegalArgumentException(
-          "crop %dx%d+%d+%d does not lie within the upright picture of %dx%d"
-              .formatted(crop.width(), crop.height(), crop.x(), crop.y(), width, height));
+          String.format(
+              Locale.ROOT,
+              "crop %dx%d+%d+%d does not lie within the upright picture of %dx%d",
+              crop.width(),
+              crop.height(),
+              crop.x(),
+              crop.y(),
+              width,
+              height));
     }
     return new FrameFormat(crop.width(), crop.height(), sensor.bits());
   }

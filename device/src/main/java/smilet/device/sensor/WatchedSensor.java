@@ -1,6 +1,7 @@
 package smilet.device.sensor;
 
 import java.util.Arrays;
+import java.util.Locale;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
@@ -102,18 +103,21 @@ public final class WatchedSensor implements Sensor {
     }
     if (nanos - newestNanos >= brokenAfterNanos) {
       throw new SensorException(
-          "the picture has not changed in any bit for %.1f s; check the sensor"
-              .formatted(brokenAfterNanos / 1e9));
+          String.format(
+              Locale.ROOT,
+              "the picture has not changed in any bit for %.1f s; check the sensor",
+              brokenAfterNanos / 1e9));
     }
     for (int i = 0; singlePixels && i < pixels.length; i++) {
       // A pixel in deep shade may stay at 0 for a while, so it gets more time.
       if (isExtreme(pixels[i]) && nanos - changedNanos[i] >= 4 * brokenAfterNanos) {
         throw new SensorException(
-            "pixel (%d, %d) is stuck at %s while others change; check its wire"
-                .formatted(
-                    i % format().width(),
-                    i / format().width(),
-                    pixels[i] == 0 ? "0" : "full scale"));
+            String.format(
+                Locale.ROOT,
+                "pixel (%d, %d) is stuck at %s while others change; check its wire",
+                i % format().width(),
+                i / format().width(),
+                pixels[i] == 0 ? "0" : "full scale"));
       }
     }
   }

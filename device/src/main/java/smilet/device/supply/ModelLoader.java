@@ -1,6 +1,7 @@
 package smilet.device.supply;
 
 import java.util.Arrays;
+import java.util.Locale;
 import smilet.device.clock.Clock;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
@@ -71,8 +72,11 @@ public final class ModelLoader {
     }
     if (medianNanos > periodNanos) {
       throw new RefusedModelException(
-          "the model takes %d ms per frame, but a tick is only %d ms; run with a lower --fps"
-              .formatted(medianNanos / 1_000_000, periodNanos / 1_000_000));
+          String.format(
+              Locale.ROOT,
+              "the model takes %d ms per frame, but a tick is only %d ms; run with a lower --fps",
+              medianNanos / 1_000_000,
+              periodNanos / 1_000_000));
     }
   }
 

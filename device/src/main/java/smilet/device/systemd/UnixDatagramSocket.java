@@ -12,6 +12,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A Unix datagram socket that sends to one address. Java has Unix sockets for streams only, so this
@@ -51,8 +52,11 @@ final class UnixDatagramSocket implements AutoCloseable {
     boolean named = name.startsWith("/") || name.startsWith("@");
     if (!named || path.length < 2 || path.length > MAX_PATH) {
       throw new IllegalArgumentException(
-          "a socket's name must begin with / or @ and have at most %d bytes, was \"%s\""
-              .formatted(MAX_PATH, name));
+          String.format(
+              Locale.ROOT,
+              "a socket's name must begin with / or @ and have at most %d bytes, was \"%s\"",
+              MAX_PATH,
+              name));
     }
     return new UnixDatagramSocket(path);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import smilet.shared.error.UserError;
@@ -47,7 +48,8 @@ public final class TomlFile {
     if (toml.hasErrors()) {
       var first = toml.errors().getFirst();
       String message = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
-      throw new UserError("%s, line %d: %s".formatted(file, first.position().line(), message));
+      throw new UserError(
+          String.format(Locale.ROOT, "%s, line %d: %s", file, first.position().line(), message));
     }
     return toml;
   }

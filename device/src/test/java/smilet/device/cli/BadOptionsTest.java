@@ -145,6 +145,8 @@ class BadOptionsTest {
     String name = wrong.option.equals("--config") ? wrong.value : wrong.option;
     assertThat(said).hasLineCount(1).contains(name);
     assertThat(said).doesNotContain("mistake in Smilet", "Exception", "No enum constant");
+    assertThat(said)
+        .doesNotContainPattern("\\bPT\\d|Input length|java\\.|is not an? (int|long|double)\\b");
   }
 
   /** So that a new option cannot be forgotten here. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -70,19 +71,22 @@ final class SshServer implements AutoCloseable {
   }
 
   private static String serverConfig(Path folder, int port) {
-    return """
-    Port %d
-    ListenAddress 127.0.0.1
-    HostKey %2$s/host
-    AuthorizedKeysFile %2$s/authorized_keys
-    PidFile none
-    StrictModes no
-    UsePAM no
-    PasswordAuthentication no
-    KbdInteractiveAuthentication no
-    PermitRootLogin yes
-    """
-        .formatted(port, folder);
+    return String.format(
+        Locale.ROOT,
+        """
+        Port %d
+        ListenAddress 127.0.0.1
+        HostKey %2$s/host
+        AuthorizedKeysFile %2$s/authorized_keys
+        PidFile none
+        StrictModes no
+        UsePAM no
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        PermitRootLogin yes
+        """,
+        port,
+        folder);
   }
 
   int port() {
@@ -104,20 +108,24 @@ final class SshServer implements AutoCloseable {
     }
     return Files.writeString(
         Files.createTempFile(folder, "config", ""),
-        """
-        Host *
-          HostName 127.0.0.1
-          Port %d
-          HostKeyAlias smilet-test
-          IdentityFile %s
-          IdentitiesOnly yes
-          IdentityAgent none
-          UserKnownHostsFile %s
-          GlobalKnownHostsFile /dev/null
-          StrictHostKeyChecking yes
-          ConnectTimeout 30
-        """
-            .formatted(port, folder.resolve(identity), knownHosts));
+        String.format(
+            Locale.ROOT,
+            """
+            Host *
+              HostName 127.0.0.1
+              Port %d
+              HostKeyAlias smilet-test
+              IdentityFile %s
+              IdentitiesOnly yes
+              IdentityAgent none
+              UserKnownHostsFile %s
+              GlobalKnownHostsFile /dev/null
+              StrictHostKeyChecking yes
+              ConnectTimeout 30
+            """,
+            port,
+            folder.resolve(identity),
+            knownHosts));
   }
 
   private static void makeKey(Path file) throws Exception {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class ReplayEqualsEvaluateTest {
   private Path next(String ending) {
     pictures++;
     String label = pictures % 2 == 0 ? "smile" : "not-smile";
-    return folder.resolve(label).resolve("%03d.%s".formatted(pictures, ending));
+    return folder.resolve(label).resolve(String.format(Locale.ROOT, "%03d.%s", pictures, ending));
   }
 
   private void drawPngs(int width, int height) throws IOException {
@@ -181,14 +182,16 @@ class ReplayEqualsEvaluateTest {
   private void drawPgms(int width, int height) throws IOException {
     for (int white : new int[] {255, 99, 4095, 65535}) {
       byte[] header =
-          "P5 %d %d %d\n".formatted(width, height, white).getBytes(StandardCharsets.US_ASCII);
+          String.format(Locale.ROOT, "P5 %d %d %d\n", width, height, white)
+              .getBytes(StandardCharsets.US_ASCII);
       byte[] pixels = new byte[width * height * (white > 255 ? 2 : 1)];
       random.nextBytes(pixels);
       byte[] content = new byte[header.length + pixels.length];
       System.arraycopy(header, 0, content, 0, header.length);
       System.arraycopy(pixels, 0, content, header.length, pixels.length);
       Files.write(next("pgm"), content);
-      StringBuilder text = new StringBuilder("P2 %d %d %d".formatted(width, height, white));
+      StringBuilder text =
+          new StringBuilder(String.format(Locale.ROOT, "P2 %d %d %d", width, height, white));
       for (int i = 0; i < width * height; i++) {
         text.append('\n').append(random.nextInt(white + 1));
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,9 @@ final class ReplaySensorTest {
   private final SteppedClock clock = new SteppedClock();
 
   private void pgm(String name, int width, int height, int... pixels) throws IOException {
-    StringBuilder text = new StringBuilder("P5 # a comment\n%d %d\n255\n".formatted(width, height));
+    StringBuilder text =
+        new StringBuilder(
+            String.format(Locale.ROOT, "P5 # a comment\n%d %d\n255\n", width, height));
     for (int pixel : pixels) {
       text.append((char) pixel);
     }

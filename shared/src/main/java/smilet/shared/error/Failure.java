@@ -3,6 +3,7 @@ package smilet.shared.error;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 
 /**
  * Why a command failed, as its program reports it.
@@ -28,6 +29,11 @@ public record Failure(String message, int exitCode, Throwable cause) {
           new Failure(
               "the memory ran out; give more with the environment variable"
                   + " SMILET_JAVA_OPTS=-Xmx1g, or use fewer or smaller pictures",
+              ExitCode.USER_ERROR,
+              thrown);
+      case InvalidPathException noName ->
+          new Failure(
+              "no file can have the name \"" + noName.getInput() + "\"",
               ExitCode.USER_ERROR,
               thrown);
       default ->

@@ -11,6 +11,8 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An I/O error in a user's words: one line that names the file and says why. Java's own messages
@@ -18,6 +20,10 @@ import java.nio.file.Path;
  */
 public final class FileError extends IOException {
   private static final long serialVersionUID = 1;
+
+  /** How Java says why a program cannot be started: "error: 2 (No such file or directory)". */
+  private static final Pattern NOT_STARTED =
+      Pattern.compile("^Cannot run program .*error[:=] ?\\d+,? \\(?([^()]+)\\)?$");
 
   /**
    * Says what could not be done with a file.
@@ -75,6 +81,10 @@ public final class FileError extends IOException {
 
   /** "No space left on device" continues a sentence; "SHA-256 ..." stays as it is. */
   private static String words(String text) {
+    Matcher ofProgram = NOT_STARTED.matcher(text);
+    if (ofProgram.find()) {
+      return words(ofProgram.group(1));
+    }
     if (text.equals("Is a directory")) {
       return "it is a folder";
     }

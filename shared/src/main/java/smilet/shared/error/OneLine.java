@@ -1,5 +1,7 @@
 package smilet.shared.error;
 
+import java.util.Locale;
+
 /** Makes text from files, names and other programs safe to print in one line. */
 public final class OneLine {
   private OneLine() {}
@@ -20,22 +22,52 @@ public final class OneLine {
                 safe.appendCodePoint(character);
               } else {
                 for (char unit : Character.toChars(character)) {
-                  safe.append("\\u%04x".formatted((int) unit));
+                  safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
               }
             });
     return safe.toString();
   }
 
-  private static boolean isVisible(int character) {
+  /**
+   * Whether a character can be seen, or is a blank or a mark on a letter.
+   *
+   * @param character 0 to {@link Character#MAX_CODE_POINT}
+   */
+  public static boolean isVisible(int character) {
+    return character < 0x7f
+        ? character >= ' '
+        : !isIgnorable(character) && !isControlOrFormat(character);
+  }
+
+  /**
+   * Letters, marks and reserved characters without a shape of their own
+   * (Default_Ignorable_Code_Point in Unicode), which do not have the category of format characters.
+   */
+  private static boolean isIgnorable(int character) {
+    return character == 0x34f
+        || character == 0x115f
+        || character == 0x1160
+        || character == 0x17b4
+        || character == 0x17b5
+        || (character >= 0x180b && character <= 0x180f)
+        || (character >= 0x2060 && character <= 0x206f)
+        || character == 0x3164
+        || (character >= 0xfe00 && character <= 0xfe0f)
+        || character == 0xffa0
+        || (character >= 0xfff0 && character <= 0xfff8)
+        || (character >= 0xe0000 && character <= 0xe0fff);
+  }
+
+  private static boolean isControlOrFormat(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT, // bidirectional and zero-width characters are of this category
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
-          false;
-      default -> true;
+          true;
+      default -> false;
     };
   }
 }

@@ -1,8 +1,11 @@
 package smilet.shared.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import smilet.shared.error.FileError;
 
@@ -10,10 +13,16 @@ import smilet.shared.error.FileError;
  * Writes a file completely or not at all: the content goes to a temporary file in the same folder,
  * which is synced and renamed over the old file; then the folder is synced. If a step fails, the
  * old file is unchanged and the temporary file is deleted; only a power cut can leave it behind.
+ *
+ * <p>A symbolic link stays, and the file that it names is replaced. A file that is replaced keeps
+ * its permissions.
  */
 public final class AtomicFile {
   /** The ending of the temporary files' names. */
   public static final String PART = ".part";
+
+  /** As many as Linux follows. */
+  private static final int MAX_LINKS = 40;
 
   private static final AtomicLong COUNTER = new AtomicLong();
 
@@ -30,21 +39,28 @@ public final class AtomicFile {
 
   /** {@link #write(Path, byte[])} on the given disk. */
   public static void write(Disk disk, Path target, byte[] content) throws IOException {
-    Path absolute = target.toAbsolutePath();
+    Path absolute;
+    try {
+      absolute = followed(target);
+    } catch (FileSystemLoopException loop) {
+      throw new FileError("cannot write", target, loop);
+    }
     Path folder = absolute.getParent();
     if (folder == null || (Files.exists(absolute) && !Files.isRegularFile(absolute))) {
       throw new IOException("cannot write " + target + ": it is not a regular file");
     }
     Path part =
         folder.resolve(
-            ".%s.%d-%d%s"
-                .formatted(
-                    absolute.getFileName(),
-                    ProcessHandle.current().pid(),
-                    COUNTER.incrementAndGet(),
-                    PART));
+            String.format(
+                Locale.ROOT,
+                ".%s.%d-%d%s",
+                absolute.getFileName(),
+                ProcessHandle.current().pid(),
+                COUNTER.incrementAndGet(),
+                PART));
     try {
       disk.write(part, content);
+      keepPermissions(absolute, part);
       disk.sync(part);
       disk.rename(part, absolute);
       disk.sync(folder);
@@ -55,6 +71,29 @@ public final class AtomicFile {
         fault.addSuppressed(second);
       }
       throw new FileError("cannot write", target, fault);
+    }
+  }
+
+  /**
+   * The file that a path names after all its symbolic links; it need not exist.
+   *
+   * @throws FileSystemLoopException if the links lead back to themselves
+   */
+  static Path followed(Path path) throws IOException {
+    Path file = path.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(file); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
+  }
+
+  private static void keepPermissions(Path old, Path part) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    if (view != null && Files.exists(old)) {
+      view.setPermissions(Files.getPosixFilePermissions(old));
     }
   }
 }

@@ -1,5 +1,7 @@
 package smilet.shared.file;
 
+import java.util.Locale;
+
 /** Reads integers of any width, most significant bit first, and never past the end. */
 final class BitReader {
   private final byte[] bytes;
@@ -25,7 +27,8 @@ final class BitReader {
     if (count * bits > 8L * end - position) {
       throw new MalformedModelException(
           offset(),
-          "%s: needs %d values of %d bits, but the file ends".formatted(what, count, bits));
+          String.format(
+              Locale.ROOT, "%s: needs %d values of %d bits, but the file ends", what, count, bits));
     }
   }
 

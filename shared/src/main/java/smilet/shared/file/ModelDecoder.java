@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,8 +67,11 @@ final class ModelDecoder {
     if (version > ModelFile.FORMAT_VERSION) {
       throw new MalformedModelException(
           magic,
-          "model format %d is newer than this program, which reads %d: upgrade Smilet here"
-              .formatted(version, ModelFile.FORMAT_VERSION));
+          String.format(
+              Locale.ROOT,
+              "model format %d is newer than this program, which reads %d: upgrade Smilet here",
+              version,
+              ModelFile.FORMAT_VERSION));
     }
     if (version < ModelEncoder.PLAIN_VERSION) {
       throw new MalformedModelException(magic, "there is no model format " + version);
@@ -77,8 +81,8 @@ final class ModelDecoder {
       throw new MalformedModelException(
           Math.min(length, bytes.length),
           length > bytes.length
-              ? "cut short: has %d of %d bytes".formatted(bytes.length, length)
-              : "%d bytes follow the end".formatted(bytes.length - length));
+              ? String.format(Locale.ROOT, "cut short: has %d of %d bytes", bytes.length, length)
+              : String.format(Locale.ROOT, "%d bytes follow the end", bytes.length - length));
     }
     int hashed = bytes.length - ModelEncoder.HASH_BYTES;
     byte[] hash = ModelEncoder.sha256(bytes, hashed);
@@ -194,7 +198,8 @@ final class ModelDecoder {
     int bits = in.unsignedByte(what);
     if (bits < least || bits > most) {
       throw new MalformedModelException(
-          in.offset() - 1, "%s must be %d to %d, was %d".formatted(what, least, most, bits));
+          in.offset() - 1,
+          String.format(Locale.ROOT, "%s must be %d to %d, was %d", what, least, most, bits));
     }
     return bits;
   }

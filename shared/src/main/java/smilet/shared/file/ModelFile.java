@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,8 +53,11 @@ public record ModelFile(
   public ModelFile {
     if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {
       throw new IllegalArgumentException(
-          "a model takes at most %d multiply-adds per frame, this model takes %d"
-              .formatted(MAX_MULTIPLY_ADDS, model.multiplyAdds()));
+          String.format(
+              Locale.ROOT,
+              "a model takes at most %d multiply-adds per frame, this model takes %d",
+              MAX_MULTIPLY_ADDS,
+              model.multiplyAdds()));
     }
     training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
     training.forEach(ModelFile::requireRecordable);
@@ -65,8 +69,11 @@ public record ModelFile(
     goldenFrames = List.copyOf(goldenFrames);
     if (goldenFrames.size() > MAX_GOLDEN_FRAMES) {
       throw new IllegalArgumentException(
-          "golden frames must be at most %d, were %d"
-              .formatted(MAX_GOLDEN_FRAMES, goldenFrames.size()));
+          String.format(
+              Locale.ROOT,
+              "golden frames must be at most %d, were %d",
+              MAX_GOLDEN_FRAMES,
+              goldenFrames.size()));
     }
   }
 
@@ -121,8 +128,11 @@ public record ModelFile(
     byte[] bytes = ModelEncoder.encode(this);
     if (bytes.length > MAX_BYTES) {
       throw new IllegalStateException(
-          "a model file has at most %d bytes, this one would have %d"
-              .formatted(MAX_BYTES, bytes.length));
+          String.format(
+              Locale.ROOT,
+              "a model file has at most %d bytes, this one would have %d",
+              MAX_BYTES,
+              bytes.length));
     }
     return bytes;
   }

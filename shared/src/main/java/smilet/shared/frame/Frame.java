@@ -1,5 +1,7 @@
 package smilet.shared.frame;
 
+import java.util.Locale;
+
 /**
  * One picture from the pixel grid. A frame is memory to be filled again and again: a sensor writes
  * its pixels and the time of capture, the loop reads them, nothing is allocated in between. Its
@@ -77,8 +79,13 @@ public final class Frame {
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] > fullScale) {
         throw new IllegalArgumentException(
-            "pixel (%d, %d) must be 0 to %d, was %d"
-                .formatted(i % format.width(), i / format.width(), fullScale, (int) pixels[i]));
+            String.format(
+                Locale.ROOT,
+                "pixel (%d, %d) must be 0 to %d, was %d",
+                i % format.width(),
+                i / format.width(),
+                fullScale,
+                (int) pixels[i]));
       }
     }
   }

@@ -1,5 +1,6 @@
 package smilet.shared.model;
 
+import java.util.Locale;
 import smilet.shared.fixed.FixedPoint;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
@@ -53,7 +54,8 @@ public final class Classifier {
   public int logitQ16(byte[] inputs, int offset) {
     if (offset < 0 || offset > inputs.length - input.length) {
       throw new IndexOutOfBoundsException(
-          "no %d inputs at %d of %d".formatted(input.length, offset, inputs.length));
+          String.format(
+              Locale.ROOT, "no %d inputs at %d of %d", input.length, offset, inputs.length));
     }
     int logit = inference.logitQ16(inputs, offset);
     if (!model.mirrored()) {

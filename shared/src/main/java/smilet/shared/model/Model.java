@@ -1,6 +1,7 @@
 package smilet.shared.model;
 
 import java.util.List;
+import java.util.Locale;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 
@@ -33,7 +34,8 @@ public record Model(Grid grid, Normalisation normalisation, boolean mirrored, Li
       Layer layer = layers.get(i);
       if (!layer.input().equals(expected)) {
         throw new IllegalArgumentException(
-            "layer %d takes %s but is given %s".formatted(i, layer.input(), expected));
+            String.format(
+                Locale.ROOT, "layer %d takes %s but is given %s", i, layer.input(), expected));
       }
       if (layer instanceof Dense != (i == layers.size() - 1)) {
         throw new IllegalArgumentException(

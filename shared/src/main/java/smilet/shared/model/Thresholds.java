@@ -1,5 +1,6 @@
 package smilet.shared.model;
 
+import java.util.Locale;
 import smilet.shared.fixed.Q15;
 
 /**
@@ -16,8 +17,12 @@ public record Thresholds(int smileQ15, int notSmileQ15) {
   public Thresholds {
     if (notSmileQ15 < 0 || notSmileQ15 >= smileQ15 || smileQ15 > Q15.ONE) {
       throw new IllegalArgumentException(
-          "thresholds must be 0 <= not smile < smile <= %d, were %d and %d"
-              .formatted(Q15.ONE, notSmileQ15, smileQ15));
+          String.format(
+              Locale.ROOT,
+              "thresholds must be 0 <= not smile < smile <= %d, were %d and %d",
+              Q15.ONE,
+              notSmileQ15,
+              smileQ15));
     }
   }
 

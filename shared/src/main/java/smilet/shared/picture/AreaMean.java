@@ -1,5 +1,6 @@
 package smilet.shared.picture;
 
+import java.util.Locale;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
@@ -67,7 +68,8 @@ public final class AreaMean {
   /** The frame, once every row of the picture is added. */
   Frame frame() {
     if (row != height) {
-      throw new IllegalStateException("%d of %d rows were added".formatted(row, height));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%d of %d rows were added", row, height));
     }
     return frame;
   }

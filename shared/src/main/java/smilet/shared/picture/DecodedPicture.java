@@ -155,13 +155,20 @@ final class DecodedPicture {
         format == PictureFormat.PNG || (format == PictureFormat.JPEG && !jpeg.progressive());
     if (!rowByRow && pixels > MOST_PIXELS_AT_ONCE) {
       throw new IOException(
-          "it has %,d pixels, but as %s it may have %,d; make it smaller"
-              .formatted(pixels, format, MOST_PIXELS_AT_ONCE));
+          String.format(
+              Locale.ROOT,
+              "it has %,d pixels, but as %s it may have %,d; make it smaller",
+              pixels,
+              format,
+              MOST_PIXELS_AT_ONCE));
     }
     if (jpeg != null && jpeg.progressive() && pixels * jpeg.scans() > MOST_PIXELS_IN_SCANS) {
       throw new IOException(
-          "it has %,d pixels in %,d scans, which takes too long to decode; save it again"
-              .formatted(pixels, jpeg.scans()));
+          String.format(
+              Locale.ROOT,
+              "it has %,d pixels in %,d scans, which takes too long to decode; save it again",
+              pixels,
+              jpeg.scans()));
     }
   }
 }

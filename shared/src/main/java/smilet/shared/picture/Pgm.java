@@ -2,6 +2,7 @@ package smilet.shared.picture;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.Grid;
 
@@ -93,7 +94,8 @@ final class Pgm {
     }
     if (offset == begin || value < least || value > most) {
       throw new IOException(
-          "its %s must be %d to %d, at byte %d".formatted(what, least, most, begin));
+          String.format(
+              Locale.ROOT, "its %s must be %d to %d, at byte %d", what, least, most, begin));
     }
     return value;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
@@ -61,8 +62,13 @@ public final class PictureFile {
   static void requireSize(int width, int height) throws IOException {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
       throw new IOException(
-          "it must have 1x1 to %dx%d pixels, has %dx%d"
-              .formatted(MAX_SIDE, MAX_SIDE, width, height));
+          String.format(
+              Locale.ROOT,
+              "it must have 1x1 to %dx%d pixels, has %dx%d",
+              MAX_SIDE,
+              MAX_SIDE,
+              width,
+              height));
     }
   }
 }

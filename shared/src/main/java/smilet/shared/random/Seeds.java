@@ -13,7 +13,7 @@ package smilet.shared.random;
  * <caption>Salts in use</caption>
  * <tr><th>use</th><th>salt</th><th>index</th></tr>
  * <tr><td>order of samples in training</td><td>{@link #GOLDEN_RATIO}</td><td>iteration</td></tr>
- * <tr><td>people to hold out</td><td>{@link #GOLDEN_RATIO}</td><td>person</td></tr>
+ * <tr><td>people to hold out</td><td>{@link #HELD_OUT}</td><td>person</td></tr>
  * <tr><td>augmentation of a face</td><td>{@link #GOLDEN_RATIO}</td><td>face</td></tr>
  * <tr><td>augmentation in an iteration, mixed from the face's seed</td>
  *     <td>{@link #SECOND_LEVEL}</td><td>iteration</td></tr>
@@ -36,6 +36,13 @@ public final class Seeds {
 
   /** Salt of the people and poses in a folder of drawn faces: 2^16 + 1. */
   public static final long DRAWN_FACES = 0x10001;
+
+  /**
+   * Salt for the choice of people to hold out (the second multiplier of SplitMix64). It must differ
+   * from that of the mouths of drawn faces: from the same seed, the held-out faces would be those
+   * whose number, between 0 and 1, is small, and these are the frowns.
+   */
+  public static final long HELD_OUT = 0x94d049bb133111ebL;
 
   private Seeds() {}
 

@@ -1,5 +1,6 @@
 package smilet.shared.store;
 
+import java.util.Locale;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 
@@ -33,9 +34,12 @@ public final class ModelCheck {
     int failing = file.failingGoldenFrames().size();
     if (failing > 0) {
       throw new RefusedModelException(
-          ("%d of the model's %d golden frames give another logit on this device than in the"
-                  + " trainer; use the same version of both programs")
-              .formatted(failing, file.goldenFrames().size()));
+          String.format(
+              Locale.ROOT,
+              ("%d of the model's %d golden frames give another logit on this device than in the"
+                  + " trainer; use the same version of both programs"),
+              failing,
+              file.goldenFrames().size()));
     }
   }
 }

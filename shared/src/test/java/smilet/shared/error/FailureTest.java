@@ -38,6 +38,9 @@ class FailureTest {
           new IOException("Is a directory"),
           new IOException("No space left on device"),
           new IOException((String) null),
+          new IOException(
+              "Cannot run program \"/no/ssh\": Exec failed, error: 2 (No such file or directory)"),
+          new IOException("Cannot run program \"/no\": error=13, Permission denied"),
           new MalformedInputException(1),
           new EOFException());
 
@@ -50,7 +53,7 @@ class FailureTest {
               FileError.within("cannot read", FILE, fault))) {
         assertThat(error)
             .hasMessageMatching("cannot read /data/x\\.png: [a-z].*")
-            .hasMessageNotContainingAny("Input length", "Is a directory", "null");
+            .hasMessageNotContainingAny("Input length", "Is a directory", "null", "Exec failed");
         assertThat(error.getMessage().split("x\\.png", -1)).as(error.getMessage()).hasSize(2);
         assertThat(Failure.of(error).message()).isEqualTo(error.getMessage());
       }

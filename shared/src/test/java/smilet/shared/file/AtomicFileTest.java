@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,38 @@ class AtomicFileTest {
     Path sub = Files.createDirectory(folder.resolve("sub"));
     assertThatThrownBy(() -> AtomicFile.write(sub, new byte[1]))
         .hasMessage("cannot write " + sub + ": it is not a regular file");
+  }
+
+  @Test
+  void aLinkStaysAndTheFileBehindItIsReplaced() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("elsewhere")).resolve("real");
+    Files.createSymbolicLink(folder.resolve("first"), Path.of("elsewhere/real"));
+    Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+    for (byte content : new byte[] {1, 2}) { // the file is not there at first
+      AtomicFile.write(second, new byte[] {content});
+      assertThat(Files.readAllBytes(real)).containsExactly(content);
+    }
+    assertThat(second).isSymbolicLink();
+    assertThat(folder.resolve("first")).isSymbolicLink();
+    assertThat(names()).containsExactlyInAnyOrder("elsewhere", "first", "second");
+  }
+
+  @Test
+  void linksThatLeadBackToThemselvesAreExplained() throws Exception {
+    Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+    assertThatThrownBy(() -> AtomicFile.write(loop, new byte[1]))
+        .hasMessageContaining(loop + ": its links lead back to itself");
+  }
+
+  @Test
+  void aReplacedFileKeepsItsPermissions() throws Exception {
+    Path file = Files.write(folder.resolve("a"), new byte[1]);
+    for (String mode : List.of("rw-------", "rw-rw-rw-", "rwxr-x---", "rw-r--r--")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+      AtomicFile.write(file, new byte[] {2});
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo(mode);
+    }
   }
 
   private Stream<String> names() throws IOException {

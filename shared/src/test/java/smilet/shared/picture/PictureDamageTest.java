@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,11 @@ class PictureDamageTest {
     for (byte[] picture : new byte[][] {png, bmp}) {
       assertThatThrownBy(() -> read(picture)).isInstanceOf(FileError.class);
     }
-    assertThatThrownBy(() -> read("P5 %d %d 255\n".formatted(width, height).getBytes(ISO_8859_1)))
+    assertThatThrownBy(
+            () ->
+                read(
+                    String.format(Locale.ROOT, "P5 %d %d 255\n", width, height)
+                        .getBytes(ISO_8859_1)))
         .isInstanceOf(FileError.class);
     assertThat(read(jpeg).format().width()).isEqualTo(4);
     assertThat(System.nanoTime() - start).as("nanoseconds").isLessThan(5_000_000_000L);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Outputs;
 import smilet.shared.fixed.Q15;
 import smilet.shared.frame.Grid;
 import smilet.shared.ready.ReadyModels;
@@ -85,7 +87,7 @@ final class AuditCommand implements Callable<Integer> {
     UserError.require(
         folds == 0 || (folds >= 2 && folds <= 1000), "--folds", "0, or 2 to 1000", folds);
     UserError.require(most >= 1 && most <= 10_000, "--most", "1 to 10000", most);
-    OutputFile.requireWritable(out);
+    new Outputs().reads(data).writes("--out", out);
     // Corrected labels would hide what is doubtful; earlier decisions are shown instead.
     Dataset dataset = dataOptions.loadUncorrected(data, err);
     Optional<Corrections> earlier = dataOptions.corrections();
@@ -116,7 +118,8 @@ final class AuditCommand implements Callable<Integer> {
     return validation.probabilities(
         fold ->
             new TrainingProgress(
-                Progress.on(err, "training fold %d of %d".formatted(fold + 1, folds))));
+                Progress.on(
+                    err, String.format(Locale.ROOT, "training fold %d of %d", fold + 1, folds))));
   }
 
   private static Optional<double[]> byRendered(Dataset dataset) {
@@ -142,10 +145,18 @@ final class AuditCommand implements Callable<Integer> {
       return;
     }
     text.printf(
+        Locale.ROOT,
         "%,d of %,d labels are doubtful: %,d smiles and %,d others; %,d of them are on %s%n",
-        doubts.size(), dataset.size(), smiles, doubts.size() - smiles, shown, out);
+        doubts.size(),
+        dataset.size(),
+        smiles,
+        doubts.size() - smiles,
+        shown,
+        out);
     opinions.ifPresent(
-        all -> text.printf("faces whose label nobody doubts: %,d%n", all.agreed(dataset).length));
+        all ->
+            text.printf(
+                Locale.ROOT, "faces whose label nobody doubts: %,d%n", all.agreed(dataset).length));
     text.flush();
   }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
@@ -29,10 +30,14 @@ import smilet.trainer.pipeline.TrainingRequest;
       "Trains one model per fold of the people and evaluates it on that fold, which it did not"
           + " learn from.",
       "Fold F holds the people whose number divided by the number of folds leaves the remainder F."
+          + " If that leaves a fold with too few smiles or other faces, or if people are not known,"
+          + " they are dealt out evenly."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CrossvalidateCommand implements Callable<Integer> {
+  @ParentCommand Smilet smilet;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DATA", description = DataOptions.DATA)
@@ -63,13 +68,10 @@ final class CrossvalidateCommand implements Callable<Integer> {
     Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);
     Optional<Dataset> rendered = renderedOptions.render(request.seed(), err);
     CrossValidation validation = new CrossValidation(dataset, rendered, opinions, folds, request);
-    List<FoldFigures> figures = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
-        figures.add(validation.run(fold, progress));
-      }
-      err.printf("fold %d: %s%n", fold, line(figures.getLast()));
-      err.flush();
+    smilet.interruption().endsBy(validation::interrupt);
+    List<FoldFigures> figures = figures(validation, err);
+    if (figures.isEmpty()) {
+      throw new UserError("interrupted before the first fold was done");
     }
     PrintWriter out = spec.commandLine().getOut();
     FoldFigures mean = FoldFigures.mean(figures);
@@ -79,10 +81,29 @@ final class CrossvalidateCommand implements Callable<Integer> {
       figures.forEach(fold -> each.add(object(fold)));
       Json.print(out, object);
     } else {
-      out.printf("mean of %d folds: %s%n", folds, line(mean));
+      String done = figures.size() < folds ? figures.size() + " of " + folds : "" + folds;
+      out.printf(Locale.ROOT, "mean of %s folds: %s%n", done, line(mean));
       out.flush();
     }
     return 0;
+  }
+
+  /** The figures of each fold; fewer than there are folds if the validation is interrupted. */
+  private List<FoldFigures> figures(CrossValidation validation, PrintWriter err) {
+    List<FoldFigures> figures = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      Optional<FoldFigures> done;
+      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
+        done = validation.run(fold, progress);
+      }
+      if (done.isEmpty()) {
+        return figures;
+      }
+      figures.add(done.get());
+      err.printf(Locale.ROOT, "fold %d: %s%n", fold, line(done.get()));
+      err.flush();
+    }
+    return figures;
   }
 
   private static String line(FoldFigures figures) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import smilet.shared.error.FileError;
@@ -77,8 +78,11 @@ final class DataOptions {
     }
     Dataset corrected = decided.get().applyTo(loaded);
     err.printf(
+        Locale.ROOT,
         "corrected by %s: %,d faces, %,d of them smiles%n",
-        corrections.orElseThrow(), corrected.size(), corrected.smileCount());
+        corrections.orElseThrow(),
+        corrected.size(),
+        corrected.smileCount());
     err.flush();
     return corrected;
   }
@@ -118,13 +122,17 @@ final class DataOptions {
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     err.printf(
+        Locale.ROOT,
         "%,d faces, %,d of them smiles, read in %.1f s%s%n",
         dataset.size(),
         dataset.smileCount(),
         seconds,
         dataset.bytesOnDisk() == 0
             ? ""
-            : ", %,d MiB of pixels in a temporary file".formatted(dataset.bytesOnDisk() >> 20));
+            : String.format(
+                Locale.ROOT,
+                ", %,d MiB of pixels in a temporary file",
+                dataset.bytesOnDisk() >> 20));
     dataset.report().lines().forEach(line -> err.println(OneLine.of(line)));
     err.flush();
     return dataset;

@@ -2,6 +2,7 @@ package smilet.trainer.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class FacesCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr(), "drawing faces")) {
       DrawnFaces.draw(out, count, seed, progress::advance);
     }
-    spec.commandLine().getOut().printf("%,d faces in %s%n", count, out);
+    spec.commandLine().getOut().printf(Locale.ROOT, "%,d faces in %s%n", count, out);
     return ExitCode.OK;
   }
 
@@ -108,12 +109,12 @@ final class FacesCommand implements Callable<Integer> {
       UserError.require(
           size >= RenderedFaces.MIN_SIDE && size <= RenderedFaces.MAX_SIDE,
           "--size",
-          "%d to %d".formatted(RenderedFaces.MIN_SIDE, RenderedFaces.MAX_SIDE),
+          String.format(Locale.ROOT, "%d to %d", RenderedFaces.MIN_SIDE, RenderedFaces.MAX_SIDE),
           size);
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
         RenderedFaces.render(out, headModel, count, seed, size, progress::advance);
       }
-      spec.commandLine().getOut().printf("%,d faces in %s%n", count, out);
+      spec.commandLine().getOut().printf(Locale.ROOT, "%,d faces in %s%n", count, out);
       return ExitCode.OK;
     }
   }

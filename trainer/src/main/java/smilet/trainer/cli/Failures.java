@@ -3,11 +3,12 @@ package smilet.trainer.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import smilet.shared.error.Failure;
+import smilet.shared.error.PlainWords;
 import smilet.shared.error.UserError;
 
 /** Reports what goes wrong in one line, and chooses the exit code. */
 final class Failures {
-  private static final String PROGRAM = "smilet";
+  static final String PROGRAM = "smilet";
 
   private Failures() {}
 
@@ -27,7 +28,7 @@ final class Failures {
   private static String message(ParameterException e) {
     return e.getArgSpec() != null && e.getCause() instanceof IllegalArgumentException rule
         ? name(e.getArgSpec()) + ": " + rule.getMessage()
-        : e.getMessage();
+        : PlainWords.of(e.getMessage());
   }
 
   private static String name(CommandLine.Model.ArgSpec argument) {

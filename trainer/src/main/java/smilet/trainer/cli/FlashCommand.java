@@ -2,7 +2,6 @@ package smilet.trainer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.ExitCode;
-import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
+import smilet.trainer.flash.CommandWords;
 import smilet.trainer.flash.Flash;
+import smilet.trainer.flash.HostsFile;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
 
@@ -45,8 +45,8 @@ final class FlashCommand implements Callable<Integer> {
       paramLabel = "[TARGET...]",
       hideParamSyntax = true,
       description =
-          "Where to install: a folder on this machine, or user@host, which is reached by your own"
-              + " ssh.")
+          "Where to install: user@host, a host or an alias, which your own ssh reaches, or a folder"
+              + " on this machine, ./folder or /folder.")
   List<String> targets = List.of();
 
   @Option(
@@ -63,7 +63,8 @@ final class FlashCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       defaultValue = "ssh",
       description =
-          "The ssh program and its options, separated by spaces (default: ${DEFAULT-VALUE}).")
+          "The ssh program and its options, with quotes as in a shell (default:"
+              + " ${DEFAULT-VALUE}).")
   String ssh;
 
   @Option(
@@ -93,7 +94,7 @@ final class FlashCommand implements Callable<Integer> {
     List<Target> all = allTargets();
     SshSettings settings =
         new SshSettings(
-            List.of(ssh.strip().split("\\s+")),
+            UserError.naming("--ssh", () -> CommandWords.split(ssh)),
             remoteCommand,
             retries,
             Duration.ofSeconds(1),
@@ -125,23 +126,16 @@ final class FlashCommand implements Callable<Integer> {
   }
 
   private List<Target> allTargets() throws IOException {
-    List<String> named = new ArrayList<>(targets);
+    List<Target> all = new ArrayList<>();
+    for (String target : targets) {
+      all.add(UserError.naming("TARGET", () -> Target.parse(target)));
+    }
     if (hosts != null) {
-      try {
-        Files.readAllLines(hosts).stream()
-            .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
-            .filter(line -> !line.isEmpty())
-            .forEach(named::add);
-      } catch (IOException fault) {
-        throw new FileError("cannot read", hosts, fault);
-      }
+      all.addAll(HostsFile.read(hosts));
     }
-    if (named.isEmpty()) {
-      throw new UserError("name at least one TARGET, or --hosts FILE: a folder or user@host");
+    if (all.isEmpty()) {
+      throw new UserError("name at least one TARGET, or --hosts FILE: user@host or ./folder");
     }
-    return named.stream()
-        .distinct()
-        .map(target -> UserError.naming("TARGET", () -> Target.parse(target)))
-        .toList();
+    return all.stream().distinct().toList();
   }
 }

@@ -55,8 +55,12 @@ final class InspectCommand implements Callable<Integer> {
     out.println("layers");
     for (Layer layer : file.model().layers()) {
       out.printf(
+          Locale.ROOT,
           "  %-26s %10s to %-10s %,9d multiply-adds%n",
-          ModelText.kind(layer), layer.input(), layer.output(), layer.multiplyAdds());
+          ModelText.kind(layer),
+          layer.input(),
+          layer.output(),
+          layer.multiplyAdds());
     }
     out.println("training");
     file.training().forEach((key, value) -> out.printf("  %-13s %s%n", key, value));
@@ -86,8 +90,11 @@ final class InspectCommand implements Callable<Integer> {
         Q15.toPercent(file.thresholds().smileQ15()),
         Q15.toPercent(file.thresholds().notSmileQ15()));
     out.printf(
+        Locale.ROOT,
         "size            %,d bytes, %,d parameters, %,d multiply-adds per frame%n",
-        bytes, file.model().parameterCount(), file.model().multiplyAdds());
+        bytes,
+        file.model().parameterCount(),
+        file.model().multiplyAdds());
     Footprint c = Footprint.of(file);
     out.printf(
         Locale.ROOT,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.trainer.lesson.Lesson;
@@ -27,6 +28,8 @@ final class LessonCommand implements Callable<Integer> {
       "  after |  scores of the four images      |  percentages        | roughly right |"
           + " average error";
 
+  @ParentCommand Smilet smilet;
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -42,11 +45,13 @@ final class LessonCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     UserError.require(iterations >= 1, "--iterations", "1 or more", iterations);
+    Lesson lesson = new Lesson(iterations);
+    smilet.interruption().endsBy(lesson::interrupt);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode root = Json.object();
       ArrayNode rows = root.putArray("rows");
-      Lesson.Result result = new Lesson(iterations).run(row -> rows.add(object(row)));
+      Lesson.Result result = lesson.run(row -> rows.add(object(row)));
       root.set("integerScores", array(result.integerScores()));
       Json.print(out, root);
       return 0;
@@ -54,7 +59,7 @@ final class LessonCommand implements Callable<Integer> {
     images(out);
     out.println();
     out.println(HEADER);
-    Lesson.Result result = new Lesson(iterations).run(row -> show(out, row));
+    Lesson.Result result = lesson.run(row -> show(out, row));
     out.println();
     weights(out, result);
     return 0;
@@ -123,7 +128,7 @@ final class LessonCommand implements Callable<Integer> {
     for (int y = 0; y < 3; y++) {
       out.print(numbers("%7.2f", result.last().weights().subList(3 * y, 3 * y + 3)));
       for (int x = 0; x < 3; x++) {
-        out.printf("%6d", integers[3 * y + x]);
+        out.printf(Locale.ROOT, "%6d", integers[3 * y + x]);
       }
       out.println();
     }

@@ -2,6 +2,7 @@ package smilet.trainer.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -85,7 +86,7 @@ abstract sealed class Progress implements AutoCloseable {
       }
       lastNanos = now;
       double left = (now - startNanos) * 1e-9 * (total - done) / done;
-      err.printf("%s: %d %%, %.0f s left%s%n", task, 100L * done / total, left, text);
+      err.printf(Locale.ROOT, "%s: %d %%, %.0f s left%s%n", task, 100L * done / total, left, text);
       err.flush();
     }
 

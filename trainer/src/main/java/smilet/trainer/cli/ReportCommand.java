@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.ModelFile;
+import smilet.shared.file.Outputs;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.report.Report;
 
@@ -39,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReportFile.requireWritable(out);
+    ReportFile.requireWritable(new Outputs().reads(model).reads(data), "--out", out);
     ModelFile read = ModelFiles.read(model);
     Dataset dataset = dataOptions.load(data, spec.commandLine().getErr());
     ModelFile file = ModelFiles.forFaces(model, read, dataset);

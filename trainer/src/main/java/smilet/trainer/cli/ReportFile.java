@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Outputs;
 import smilet.trainer.report.Report;
 
 /** The file that a report is written to. */
@@ -17,8 +18,8 @@ final class ReportFile {
    *
    * @throws UserError if it cannot
    */
-  static void requireWritable(Path out) {
-    OutputFile.requireWritable(out);
+  static void requireWritable(Outputs outputs, String option, Path page) {
+    outputs.writes(option, page);
     Optional<String> missing = Report.missingFonts();
     if (missing.isPresent()) {
       throw new UserError(

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.ModelFile;
+import smilet.shared.file.Outputs;
 import smilet.trainer.flash.SigningKeys;
 
 @Command(
@@ -43,11 +44,15 @@ final class SignCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UserError.require(key.getFileName() != null, "--key", "the name of a file", key);
+    Path target = out == null ? model : out;
     ModelFile file = ModelFiles.read(model);
     SigningKeys keys = SigningKeys.read(key);
+    new Outputs()
+        .reads(SigningKeys.privateFile(key))
+        .reads(SigningKeys.publicFile(key))
+        .writes(out == null ? "MODEL" : "--out", target);
     Instant time = at == null ? Instant.now() : at;
     ModelFile signed = UserError.naming("--key", () -> keys.sign(file, time.getEpochSecond()));
-    Path target = out == null ? model : out;
     AtomicFile.write(target, signed.encode());
     spec.commandLine().getOut().printf("%s is signed by %s%n", target, keys.publicKey());
     spec.commandLine().getOut().flush();

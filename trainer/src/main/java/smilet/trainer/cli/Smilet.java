@@ -3,11 +3,15 @@ package smilet.trainer.cli;
 import java.lang.module.ModuleDescriptor;
 import java.time.Instant;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
+import smilet.shared.terminal.StandardStreams;
 import smilet.trainer.pipeline.SmileWeight;
 import smilet.trainer.quantise.ThresholdChoice;
 
@@ -48,14 +52,32 @@ public final class Smilet implements Runnable {
     }
   }
 
+  @Spec CommandSpec spec;
+
+  private final Interruption interruption;
+
+  private Smilet(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  /** What Ctrl-C does to the command that runs. */
+  Interruption interruption() {
+    return interruption;
+  }
+
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   /** The whole command line, ready to run once. */
   static CommandLine commandLine() {
-    return new CommandLine(new Smilet())
+    return commandLine(new Interruption());
+  }
+
+  private static CommandLine commandLine(Interruption interruption) {
+    return new CommandLine(new Smilet(interruption))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .registerConverter(Grid.class, Grid::parse)
         .registerConverter(Normalisation.class, OptionValues::normalisation)
         .registerConverter(ThresholdChoice.class, OptionValues::thresholdChoice)
@@ -67,8 +89,16 @@ public final class Smilet implements Runnable {
   }
 
   public static void main(String[] args) {
+    StandardStreams.install();
     System.setProperty(
         "java.awt.headless", "true"); // pictures are read and drawn, no window is opened
-    System.exit(commandLine().execute(args));
+    // No temporary files: they are no faster, and none can be made once Ctrl-C was pressed.
+    ImageIO.setUseCache(false);
+    Interruption interruption = new Interruption();
+    interruption.install();
+    int exitCode = commandLine(interruption).execute(args);
+    exitCode = StandardStreams.finish(Failures.PROGRAM, exitCode);
+    interruption.finished();
+    System.exit(exitCode);
   }
 }

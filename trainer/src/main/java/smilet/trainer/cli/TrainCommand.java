@@ -12,9 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Outputs;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.pipeline.HoldOut;
@@ -34,6 +36,11 @@ import smilet.trainer.report.TrainingSummary;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  private static final String NOTHING_SAVED =
+      "interrupted before the first iteration was done; nothing was saved";
+
+  @ParentCommand Smilet smilet;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DATA", description = DataOptions.DATA)
@@ -59,13 +66,17 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    OutputFile.requireWritable(out);
-    reportFile.ifPresent(ReportFile::requireWritable);
+    smilet.interruption().says(NOTHING_SAVED);
+    Outputs outputs = new Outputs().reads(data).writes("--out", out);
+    reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
     TrainingRequest request = trainingOptions.request();
     renderedOptions.require();
     Dataset real = dataOptions.load(data, err);
     HoldOut.Choice heldOut = request.holdOut().choose(real);
     warn(heldOut.caution(), err);
+    if (!heldOut.split().holdsOut() && trainingOptions.descent.stopping.patience.isPresent()) {
+      err.println("--patience has no effect, because no face is held out");
+    }
     Mixture mixture =
         renderedOptions
             .render(request.seed(), err)
@@ -97,17 +108,16 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Trains and writes the model. */
   private TrainingResult run(Training training, PrintWriter err) throws IOException {
-    try (SavingOnInterrupt _ = new SavingOnInterrupt(training::interrupt)) {
-      TrainingResult result;
-      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
-        result = training.run(progress);
-      }
-      if (result.interruptedBeforeLearning()) {
-        throw new UserError("interrupted before the first iteration was done; nothing was saved");
-      }
-      AtomicFile.write(out, result.file().encode());
-      return result;
+    smilet.interruption().endsBy(training::interrupt);
+    TrainingResult result;
+    try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
+      result = training.run(progress);
     }
+    if (result.interruptedBeforeLearning()) {
+      throw new UserError(NOTHING_SAVED);
+    }
+    AtomicFile.write(out, result.file().encode());
+    return result;
   }
 
   private void writeReport(Path page, Dataset dataset, TrainingResult result) throws IOException {
@@ -126,8 +136,10 @@ final class TrainCommand implements Callable<Integer> {
   private void print(Dataset dataset, TrainingResult result) {
     PrintWriter text = spec.commandLine().getOut();
     text.printf(
+        Locale.ROOT,
         "stopped: %s; kept iteration %d%n",
-        result.outcome().reason().description(), result.outcome().keptIteration());
+        result.outcome().reason().description(),
+        result.outcome().keptIteration());
     Evaluation evaluation = result.evaluation(dataset);
     text.printf(
         Locale.ROOT,
@@ -141,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
         evaluation.averageError());
     text.println("cost: " + TrainingCost.text(result.outcome().history()));
     text.printf(
+        Locale.ROOT,
         "%s: %s, %s, %,d bytes, sha256 %s%n",
         out,
         result.file().model().grid(),

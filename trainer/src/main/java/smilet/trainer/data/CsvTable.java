@@ -119,12 +119,13 @@ final class CsvTable implements Closeable {
           case CharacterCodingException _ -> "it is not text in " + text.charset();
           case IOException fault -> FileError.reason(fault);
         };
-    return new UserError("cannot read %s after line %d: %s".formatted(path, behind, reason), e);
+    return new UserError(
+        String.format(Locale.ROOT, "cannot read %s after line %d: %s", path, behind, reason), e);
   }
 
   /** Where the row that was read last is, for messages: "faces.csv line 7". */
   String where() {
-    return "%s line %d".formatted(path, line);
+    return String.format(Locale.ROOT, "%s line %d", path, line);
   }
 
   /** The line of the row that was read last. A cell may have line breaks, then it is the last. */
@@ -215,8 +216,10 @@ final class CsvTable implements Closeable {
       left -= count;
       if (left < 0) {
         throw new IOException(
-            "a row is longer than %,d characters; a row is one face, and a quote that opens a cell"
-                    .formatted(MAX_ROW_CHARS)
+            String.format(
+                    Locale.ROOT,
+                    "a row is longer than %,d characters; a row is one face, and a quote that opens a cell",
+                    MAX_ROW_CHARS)
                 + " must be closed");
       }
     }

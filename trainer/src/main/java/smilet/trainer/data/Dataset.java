@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -193,8 +194,13 @@ public final class Dataset {
       FrameFormat format = face.format();
       if (format.width() < grid.width() || format.height() < grid.height()) {
         throw new UserError(
-            "grid %s is larger than %s, which is %dx%d; choose a smaller --grid"
-                .formatted(grid, face.label().name(), format.width(), format.height()));
+            String.format(
+                Locale.ROOT,
+                "grid %s is larger than %s, which is %dx%d; choose a smaller --grid",
+                grid,
+                face.label().name(),
+                format.width(),
+                format.height()));
       }
     }
   }
@@ -302,8 +308,10 @@ public final class Dataset {
           kept.stream().filter(face -> face.label().person() == Label.UNKNOWN_PERSON).count();
       if (unknown > 0 && unknown < kept.size()) {
         warnings.add(
-            "faces of unknown persons: %,d; each of them counts as another person"
-                .formatted(unknown));
+            String.format(
+                Locale.ROOT,
+                "faces of unknown persons: %,d; each of them counts as another person",
+                unknown));
       }
       skipped.sort(null);
       return new Dataset(kept, new LoadReport(data, skipped, warnings));

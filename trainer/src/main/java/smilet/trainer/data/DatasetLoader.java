@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import smilet.shared.error.FileError;
@@ -135,12 +136,13 @@ public final class DatasetLoader {
   private static void requireBothClasses(Path data, LoadOptions options, Dataset dataset) {
     if (dataset.smileCount() == 0 || dataset.smileCount() == dataset.size()) {
       throw new UserError(
-          "%s has %d faces, none of them %s: both classes are needed%s"
-              .formatted(
-                  data,
-                  dataset.size(),
-                  dataset.smileCount() == 0 ? options.smileName() : options.otherName(),
-                  dataset.report().inBrackets()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d faces, none of them %s: both classes are needed%s",
+              data,
+              dataset.size(),
+              dataset.smileCount() == 0 ? options.smileName() : options.otherName(),
+              dataset.report().inBrackets()));
     }
   }
 }

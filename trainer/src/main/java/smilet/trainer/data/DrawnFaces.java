@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ public final class DrawnFaces {
     }
 
     String file(int number) {
-      return "%s/%05d.png".formatted(label(), number);
+      return String.format(Locale.ROOT, "%s/%05d.png", label(), number);
     }
   }
 

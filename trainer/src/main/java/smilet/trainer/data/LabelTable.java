@@ -53,8 +53,12 @@ final class LabelTable {
         List<String> cells = row.get();
         if (cells.size() != header.size()) {
           throw new UserError(
-              "%s has %d values, but the header has %d"
-                  .formatted(table.where(), cells.size(), header.size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s has %d values, but the header has %d",
+                  table.where(),
+                  cells.size(),
+                  header.size()));
         }
         String name = cells.get(file);
         entries.add(
@@ -117,7 +121,7 @@ final class LabelTable {
   private static Optional<Path> fromBytes(Path folder, String name) {
     StringBuilder uri = new StringBuilder();
     for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
-      uri.append(unit == '/' ? "/" : "%%%02X".formatted(unit & 0xff));
+      uri.append(unit == '/' ? "/" : String.format(Locale.ROOT, "%%%02X", unit & 0xff));
     }
     try {
       String base = folder.toAbsolutePath().toUri().toString();

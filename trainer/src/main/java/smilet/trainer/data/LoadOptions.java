@@ -1,5 +1,6 @@
 package smilet.trainer.data;
 
+import java.util.Locale;
 import java.util.Optional;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Grid;
@@ -32,7 +33,11 @@ public record LoadOptions(
     }
     if (!(fullScale > 0 && fullScale <= MAX_FULL_SCALE)) {
       throw new IllegalArgumentException(
-          "full scale must be above 0 and at most %d, was %s".formatted(MAX_FULL_SCALE, fullScale));
+          String.format(
+              Locale.ROOT,
+              "full scale must be above 0 and at most %d, was %s",
+              MAX_FULL_SCALE,
+              fullScale));
     }
   }
 

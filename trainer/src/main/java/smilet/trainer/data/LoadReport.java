@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import smilet.shared.error.UserError;
 import smilet.shared.picture.SkippedFile;
 
@@ -53,7 +54,7 @@ public record LoadReport(Path data, List<SkippedFile> skipped, List<String> warn
 
   private String text(Group group) {
     return group.kind() == SkippedFile.Kind.COMPUTERS_OWN
-        ? "%,d".formatted(group.files().size())
+        ? String.format(Locale.ROOT, "%,d", group.files().size())
         : counted(
             group.files().stream().map(f -> "%s (%s)".formatted(name(f), f.reason())).toList());
   }
@@ -87,7 +88,9 @@ public record LoadReport(Path data, List<SkippedFile> skipped, List<String> warn
       SkippedFile first =
           skipped.stream().filter(f -> f.kind() == SkippedFile.Kind.BROKEN).findFirst().get();
       String others =
-          broken() == 1 ? "" : ", and %,d others cannot be read either".formatted(broken() - 1);
+          broken() == 1
+              ? ""
+              : String.format(Locale.ROOT, ", and %,d others cannot be read either", broken() - 1);
       throw new UserError(
           "cannot read %s: %s%s; --skip-broken leaves such pictures out"
               .formatted(first.path(), first.reason(), others));
@@ -97,7 +100,10 @@ public record LoadReport(Path data, List<SkippedFile> skipped, List<String> warn
   /** "7: a, b, c, d, e and 2 more". */
   static String counted(List<String> names) {
     String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-    String more = names.size() > NAMED ? " and %,d more".formatted(names.size() - NAMED) : "";
-    return "%,d: %s%s".formatted(names.size(), named, more);
+    String more =
+        names.size() > NAMED
+            ? String.format(Locale.ROOT, " and %,d more", names.size() - NAMED)
+            : "";
+    return String.format(Locale.ROOT, "%,d: %s%s", names.size(), named, more);
   }
 }

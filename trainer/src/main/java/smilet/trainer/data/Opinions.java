@@ -81,8 +81,12 @@ public final class Opinions {
       for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get().size() != header.size()) {
           throw new UserError(
-              "%s has %d values, but the header has %d"
-                  .formatted(rows.where(), row.get().size(), header.size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s has %d values, but the header has %d",
+                  rows.where(),
+                  row.get().size(),
+                  header.size()));
         }
         faces.add(row.get());
       }

@@ -3,6 +3,7 @@ package smilet.trainer.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
@@ -70,9 +71,14 @@ final class PixelTable {
     }
     if (count > 0 && brightest < options.fullScale() * DARKEST_TABLE) {
       throw new UserError(
-          ("%s: no pixel is above %s, but white is %s; say what white is, for example with"
-                  + " --full-scale %d")
-              .formatted(path, plain(brightest), plain(options.fullScale()), likelyFullScale()));
+          String.format(
+              Locale.ROOT,
+              ("%s: no pixel is above %s, but white is %s; say what white is, for example with"
+                  + " --full-scale %d"),
+              path,
+              plain(brightest),
+              plain(options.fullScale()),
+              likelyFullScale()));
     }
     return collector.finish(path);
   }
@@ -94,8 +100,12 @@ final class PixelTable {
     }
     if (row.size() != columns.count()) {
       throw new UserError(
-          "%s has %d values, but the lines before it have %d"
-              .formatted(table.where(), row.size(), columns.count()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d values, but the lines before it have %d",
+              table.where(),
+              row.size(),
+              columns.count()));
     }
     boolean smile = smile(row.get(columns.label()));
     List<String> pixels = columns.pixelsOf(row);
@@ -104,8 +114,12 @@ final class PixelTable {
     }
     if (pixels.size() != format.pixelCount()) {
       throw new UserError(
-          "%s has %d pixels, but the lines before it have %d"
-              .formatted(table.where(), pixels.size(), format.pixelCount()));
+          String.format(
+              Locale.ROOT,
+              "%s has %d pixels, but the lines before it have %d",
+              table.where(),
+              pixels.size(),
+              format.pixelCount()));
     }
     Frame frame = new Frame(format);
     for (int i = 0; i < format.pixelCount(); i++) {
@@ -146,15 +160,25 @@ final class PixelTable {
       Grid shape = options.rowShape().get();
       if (shape.cellCount() != pixels) {
         throw new UserError(
-            "%s has %d pixels, but %s needs %d".formatted(where, pixels, shape, shape.cellCount()));
+            String.format(
+                Locale.ROOT,
+                "%s has %d pixels, but %s needs %d",
+                where,
+                pixels,
+                shape,
+                shape.cellCount()));
       }
       return new FrameFormat(shape.width(), shape.height(), bits);
     }
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels || side < 1 || side > Grid.MAX_SIDE) {
       throw new UserError(
-          "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with --rows"
-              .formatted(where, pixels, Grid.MAX_SIDE));
+          String.format(
+              Locale.ROOT,
+              "%s has %d pixels, which is not a square with a side of 1 to %d; give the size with --rows",
+              where,
+              pixels,
+              Grid.MAX_SIDE));
     }
     return new FrameFormat(side, side, bits);
   }
@@ -165,13 +189,19 @@ final class PixelTable {
       value = table.number(text);
     } catch (NumberFormatException e) {
       throw new UserError(
-          "%s: pixel %d must be a number, was \"%s\"".formatted(where, index, text));
+          String.format(
+              Locale.ROOT, "%s: pixel %d must be a number, was \"%s\"", where, index, text));
     }
     if (!(value >= 0 && value <= options.fullScale())) {
       throw new UserError(
-          ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
-                  + " --full-scale")
-              .formatted(where, index, plain(options.fullScale()), text));
+          String.format(
+              Locale.ROOT,
+              ("%s: pixel %d must be 0 to %s, was %s; if white has another value, give it with"
+                  + " --full-scale"),
+              where,
+              index,
+              plain(options.fullScale()),
+              text));
     }
     brightest = Math.max(brightest, value);
     return (char) Math.rint(value * format.fullScale() / options.fullScale());

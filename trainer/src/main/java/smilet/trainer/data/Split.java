@@ -21,7 +21,7 @@ public record Split(int[] training, int[] heldOut) {
   }
 
   /**
-   * Holds out the people whose number divided by {@code folds} leaves the remainder {@code fold}.
+   * Holds out the people of one of several folds, see {@link Folds}.
    *
    * @param fold 0 to {@code folds} - 1
    */
@@ -30,8 +30,9 @@ public record Split(int[] training, int[] heldOut) {
       throw new IllegalArgumentException("fold must be 0 to folds - 1, was " + fold);
     }
     boolean[] out = new boolean[data.size()];
+    int[] foldOf = Folds.of(data, folds);
     for (int i = 0; i < out.length; i++) {
-      out[i] = data.person(i) % folds == fold;
+      out[i] = foldOf[i] == fold;
     }
     return of(out);
   }
@@ -49,7 +50,7 @@ public record Split(int[] training, int[] heldOut) {
     }
     boolean[] out = new boolean[data.size()];
     for (int i = 0; i < out.length; i++) {
-      long lot = Seeds.mix(seed, Seeds.GOLDEN_RATIO, data.person(i));
+      long lot = Seeds.mix(seed, Seeds.HELD_OUT, data.person(i));
       out[i] = new SplittableRandom(lot).nextDouble() < share;
     }
     return of(out);

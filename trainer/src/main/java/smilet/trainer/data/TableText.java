@@ -14,6 +14,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import smilet.shared.error.UserError;
 
@@ -119,14 +120,23 @@ record TableText(Charset charset, int markBytes, Optional<String> note) {
       for (long offset = 0; next >= 0; offset++) {
         if (offset == malformed) {
           guess =
-              "%s line %d, column %d is not UTF-8; the table is read as Windows-1252"
-                  .formatted(table, line, column);
+              String.format(
+                  Locale.ROOT,
+                  "%s line %d, column %d is not UTF-8; the table is read as Windows-1252",
+                  table,
+                  line,
+                  column);
         }
         if (NOT_WINDOWS.indexOf(next) >= 0) {
           throw new UserError(
-              ("%s line %d, column %d: the byte %02x is neither UTF-8 nor Windows-1252; save the"
-                      + " table as UTF-8")
-                  .formatted(table, line, column, next));
+              String.format(
+                  Locale.ROOT,
+                  ("%s line %d, column %d: the byte %02x is neither UTF-8 nor Windows-1252; save the"
+                      + " table as UTF-8"),
+                  table,
+                  line,
+                  column,
+                  next));
         }
         column = next == '\n' ? 1 : column + 1;
         line += next == '\n' ? 1 : 0;

@@ -12,6 +12,7 @@ final class BestNetwork {
   private final Optional<Samples> heldOut;
   private double bestAuc = Double.NEGATIVE_INFINITY;
   private Optional<Snapshot> best = Optional.empty();
+  private Optional<Snapshot> unrounded = Optional.empty();
 
   /**
    * A network as it was after an iteration.
@@ -46,8 +47,9 @@ final class BestNetwork {
     return OptionalDouble.of(auc);
   }
 
+  /** The best network; until there is one that was trained with rounding, the best without. */
   Optional<Snapshot> best() {
-    return best;
+    return best.or(() -> unrounded);
   }
 
   /** The iteration after which the network was best, 0 if there is none. */
@@ -55,8 +57,9 @@ final class BestNetwork {
     return best.map(Snapshot::iteration).orElse(0);
   }
 
-  /** Forgets the best network: what was best without rounding need not be the best with it. */
-  void forget() {
+  /** Compares anew: what was best without rounding need not be the best with it. */
+  void beginRounding() {
+    unrounded = best;
     bestAuc = Double.NEGATIVE_INFINITY;
     best = Optional.empty();
   }

@@ -63,7 +63,10 @@ public final class Descent {
     optimiser = new OptimiserState(recipe.optimiser(), network.decays());
   }
 
-  /** Ends the run before its next step, with what it has learned by then. */
+  /**
+   * Ends the run before its next step, with the best network on the held-out part so far; without a
+   * held-out part, with the last one.
+   */
   public void interrupt() {
     stop.interrupt();
   }
@@ -129,7 +132,7 @@ public final class Descent {
     OptimiserState before = optimiser;
     optimiser = new OptimiserState(recipe.optimiser(), network.decays());
     optimiser.remember(before);
-    best.forget();
+    best.beginRounding();
   }
 
   private void record(int iteration, BatchScore score, OptionalDouble heldOutAuc) {
@@ -151,7 +154,8 @@ public final class Descent {
 
   private DescentResult result(StoppingRule reason) {
     BestNetwork.Snapshot last = BestNetwork.Snapshot.of(network, history.size());
-    BestNetwork.Snapshot kept = stop.keepsBest() ? best.best().orElse(last) : last;
+    boolean keepsBest = stop.keepsBest() || reason instanceof StoppingRule.Interrupted;
+    BestNetwork.Snapshot kept = keepsBest ? best.best().orElse(last) : last;
     // Few bits suit only weights that were trained with rounding. If the run ended before that
     // part, the model gets 8 bits.
     int weightBits = recipe.rounding().share() > 0 ? 8 : recipe.rounding().weightBits();

@@ -1,5 +1,6 @@
 package smilet.trainer.descent;
 
+import java.util.Locale;
 import smilet.shared.error.UserError;
 
 /** The loss grew during training because the steps are too long. */
@@ -10,8 +11,12 @@ public final class DivergedException extends UserError {
 
   DivergedException(int iteration, double learningRate, double suggested) {
     super(
-        "training diverged in iteration %d with learning rate %s; try %s"
-            .formatted(iteration, number(learningRate), number(suggested)));
+        String.format(
+            Locale.ROOT,
+            "training diverged in iteration %d with learning rate %s; try %s",
+            iteration,
+            number(learningRate),
+            number(suggested)));
     suggestedLearningRate = suggested;
   }
 

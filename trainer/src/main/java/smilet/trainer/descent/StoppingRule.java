@@ -1,6 +1,7 @@
 package smilet.trainer.descent;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** A reason to end a run; the first rule that applies ends it. */
 public sealed interface StoppingRule {
@@ -19,7 +20,7 @@ public sealed interface StoppingRule {
 
     @Override
     public String description() {
-      return "%d iterations done".formatted(count);
+      return String.format(Locale.ROOT, "%d iterations done", count);
     }
   }
 
@@ -62,7 +63,8 @@ public sealed interface StoppingRule {
 
     @Override
     public String description() {
-      return "no gain on the held-out part for %d iterations".formatted(iterations);
+      return String.format(
+          Locale.ROOT, "no gain on the held-out part for %d iterations", iterations);
     }
   }
 
@@ -80,7 +82,8 @@ public sealed interface StoppingRule {
 
     @Override
     public String description() {
-      return "time budget of %.0f s used up".formatted(budget.toMillis() / 1000.0);
+      return String.format(
+          Locale.ROOT, "time budget of %.0f s used up", budget.toMillis() / 1000.0);
     }
   }
 

@@ -1,5 +1,6 @@
 package smilet.trainer.evaluate;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
@@ -23,7 +24,7 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
   public Predictions {
     if (logitsQ16.length != smiles.length) {
       throw new IllegalArgumentException(
-          "%d logits for %d labels".formatted(logitsQ16.length, smiles.length));
+          String.format(Locale.ROOT, "%d logits for %d labels", logitsQ16.length, smiles.length));
     }
   }
 

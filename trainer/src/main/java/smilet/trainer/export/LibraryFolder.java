@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import smilet.shared.error.FileError;
@@ -76,7 +77,8 @@ final class LibraryFolder {
 
   private static Path beside(Path target, String ending) {
     return target.resolveSibling(
-        ".%s.%d.%s".formatted(target.getFileName(), ProcessHandle.current().pid(), ending));
+        String.format(
+            Locale.ROOT, ".%s.%d.%s", target.getFileName(), ProcessHandle.current().pid(), ending));
   }
 
   private static void writeAll(Path part, Map<String, String> files) throws IOException {

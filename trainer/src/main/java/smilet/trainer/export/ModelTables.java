@@ -2,6 +2,7 @@ package smilet.trainer.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import smilet.shared.file.GoldenFrame;
@@ -53,35 +54,37 @@ final class ModelTables {
 
   /** The constants that callers see. */
   String headerConstants() {
-    return """
-    /* The model file's SHA-256, and its network. */
-    #define SMILET_MODEL_SHA256 "%s"
-    #define SMILET_NETWORK "%s"
+    return String.format(
+        Locale.ROOT,
+        """
+        /* The model file's SHA-256, and its network. */
+        #define SMILET_MODEL_SHA256 "%s"
+        #define SMILET_NETWORK "%s"
 
-    /* The grid that frames are resampled to. */
-    #define SMILET_GRID_WIDTH %d
-    #define SMILET_GRID_HEIGHT %d
+        /* The grid that frames are resampled to. */
+        #define SMILET_GRID_WIDTH %d
+        #define SMILET_GRID_HEIGHT %d
 
-    /* Probabilities, times 32768, at which the verdict changes. */
-    #define SMILET_SMILE_FROM_Q15 %d
-    #define SMILET_NOT_SMILE_UP_TO_Q15 %d
+        /* Probabilities, times 32768, at which the verdict changes. */
+        #define SMILET_SMILE_FROM_Q15 %d
+        #define SMILET_NOT_SMILE_UP_TO_Q15 %d
 
-    /* RAM that the library takes: the static scratch area, and at most so much stack on a Cortex-M. */
-    #define SMILET_SCRATCH_BYTES %d
-    #define SMILET_STACK_BYTES %d
+        /* RAM that the library takes: the static scratch area, and at most so much stack on a Cortex-M. */
+        #define SMILET_SCRATCH_BYTES %d
+        #define SMILET_STACK_BYTES %d
 
-    /* Multiplications with a weight for one frame. */
-    #define SMILET_MULTIPLY_ADDS %d"""
-        .formatted(
-            file.contentHash(),
-            model.network(),
-            model.grid().width(),
-            model.grid().height(),
-            file.thresholds().smileQ15(),
-            file.thresholds().notSmileQ15(),
-            layout.bytes(),
-            Footprint.STACK_BYTES,
-            model.multiplyAdds());
+        /* Multiplications with a weight for one frame. */
+        #define SMILET_MULTIPLY_ADDS %d\
+        """,
+        file.contentHash(),
+        model.network(),
+        model.grid().width(),
+        model.grid().height(),
+        file.thresholds().smileQ15(),
+        file.thresholds().notSmileQ15(),
+        layout.bytes(),
+        Footprint.STACK_BYTES,
+        model.multiplyAdds());
   }
 
   /** The constants and tables that only the source file sees. */
@@ -123,20 +126,21 @@ final class ModelTables {
     Convolution layer = step.layer();
     Shape input = layer.input();
     convolutionRows.add(
-        "{%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d}"
-            .formatted(
-                input.height(),
-                input.width(),
-                input.channels(),
-                layer.output().channels(),
-                layer.kernel(),
-                layer.stride(),
-                layer.shift(),
-                PackedNumbers.weightBits(layer.weights()),
-                step.outputsPerPass(),
-                biases.size(),
-                weights.offset(),
-                step.outputAt()));
+        String.format(
+            Locale.ROOT,
+            "{%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d}",
+            input.height(),
+            input.width(),
+            input.channels(),
+            layer.output().channels(),
+            layer.kernel(),
+            layer.stride(),
+            layer.shift(),
+            PackedNumbers.weightBits(layer.weights()),
+            step.outputsPerPass(),
+            biases.size(),
+            weights.offset(),
+            step.outputAt()));
     IntStream.of(layer.biases()).forEach(biases::add);
     IntStream.of(layer.multipliers()).forEach(multipliers::add);
     weights.put(layer);
@@ -145,13 +149,14 @@ final class ModelTables {
   private void add(GoldenFrame golden) {
     FrameFormat format = golden.frame().format();
     goldenRows.add(
-        "{%d, %d, %d, %d, %s}"
-            .formatted(
-                format.width(),
-                format.height(),
-                format.bits(),
-                goldenPixels.offset(),
-                literal(golden.logitQ16())));
+        String.format(
+            Locale.ROOT,
+            "{%d, %d, %d, %d, %s}",
+            format.width(),
+            format.height(),
+            format.bits(),
+            goldenPixels.offset(),
+            literal(golden.logitQ16())));
     for (char pixel : golden.frame().pixels()) {
       goldenPixels.put(pixel, format.bits());
     }
@@ -187,7 +192,7 @@ final class ModelTables {
 
   private static List<String> hexadecimal(byte[] bytes) {
     return IntStream.range(0, bytes.length)
-        .mapToObj(i -> "0x%02x".formatted(bytes[i] & 0xff))
+        .mapToObj(i -> String.format(Locale.ROOT, "0x%02x", bytes[i] & 0xff))
         .toList();
   }
 

@@ -1,5 +1,7 @@
 package smilet.trainer.flash;
 
+import smilet.shared.error.OneLine;
+
 /**
  * The result of installing a model on one target.
  *
@@ -10,9 +12,9 @@ package smilet.trainer.flash;
 public record Delivery(Target target, boolean taken, String report) {
   private static final int MAX_REPORT = 400;
 
-  /** Makes the report one line, without control characters that a remote program may have sent. */
+  /** Makes the report one line of visible characters, whatever a remote program has sent. */
   public Delivery {
-    report = report.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    report = OneLine.of(report.replaceAll("[\\p{Cntrl}\\s]+", " "));
     if (report.length() > MAX_REPORT) {
       report = report.substring(0, MAX_REPORT) + "...";
     }

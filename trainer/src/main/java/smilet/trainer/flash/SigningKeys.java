@@ -79,10 +79,8 @@ public final class SigningKeys {
    * @throws IOException if a file cannot be read or holds no key
    */
   public static SigningKeys read(Path key) throws IOException {
-    String file = key.getFileName().toString().replaceFirst("\\.(key|pub)$", "");
-    Path name = key.resolveSibling(file);
-    Path secret = withEnding(name, ".key");
-    Path open = withEnding(name, ".pub");
+    Path secret = privateFile(key);
+    Path open = publicFile(key);
     VerificationKey publicKey;
     try {
       publicKey = new VerificationKey(text(open).strip());
@@ -95,6 +93,20 @@ public final class SigningKeys {
       throw new IOException(
           secret + " is not an Ed25519 private key in PEM, as smilet keys writes it", notOurs);
     }
+  }
+
+  /** The file with the private key of a name that {@link #read} takes. */
+  public static Path privateFile(Path key) {
+    return withEnding(plain(key), ".key");
+  }
+
+  /** The file with the public key of a name that {@link #read} takes. */
+  public static Path publicFile(Path key) {
+    return withEnding(plain(key), ".pub");
+  }
+
+  private static Path plain(Path key) {
+    return key.resolveSibling(key.getFileName().toString().replaceFirst("\\.(key|pub)$", ""));
   }
 
   /** The public key, which devices are told to trust. */

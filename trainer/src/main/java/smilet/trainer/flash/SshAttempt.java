@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One run of ssh with a model as its input.
  *
  * @param exitCode of the remote command, {@link #CONNECTION_FAILED}, or {@link #TIMED_OUT}
- * @param output the standard output, at most {@value #MAX_TEXT_BYTES} bytes
+ * @param output the standard output: its beginning and its end, each at most {@value #KEPT_BYTES}
+ *     bytes
  * @param errors the standard error of ssh and of the remote command, likewise
  */
 record SshAttempt(int exitCode, String output, String errors) {
@@ -22,22 +24,27 @@ record SshAttempt(int exitCode, String output, String errors) {
 
   static final int TIMED_OUT = -1;
 
-  private static final int MAX_TEXT_BYTES = 1 << 16;
+  private static final int KEPT_BYTES = 1 << 18;
 
   /** How long to wait for the end of the output after ssh has ended. */
   private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(2);
 
   static SshAttempt run(List<String> command, byte[] input, Duration timeout)
       throws IOException, InterruptedException {
-    Process ssh = new ProcessBuilder(command).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // What ssh says is looked at. Its configuration may send LC_* on, and every device has this
+    // one.
+    builder.environment().put("LC_ALL", "C");
+    Process ssh = builder.start();
     try {
       OutputReader output = new OutputReader(ssh.getInputStream());
       OutputReader errors = new OutputReader(ssh.getErrorStream());
       Thread.ofVirtual().start(() -> feed(ssh.getOutputStream(), input));
       boolean ended = ssh.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
-        // Through the handle, because Process.destroyForcibly would close the output before it is
-        // read.
+        // With what it has started, a ProxyCommand. Through the handle, because
+        // Process.destroyForcibly would close the output before it is read.
+        ssh.descendants().forEach(ProcessHandle::destroyForcibly);
         ssh.toHandle().destroyForcibly();
       }
       return new SshAttempt(ended ? ssh.exitValue() : TIMED_OUT, output.text(), errors.text());
@@ -54,9 +61,11 @@ record SshAttempt(int exitCode, String output, String errors) {
     }
   }
 
-  /** Reads a stream to its end and keeps the beginning. */
+  /** Reads a stream to its end and keeps its beginning and its end. */
   private static final class OutputReader {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private final byte[] end = new byte[KEPT_BYTES];
+    private long afterBeginning;
     private final Thread thread;
 
     OutputReader(InputStream from) {
@@ -68,12 +77,19 @@ record SshAttempt(int exitCode, String output, String errors) {
       try {
         int count;
         while ((count = from.read(buffer)) > 0) {
-          synchronized (kept) {
-            kept.write(buffer, 0, Math.min(count, MAX_TEXT_BYTES - kept.size()));
-          }
+          keep(buffer, count);
         }
       } catch (IOException closed) {
         // What was read so far is kept.
+      }
+    }
+
+    private synchronized void keep(byte[] buffer, int count) {
+      int first = Math.min(count, KEPT_BYTES - beginning.size());
+      beginning.write(buffer, 0, first);
+      for (int i = first; i < count; i++) {
+        end[(int) (afterBeginning % KEPT_BYTES)] = buffer[i];
+        afterBeginning++;
       }
     }
 
@@ -83,7 +99,17 @@ record SshAttempt(int exitCode, String output, String errors) {
      */
     String text() throws InterruptedException {
       thread.join(OUTPUT_TIMEOUT);
-      synchronized (kept) {
+      synchronized (this) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        kept.writeBytes(beginning.toByteArray());
+        int oldest = afterBeginning > KEPT_BYTES ? (int) (afterBeginning % KEPT_BYTES) : 0;
+        int count = (int) Math.min(afterBeginning, KEPT_BYTES);
+        if (afterBeginning > KEPT_BYTES) {
+          kept.write('\n');
+        }
+        for (int i = 0; i < count; i++) {
+          kept.write(end[(oldest + i) % KEPT_BYTES]);
+        }
         return kept.toString(StandardCharsets.UTF_8);
       }
     }
@@ -91,7 +117,23 @@ record SshAttempt(int exitCode, String output, String errors) {
 
   /** The last line of the standard error; empty if there is none. */
   String lastErrorLine() {
-    List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
-    return lines.isEmpty() ? "" : lines.getLast().strip();
+    return lastLine(errors);
+  }
+
+  /** The last line of the standard output; empty if there is none. */
+  String lastOutputLine() {
+    return lastLine(output);
+  }
+
+  /** All lines that were printed, first those of the standard output. */
+  List<String> allLines() {
+    return Stream.concat(output.lines(), errors.lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line.strip());
   }
 }

@@ -1,20 +1,17 @@
 package smilet.trainer.flash;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import smilet.shared.error.ExitCode;
 import smilet.shared.error.FileError;
 import smilet.shared.store.ActivationOutcome;
 import smilet.trainer.flash.Target.SshHost;
 
 /** Installs a model on a device through ssh, and turns the answer into one line. */
 final class SshDelivery {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int COMMAND_NOT_FOUND = 127;
+  /** What ssh says about a name that is no host. */
+  private static final String NO_HOST = "Could not resolve hostname";
 
   private final SshSettings settings;
   private final boolean mayAsk;
@@ -65,57 +62,45 @@ final class SshDelivery {
   }
 
   private Delivery result(SshHost host, String hash, SshAttempt attempt, int attempts) {
-    Optional<JsonNode> answer = answer(attempt.output());
-    if (answer.isPresent()) {
-      return answered(host, hash, answer.get());
-    }
-    String tried = attempts > 1 ? " (%d attempts)".formatted(attempts) : "";
-    String errorLine = attempt.lastErrorLine();
-    String report =
-        switch (attempt.exitCode()) {
-          case SshAttempt.CONNECTION_FAILED -> "connection failed: " + errorLine + tried;
-          case SshAttempt.TIMED_OUT ->
-              "no answer within %d s".formatted(settings.timeout().toSeconds());
-          case COMMAND_NOT_FOUND ->
-              "no such command on the device: %s; --remote-command names another"
-                  .formatted(settings.remoteCommand());
-          default ->
-              errorLine.isEmpty()
-                  ? "the device gave no answer, exit code " + attempt.exitCode()
-                  : errorLine;
-        };
-    return new Delivery(host, false, report);
+    return RemoteAnswer.find(attempt.output(), hash)
+        .filter(answer -> agrees(answer, attempt.exitCode()))
+        .map(answer -> answered(host, hash, answer))
+        .orElseGet(() -> new Delivery(host, false, unanswered(host, attempt, attempts)));
   }
 
-  private static Delivery answered(SshHost host, String hash, JsonNode answer) {
-    if (!answer.path("installed").asBoolean()) {
-      return new Delivery(host, false, "refused: " + answer.path("reason").asText("no reason"));
+  /**
+   * Whether the command can have ended like this after its answer. A login may print an old answer,
+   * and then the command fails.
+   */
+  private static boolean agrees(RemoteAnswer answer, int exitCode) {
+    return answer.hash().isEmpty()
+        || exitCode == ExitCode.OK
+        || exitCode == ExitCode.NOT_ALL_OK
+        || exitCode == SshAttempt.CONNECTION_FAILED
+        || exitCode == SshAttempt.TIMED_OUT;
+  }
+
+  private String unanswered(SshHost host, SshAttempt attempt, int attempts) {
+    String report = SilentEnd.explained(attempt, settings, attempts);
+    boolean maybeFolder = !host.destination().contains("@") && attempt.errors().contains(NO_HOST);
+    return maybeFolder ? report + "; a folder on this machine is ./" + host.destination() : report;
+  }
+
+  private static Delivery answered(SshHost host, String hash, RemoteAnswer answer) {
+    if (answer.hash().isEmpty()) {
+      String reason = answer.reason().isEmpty() ? "no reason" : answer.reason();
+      return new Delivery(host, false, "refused: " + reason);
     }
-    if (!answer.path("hash").asText().equals(hash)) {
+    if (!answer.hash().get().equals(hash)) {
       return new Delivery(host, false, "the device reports that it installed another model");
     }
-    return ActivationOutcome.ofWord(answer.path("loop").asText())
-        .map(takeUp -> installed(host, takeUp, answer.path("reason").asText("")))
+    return ActivationOutcome.ofWord(answer.loop())
+        .map(takeUp -> installed(host, takeUp, answer.reason()))
         .orElseGet(() -> new Delivery(host, true, "installed"));
   }
 
   static Delivery installed(Target target, ActivationOutcome takeUp, String reason) {
     String because = reason.isEmpty() ? "" : ": " + reason;
     return new Delivery(target, takeUp.good(), "installed: " + takeUp.explanation() + because);
-  }
-
-  /** The line of JSON that the install command prints; a login may print other lines before it. */
-  private static Optional<JsonNode> answer(String output) {
-    for (String line : output.lines().toList().reversed()) {
-      if (line.startsWith("{")) {
-        try {
-          JsonNode node = JSON.readTree(line);
-          return Optional.of(node).filter(n -> n.has("installed"));
-        } catch (JsonProcessingException notOurs) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

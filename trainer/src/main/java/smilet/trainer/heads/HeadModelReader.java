@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
 import smilet.trainer.heads.HeadModel.Movement;
@@ -124,7 +125,7 @@ final class HeadModelReader {
   }
 
   private Mesh identity(int mode) throws IOException {
-    String name = "identity%03d.obj".formatted(mode);
+    String name = String.format(Locale.ROOT, "identity%03d.obj", mode);
     float[] offsets = ObjFile.read(folder.resolve(name), VERTICES).vertices();
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] -= whole[i];

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import smilet.shared.error.UserError;
 
 /**
@@ -36,8 +37,13 @@ record ObjFile(float[] vertices, int[] triangles) {
     parser.parse();
     if (parser.vertices != vertexCount) {
       throw new UserError(
-          "%s has %,d vertices instead of %,d: it is cut off or not of the head model; %s"
-              .formatted(path, parser.vertices, vertexCount, HeadModelReader.WHERE_TO_GET_IT));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d vertices instead of %,d: it is cut off or not of the head model; %s",
+              path,
+              parser.vertices,
+              vertexCount,
+              HeadModelReader.WHERE_TO_GET_IT));
     }
     return new ObjFile(parser.xyz, Arrays.copyOf(parser.corners, parser.cornerCount));
   }
@@ -144,8 +150,12 @@ record ObjFile(float[] vertices, int[] triangles) {
         // Said below.
       }
       throw new UserError(
-          "%s line %d: \"%s\" is no number; the file is damaged, get the head model anew"
-              .formatted(path, line, text));
+          String.format(
+              Locale.ROOT,
+              "%s line %d: \"%s\" is no number; the file is damaged, get the head model anew",
+              path,
+              line,
+              text));
     }
 
     /** Corners are v, v/vt or v/vt/vn; the first number counts, from 1. */
@@ -174,8 +184,12 @@ record ObjFile(float[] vertices, int[] triangles) {
       }
       if (any && (number < 1 || 3 * number > xyz.length)) {
         throw new UserError(
-            "%s line %d: there is no vertex %d; the file is damaged, get the head model anew"
-                .formatted(path, line, number));
+            String.format(
+                Locale.ROOT,
+                "%s line %d: there is no vertex %d; the file is damaged, get the head model anew",
+                path,
+                line,
+                number));
       }
       return any ? number - 1 : -1;
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ public final class RenderedFaces {
     }
     if (side < MIN_SIDE || side > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "size must be %d to %d, was %d".formatted(MIN_SIDE, MAX_SIDE, side));
+          String.format(Locale.ROOT, "size must be %d to %d, was %d", MIN_SIDE, MAX_SIDE, side));
     }
     HeadRenderer.Tables tables;
     try {
@@ -154,7 +155,7 @@ public final class RenderedFaces {
   }
 
   private static String write(Path folder, RenderedFace face, int number, int side) {
-    String file = "%s/%06d.png".formatted(face.label().text(), number);
+    String file = String.format(Locale.ROOT, "%s/%06d.png", face.label().text(), number);
     try {
       Files.write(folder.resolve(file), GreyPng.encode(face.greys(), side));
     } catch (IOException e) {

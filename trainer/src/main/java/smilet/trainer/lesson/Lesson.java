@@ -39,13 +39,22 @@ public final class Lesson {
   private static final Grid GRID = new Grid(3, 3);
 
   private final ArraySamples samples = samples();
-  private final int iterations;
+  private final Network start =
+      new Network(
+          new Architecture(GRID, List.of(), false, false), Normalisation.NONE, FIRST_TWEAK.clone());
+  private final Descent descent;
 
   /**
    * @param iterations 1 or more
    */
   public Lesson(int iterations) {
-    this.iterations = iterations;
+    Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
+    descent = new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system());
+  }
+
+  /** Makes {@link #run} end after the iteration that runs; another thread may call this. */
+  public void interrupt() {
+    descent.interrupt();
   }
 
   /** Whether an image is a smile. */
@@ -68,18 +77,11 @@ public final class Lesson {
 
   /** Trains; {@code listener} receives one row for the start and one per iteration. */
   public Result run(Consumer<LessonRow> listener) {
-    Network start =
-        new Network(
-            new Architecture(GRID, List.of(), false, false),
-            Normalisation.NONE,
-            FIRST_TWEAK.clone());
     listener.accept(row(0, start));
-    Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
     DescentResult outcome =
-        new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system())
-            .run((iteration, network) -> listener.accept(row(iteration.number(), network)));
+        descent.run((iteration, network) -> listener.accept(row(iteration.number(), network)));
     Model model = outcome.model(samples);
-    return new Result(row(iterations, outcome.network()), model, integerScores(model));
+    return new Result(row(outcome.keptIteration(), outcome.network()), model, integerScores(model));
   }
 
   private LessonRow row(int iteration, Network network) {

@@ -1,5 +1,6 @@
 package smilet.trainer.network;
 
+import java.util.Locale;
 import java.util.Objects;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
@@ -20,9 +21,13 @@ public final class ArraySamples implements Samples {
     this.normalisation = Objects.requireNonNull(normalisation);
     if (inputs.length != (long) smiles.length * grid.cellCount()) {
       throw new IllegalArgumentException(
-          "%d samples of %s need %d inputs, were given %d"
-              .formatted(
-                  smiles.length, grid, (long) smiles.length * grid.cellCount(), inputs.length));
+          String.format(
+              Locale.ROOT,
+              "%d samples of %s need %d inputs, were given %d",
+              smiles.length,
+              grid,
+              (long) smiles.length * grid.cellCount(),
+              inputs.length));
     }
     this.inputs = inputs;
     this.smiles = smiles;

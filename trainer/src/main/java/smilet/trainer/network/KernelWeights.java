@@ -2,6 +2,7 @@ package smilet.trainer.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The parameters of a network in the order in which the kernels read them. One thread sets them
@@ -72,7 +73,8 @@ public final class KernelWeights {
   public void set(float[] values) {
     if (values.length != parameters.length) {
       throw new IllegalArgumentException(
-          "parameters must be %d, were %d".formatted(parameters.length, values.length));
+          String.format(
+              Locale.ROOT, "parameters must be %d, were %d", parameters.length, values.length));
     }
     normalised = false;
     System.arraycopy(values, 0, parameters, 0, parameters.length);

@@ -1,6 +1,7 @@
 package smilet.trainer.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.random.Seeds;
@@ -19,8 +20,11 @@ public final class Network {
   public Network(Architecture architecture, Normalisation normalisation, float[] parameters) {
     if (parameters.length != architecture.parameterCount()) {
       throw new IllegalArgumentException(
-          "parameters must be %d, were %d"
-              .formatted(architecture.parameterCount(), parameters.length));
+          String.format(
+              Locale.ROOT,
+              "parameters must be %d, were %d",
+              architecture.parameterCount(),
+              parameters.length));
     }
     this.architecture = architecture;
     this.normalisation = normalisation;

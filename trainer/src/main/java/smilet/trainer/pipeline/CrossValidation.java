@@ -2,6 +2,7 @@ package smilet.trainer.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
@@ -26,6 +27,8 @@ public final class CrossValidation {
   private final List<Split> folds;
   private final HoldOut inner;
   private final TrainingPlan plan;
+  private volatile boolean interrupted;
+  private volatile Training running;
 
   /**
    * @param rendered faces that every fold learns from in addition
@@ -50,8 +53,11 @@ public final class CrossValidation {
       Split outer = folds.get(fold);
       if (!outer.usable(data) || !data.hasBothClasses(upright(outer.heldOut()))) {
         throw new UserError(
-            "fold %d needs smiles and other faces, in the fold and outside it; use fewer --folds"
-                    .formatted(fold)
+            String.format(
+                    Locale.ROOT,
+                    "fold %d needs smiles and other faces, in the fold and outside it; use fewer"
+                        + " --folds",
+                    fold)
                 + " or faces of more people");
       }
     }
@@ -61,10 +67,24 @@ public final class CrossValidation {
    * Trains on everybody outside a fold and judges the model on the fold.
    *
    * @param fold 0 to the number of folds - 1
+   * @return the figures; empty if the validation was interrupted
    */
-  public FoldFigures run(int fold, DescentListener listener) {
+  public Optional<FoldFigures> run(int fold, DescentListener listener) {
     Split outer = folds.get(fold);
     TrainingResult result = train(inner.choose(data, outer).split(), listener);
+    return interrupted ? Optional.empty() : Optional.of(judged(result, outer));
+  }
+
+  /** Makes {@link #run} end at its next step, and every later run at once. */
+  public void interrupt() {
+    interrupted = true;
+    Training training = running;
+    if (training != null) {
+      training.interrupt();
+    }
+  }
+
+  private FoldFigures judged(TrainingResult result, Split outer) {
     int[] all = outer.heldOut();
     int[] upright = upright(all);
     Evaluation evaluation = Evaluation.of(Predictions.of(result.file().model(), data, all));
@@ -81,11 +101,16 @@ public final class CrossValidation {
   }
 
   private TrainingResult train(Split split, DescentListener listener) {
-    if (rendered.isEmpty()) {
-      return new Training(data, split, plan).run(listener);
+    Mixture mixture =
+        rendered
+            .map(faces -> Mixture.of(data, split, faces))
+            .orElseGet(() -> new Mixture(data, split));
+    Training training = new Training(mixture.data(), mixture.split(), plan);
+    running = training;
+    if (interrupted) {
+      training.interrupt();
     }
-    Mixture mixture = Mixture.of(data, split, rendered.get());
-    return new Training(mixture.data(), mixture.split(), plan).run(listener);
+    return training.run(listener);
   }
 
   /**

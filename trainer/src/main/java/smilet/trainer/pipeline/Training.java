@@ -1,6 +1,7 @@
 package smilet.trainer.pipeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -114,8 +115,9 @@ public final class Training {
     List<Iteration> iterations = outcome.history().iterations();
     if (outcome.keptIteration() > 0) {
       Iteration kept = iterations.get(outcome.keptIteration() - 1);
-      record.put("loss", "%.4f".formatted(kept.loss()));
-      kept.heldOutAuc().ifPresent(auc -> record.put("held-out-auc", "%.4f".formatted(auc)));
+      record.put("loss", String.format(Locale.ROOT, "%.4f", kept.loss()));
+      kept.heldOutAuc()
+          .ifPresent(auc -> record.put("held-out-auc", String.format(Locale.ROOT, "%.4f", auc)));
     }
     return record;
   }

@@ -1,5 +1,6 @@
 package smilet.trainer.pipeline;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import smilet.shared.file.ModelFile;
@@ -48,14 +49,20 @@ public record TrainingPlan(
     long multiplyAdds = architecture.multiplyAdds();
     if (multiplyAdds > ModelFile.MAX_MULTIPLY_ADDS) {
       throw new IllegalArgumentException(
-          "a model takes at most %d multiply-adds per frame, this network takes %d"
-              .formatted(ModelFile.MAX_MULTIPLY_ADDS, multiplyAdds));
+          String.format(
+              Locale.ROOT,
+              "a model takes at most %d multiply-adds per frame, this network takes %d",
+              ModelFile.MAX_MULTIPLY_ADDS,
+              multiplyAdds));
     }
     long bytes = (long) architecture.parameterCount() * weightBits / 8 + BYTES_BESIDE_WEIGHTS;
     if (bytes > ModelFile.MAX_BYTES) {
       throw new IllegalArgumentException(
-          "a model file has at most %d bytes, this network takes about %d"
-              .formatted(ModelFile.MAX_BYTES, bytes));
+          String.format(
+              Locale.ROOT,
+              "a model file has at most %d bytes, this network takes about %d",
+              ModelFile.MAX_BYTES,
+              bytes));
     }
   }
 

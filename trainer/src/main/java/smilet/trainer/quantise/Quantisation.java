@@ -2,6 +2,7 @@ package smilet.trainer.quantise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import smilet.shared.fixed.Q16;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
@@ -92,7 +93,8 @@ public final class Quantisation {
   public Quantisation withWeightSteps(float[] steps) {
     if (steps.length != weightSteps.length) {
       throw new IllegalArgumentException(
-          "weight steps must be %d, were %d".formatted(weightSteps.length, steps.length));
+          String.format(
+              Locale.ROOT, "weight steps must be %d, were %d", weightSteps.length, steps.length));
     }
     return new Quantisation(architecture, inputStep, weightBits, steps.clone(), activationSteps);
   }

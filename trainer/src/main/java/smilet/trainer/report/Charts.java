@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
@@ -256,8 +257,11 @@ final class Charts {
     return svg.substring(svg.indexOf("<svg"))
         .replaceFirst(
             "<svg[^>]*>",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">"
-                .formatted(width, HEIGHT))
+            String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">",
+                width,
+                HEIGHT))
         .replace("id=\"", "id=\"" + id)
         .replace("url(#", "url(#" + id);
   }

@@ -1,5 +1,6 @@
 package smilet.trainer.report;
 
+import java.util.Locale;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
@@ -14,8 +15,12 @@ public final class ModelText {
     return switch (layer) {
       case Dense _ -> "dense";
       case Convolution convolution ->
-          "convolution %dx%d, stride %d"
-              .formatted(convolution.kernel(), convolution.kernel(), convolution.stride());
+          String.format(
+              Locale.ROOT,
+              "convolution %dx%d, stride %d",
+              convolution.kernel(),
+              convolution.kernel(),
+              convolution.stride());
     };
   }
 

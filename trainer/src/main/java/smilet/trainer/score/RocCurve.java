@@ -3,6 +3,7 @@ package smilet.trainer.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The receiver operating characteristic: for every possible threshold, which share of the other
@@ -37,7 +38,8 @@ public record RocCurve(List<Point> points, double area) {
     int others = sorted.length - smileCount;
     if (smileCount == 0 || others == 0) {
       throw new IllegalArgumentException(
-          "needs smiles and others, were %d and %d".formatted(smileCount, others));
+          String.format(
+              Locale.ROOT, "needs smiles and others, were %d and %d", smileCount, others));
     }
     List<Point> points = new ArrayList<>();
     points.add(new Point(0, 0));

@@ -160,6 +160,8 @@ class BadOptionsTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).hasLineCount(1).startsWith("smilet: ").contains(wrong.option);
     assertThat(run.err()).doesNotContain("mistake in Smilet", "Exception", "No enum constant");
+    assertThat(run.err())
+        .doesNotContainPattern("\\bPT\\d|Input length|java\\.|is not an? (int|long|double)\\b");
     assertThat(run.out()).isEmpty();
     assertThat(temp.resolve("out")).doesNotExist();
   }

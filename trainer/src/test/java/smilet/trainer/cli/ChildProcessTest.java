@@ -59,6 +59,99 @@ class ChildProcessTest {
   }
 
   @Test
+  void controlCWritesTheReportAndPrintsTheWholeSummary() throws Exception {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Path faces = faces(60);
+    Path page = temp.resolve("page.html");
+    for (String signal : List.of("INT", "TERM")) {
+      Files.deleteIfExists(page);
+      Process process =
+          start(
+              "exec > " + temp.resolve("printed") + "; ",
+              "train",
+              faces,
+              "--out",
+              temp.resolve("out.smilet"),
+              "--report",
+              page,
+              "--iterations",
+              "100000000");
+      interruptAt("training: ", signal, process);
+      assertThat(page).content().contains("</html>");
+      assertThat(Files.readAllLines(temp.resolve("printed")))
+          .hasSize(5)
+          .anyMatch(line -> line.startsWith("stopped: interrupted; kept iteration "))
+          .anyMatch(line -> line.startsWith("cost: "))
+          .anyMatch(line -> line.contains("sha256"))
+          .endsWith(page.toString());
+    }
+  }
+
+  @Test
+  void controlCBeforeThereIsAModelSaysSo() throws Exception {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Process process =
+        start("", "train", faces(200), "--out", temp.resolve("out.smilet"), "--grid", "48x48");
+    assertThat(interruptAt("200 faces", "INT", process))
+        .contains("smilet: interrupted before the first iteration was done; nothing was saved");
+    assertThat(temp.resolve("out.smilet")).doesNotExist();
+  }
+
+  @Test
+  void controlCPrintsTheFoldsThatAreDone() throws Exception {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Process process =
+        start(
+            "exec > " + temp.resolve("printed") + "; ",
+            "crossvalidate",
+            faces(200),
+            "--folds",
+            "100",
+            "--iterations",
+            "20000");
+    interruptAt("fold 0: ", "INT", process);
+    assertThat(temp.resolve("printed")).content().matches("mean of \\d+ of 100 folds: AUC .*\\R");
+  }
+
+  @Test
+  void sigtermToFlashTakesItsSshAlong() throws Exception {
+    assumeThat(Path.of("/bin/sh")).exists();
+    Path model = temp.resolve("m.smilet");
+    assertThat(Run.of("train", faces(40), "--out", model, "--iterations", "2").exitCode()).isZero();
+    Path ssh = temp.resolve("ssh");
+    Files.writeString(ssh, "#!/bin/sh\necho $$ > " + temp.resolve("pid") + "\nsleep 100\n");
+    assertThat(ssh.toFile().setExecutable(true)).isTrue();
+    Process process = start("", "flash", model, "pi@one", "--ssh", ssh);
+    while (!Files.exists(temp.resolve("pid"))
+        || !Files.readString(temp.resolve("pid")).endsWith("\n")) {
+      Thread.sleep(20);
+    }
+    long pid = Long.parseLong(Files.readString(temp.resolve("pid")).strip());
+    assertThat(new ProcessBuilder("kill", "" + process.pid()).start().waitFor()).isZero();
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  /** Sends a signal when a line begins as given; returns what the program says from then on. */
+  private static String interruptAt(String beginning, String signal, Process process)
+      throws IOException, InterruptedException {
+    try (BufferedReader err =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = err.readLine();
+      while (line != null && !line.startsWith(beginning)) {
+        line = err.readLine();
+      }
+      assertThat(line).as("the line " + beginning).isNotNull();
+      assertThat(new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor())
+          .isZero();
+      String rest = String.join("\n", err.lines().toList());
+      assertThat(process.waitFor()).as(rest).isEqualTo(signal.equals("INT") ? 130 : 143);
+      return rest;
+    }
+  }
+
+  @Test
   void aFullDiskLeavesTheOldFileWhole() throws IOException, InterruptedException {
     assumeThat(Path.of("/bin/sh")).exists();
     Path faces = faces(40);

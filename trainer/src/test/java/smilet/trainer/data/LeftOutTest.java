@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class LeftOutTest {
     picture("smile/a.png", 1);
     picture("not-smile/b.png", 2);
     for (int i = 0; i < 7; i++) {
-      text("smile/broken%d.png".formatted(i), "");
+      text(String.format(Locale.ROOT, "smile/broken%d.png", i), "");
     }
     text("smile/phone.heic", "");
     text("smile/.DS_Store", "");

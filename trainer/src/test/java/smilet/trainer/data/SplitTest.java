@@ -3,6 +3,7 @@ package smilet.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,31 @@ class SplitTest {
     assertThat(Split.byPerson(data, 0.2, 7).heldOut())
         .isEqualTo(Split.byPerson(data, 0.2, 7).heldOut())
         .isNotEqualTo(Split.byPerson(data, 0.2, 8).heldOut());
+  }
+
+  /** The faces' mouths and the choice of people are drawn from seeds, which are often the same. */
+  @Test
+  void whoIsHeldOutDoesNotDependOnWhoSmilesWhateverTheSeeds(@TempDir Path temp) throws IOException {
+    for (long drawn = 1; drawn <= 3; drawn++) {
+      Path faces = temp.resolve("faces" + drawn);
+      DrawnFaces.draw(faces, 400, drawn, DatasetLoader.Progress.NONE);
+      // Without persons, each face is drawn by its number, as its mouth is.
+      Path table = faces.resolve("labels.csv");
+      Files.writeString(table, Files.readString(table).replaceAll("(?m),[^,\n]*$", ""));
+      Dataset faceByFace =
+          DatasetLoader.load(faces, LoadOptions.DEFAULT, DatasetLoader.Progress.NONE);
+      assertThat(faceByFace.personsKnown()).isFalse();
+      double share = (double) faceByFace.smileCount() / faceByFace.size();
+      for (long seed = 0; seed <= 20; seed++) {
+        int[] heldOut = Split.byPerson(faceByFace, 0.25, seed).heldOut();
+        double deviation = Math.sqrt(share * (1 - share) / heldOut.length);
+        long smiles = IntStream.of(heldOut).filter(faceByFace::smile).count();
+        assertThat(heldOut.length).isBetween(60, 140);
+        assertThat((double) smiles / heldOut.length)
+            .as("faces %d, seed %d", drawn, seed)
+            .isBetween(share - 4 * deviation, share + 4 * deviation);
+      }
+    }
   }
 
   @Test

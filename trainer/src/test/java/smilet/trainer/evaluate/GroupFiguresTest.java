@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,13 @@ class GroupFiguresTest {
       boolean hat = i < FACES / 4;
       Files.writeString(temp.resolve(i + ".pgm"), "P2 2 2 255 0 9 9 " + i);
       lines.add(
-          "%d.pgm,%s,%s,%d"
-              .formatted(i, smile ? "smile" : "not-smile", hat ? "yes" : "no", i - 20));
+          String.format(
+              Locale.ROOT,
+              "%d.pgm,%s,%s,%d",
+              i,
+              smile ? "smile" : "not-smile",
+              hat ? "yes" : "no",
+              i - 20));
       smiles[i] = smile;
       logits[i] = smile == hat ? 100_000 + i : -100_000 - i;
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import smilet.shared.faces.FacePainter;
 import smilet.shared.file.GoldenFrame;
@@ -86,7 +87,8 @@ final class TestFrames {
     for (Frame frame : frames) {
       FrameFormat format = frame.format();
       String header =
-          "P5\n%d %d\n%d\n".formatted(format.width(), format.height(), format.fullScale());
+          String.format(
+              Locale.ROOT, "P5\n%d %d\n%d\n", format.width(), format.height(), format.fullScale());
       out.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
       for (char pixel : frame.pixels()) {
         if (format.bits() > 8) {

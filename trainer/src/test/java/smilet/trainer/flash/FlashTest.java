@@ -195,7 +195,8 @@ class FlashTest {
     assertThat(Target.parse("pi@one")).isEqualTo(new Target.SshHost("pi@one"));
     assertThat(Target.parse("ssh://pi@one:2222")).isInstanceOf(Target.SshHost.class);
     assertThat(Target.parse("./pi@one")).isEqualTo(new Target.LocalStore(Path.of("./pi@one")));
-    assertThat(Target.parse("store")).isEqualTo(new Target.LocalStore(Path.of("store")));
+    assertThat(Target.parse("store/")).isEqualTo(new Target.LocalStore(Path.of("store")));
+    assertThat(Target.parse("store")).isEqualTo(new Target.SshHost("store"));
     assertThatIllegalArgumentException().isThrownBy(() -> Target.parse("-oProxyCommand=x@y"));
     assertThatIllegalArgumentException().isThrownBy(() -> Target.parse(" "));
   }

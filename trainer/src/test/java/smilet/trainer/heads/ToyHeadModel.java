@@ -34,7 +34,10 @@ public final class ToyHeadModel {
     for (int mode = 0; mode < 100; mode++) {
       float[] moved = rest.clone();
       moved[3 * mode] += 0.25f;
-      save(folder.resolve("identity%03d.obj".formatted(mode)), moved, full ? polygons : "");
+      save(
+          folder.resolve(String.format(Locale.ROOT, "identity%03d.obj", mode)),
+          moved,
+          full ? polygons : "");
     }
     for (Blendshape shape : Blendshape.values()) {
       float[] moved = rest.clone();
@@ -90,8 +93,13 @@ public final class ToyHeadModel {
       for (int column = 1; column < GRID; column++) {
         int corner = row * GRID + column + 1; // OBJ counts from 1
         polygons.append(
-            "f %d/1 %d/1 %d/1 %d/1\n"
-                .formatted(corner, corner - GRID, corner - GRID - 1, corner - 1));
+            String.format(
+                Locale.ROOT,
+                "f %d/1 %d/1 %d/1 %d/1\n",
+                corner,
+                corner - GRID,
+                corner - GRID - 1,
+                corner - 1));
       }
     }
     return polygons.toString();

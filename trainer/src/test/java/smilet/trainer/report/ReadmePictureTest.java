@@ -46,11 +46,14 @@ class ReadmePictureTest {
     int height = CELL + 26;
     StringBuilder svg = new StringBuilder();
     svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="14">
-        <rect width="100%%" height="100%%" fill="#fff"/>
-        """
-            .formatted(COLUMNS * CELL, COUNT / COLUMNS * height));
+        String.format(
+            Locale.ROOT,
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="14">
+            <rect width="100%%" height="100%%" fill="#fff"/>
+            """,
+            COLUMNS * CELL,
+            COUNT / COLUMNS * height));
     for (int i = 0; i < COUNT; i++) {
       int x = i % COLUMNS * CELL + (CELL - SIDE) / 2;
       int y = i / COLUMNS * height + (CELL - SIDE) / 2;

@@ -6,6 +6,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.spi.Spi;
 import com.pi4j.io.spi.SpiBus;
 import com.pi4j.io.spi.SpiMode;
+import java.util.Locale;
 import smilet.device.clock.Clock;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
@@ -135,8 +136,12 @@ public final class Adns3080 implements Sensor {
     int product = read(PRODUCT_ID);
     if (product != EXPECTED_PRODUCT_ID) {
       throw new SensorException(
-          "ADNS-3080: the product id is 0x%02x instead of 0x%02x; check power, MISO, MOSI, SCLK, NCS and RESET"
-              .formatted(product, EXPECTED_PRODUCT_ID));
+          String.format(
+              Locale.ROOT,
+              "ADNS-3080: the product id is 0x%02x instead of 0x%02x; check power, MISO, MOSI,"
+                  + " SCLK, NCS and RESET",
+              product,
+              EXPECTED_PRODUCT_ID));
     }
     write(CONFIGURATION, AWAKE);
   }
@@ -149,8 +154,11 @@ public final class Adns3080 implements Sensor {
     for (int skipped = 1; (value & FIRST_PIXEL) == 0; skipped++) {
       if (skipped == MOST_BYTES_BEFORE_FIRST_PIXEL) {
         throw new SensorException(
-            "ADNS-3080: there is no first pixel within %d bytes; check MISO and that nothing else uses the bus"
-                .formatted(MOST_BYTES_BEFORE_FIRST_PIXEL));
+            String.format(
+                Locale.ROOT,
+                "ADNS-3080: there is no first pixel within %d bytes; check MISO and that nothing"
+                    + " else uses the bus",
+                MOST_BYTES_BEFORE_FIRST_PIXEL));
       }
       clock.sleep(BETWEEN_PIXELS_NANOS);
       value = exchange(0);
@@ -161,7 +169,8 @@ public final class Adns3080 implements Sensor {
       value = exchange(0);
       if ((value & FIRST_PIXEL) != 0) {
         throw new SensorException(
-            "ADNS-3080: a new frame began before the end of the last one; check MISO and SCLK for noise");
+            "ADNS-3080: a new frame began before the end of the last one; check MISO and SCLK for"
+                + " noise");
       }
       pixels[i] = (char) (value & PIXEL);
     }

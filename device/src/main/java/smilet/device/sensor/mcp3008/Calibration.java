@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import smilet.device.toml.TomlFile;
@@ -27,15 +28,25 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
     bright = List.copyOf(bright);
     if (dark.size() != bright.size()) {
       throw new IllegalArgumentException(
-          "there are %d dark readings but %d bright ones".formatted(dark.size(), bright.size()));
+          String.format(
+              Locale.ROOT,
+              "there are %d dark readings but %d bright ones",
+              dark.size(),
+              bright.size()));
     }
     for (int i = 0; i < dark.size(); i++) {
       requireReading("dark", i, dark.get(i));
       requireReading("bright", i, bright.get(i));
       if (Math.abs(bright.get(i) - dark.get(i)) < LEAST_RANGE) {
         throw new IllegalArgumentException(
-            "pixel %d reads %d in the dark and %d in the light, they must differ by %d or more; check its wire"
-                .formatted(i, dark.get(i), bright.get(i), LEAST_RANGE));
+            String.format(
+                Locale.ROOT,
+                "pixel %d reads %d in the dark and %d in the light, they must differ by %d or more;"
+                    + " check its wire",
+                i,
+                dark.get(i),
+                bright.get(i),
+                LEAST_RANGE));
       }
     }
   }
@@ -61,11 +72,11 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
   /** The contents of the file that {@link #read} reads. */
   public String toToml() {
     return """
-        # What each pixel reads in the dark and in bright light, row by row.
-        # Written by "smilet-device calibrate"; run it again after a change of the wiring.
-        dark = %s
-        bright = %s
-        """
+    # What each pixel reads in the dark and in bright light, row by row.
+    # Written by "smilet-device calibrate"; run it again after a change of the wiring.
+    dark = %s
+    bright = %s
+    """
         .formatted(dark, bright);
   }
 
@@ -103,8 +114,13 @@ public record Calibration(List<Integer> dark, List<Integer> bright) {
   private static void requireReading(String which, int pixel, int reading) {
     if (reading < 0 || reading > Mcp3008.FULL_SCALE) {
       throw new IllegalArgumentException(
-          "%s reading of pixel %d must be 0 to %d, was %d"
-              .formatted(which, pixel, Mcp3008.FULL_SCALE, reading));
+          String.format(
+              Locale.ROOT,
+              "%s reading of pixel %d must be 0 to %d, was %d",
+              which,
+              pixel,
+              Mcp3008.FULL_SCALE,
+              reading));
     }
   }
 }

@@ -6,6 +6,7 @@ import com.pi4j.io.spi.SpiBus;
 import com.pi4j.io.spi.SpiMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import smilet.device.clock.Clock;
 import smilet.device.sensor.Sensor;
@@ -58,8 +59,12 @@ public final class Mcp3008Grid implements Sensor {
         calibration.orElseGet(() -> Calibration.nominal(pixels, wiring.inverted()));
     if (measured.dark().size() != pixels) {
       throw new UserError(
-          "the calibration is for %d pixels, but the grid has %d; run smilet-device calibrate again"
-              .formatted(measured.dark().size(), pixels));
+          String.format(
+              Locale.ROOT,
+              "the calibration is for %d pixels, but the grid has %d; run smilet-device calibrate"
+                  + " again",
+              measured.dark().size(),
+              pixels));
     }
     List<Spi> buses = new ArrayList<>();
     for (int i = 0; i < wiring.chips(); i++) {

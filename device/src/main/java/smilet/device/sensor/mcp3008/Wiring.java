@@ -1,6 +1,7 @@
 package smilet.device.sensor.mcp3008;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +24,12 @@ public record Wiring(int width, int height, List<Integer> channels, boolean inve
     }
     if (channels.size() != width * height) {
       throw new IllegalArgumentException(
-          "a %s grid needs %d channels, was given %d"
-              .formatted(size, width * height, channels.size()));
+          String.format(
+              Locale.ROOT,
+              "a %s grid needs %d channels, was given %d",
+              size,
+              width * height,
+              channels.size()));
     }
     for (int channel : channels) {
       if (channel < 0 || channel >= 2 * Mcp3008.CHANNELS) {

@@ -3,11 +3,13 @@ package smilet.device.sensor.pipe;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import smilet.shared.error.FileError;
 
 /**
  * Keeps a camera command running and its frames going into the mailbox. A thread of its own starts
@@ -118,7 +120,7 @@ final class CameraProcess implements AutoCloseable {
     try {
       run = start();
     } catch (IOException e) {
-      newest.fail("the camera command cannot be started: " + e.getMessage());
+      newest.fail("the camera command cannot be started: " + FileError.reason(e));
       return false;
     }
     if (isClosed()) {
@@ -176,8 +178,7 @@ final class CameraProcess implements AutoCloseable {
 
   /** Keeps the command's last complaint, and its pipe from filling up. */
   private static void listen(Process process, LastLine complaint) {
-    try (Reader errors =
-        new InputStreamReader(process.getErrorStream(), Charset.defaultCharset())) {
+    try (Reader errors = new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)) {
       complaint.listen(errors);
     } catch (IOException e) {
       // What it said last before the pipe broke is kept.
@@ -196,7 +197,10 @@ final class CameraProcess implements AutoCloseable {
   private static String exit(Run run) throws InterruptedException {
     run.listener.join(LAST_COMPLAINT_MILLIS);
     String said = run.complaint.text();
-    return "the camera command ended with exit code %d%s; starting it again"
-        .formatted(run.tree.root().exitValue(), said.isEmpty() ? "" : " (" + said + ")");
+    return String.format(
+        Locale.ROOT,
+        "the camera command ended with exit code %d%s; starting it again",
+        run.tree.root().exitValue(),
+        said.isEmpty() ? "" : " (" + said + ")");
   }
 }

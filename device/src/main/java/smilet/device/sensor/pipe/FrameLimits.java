@@ -1,5 +1,7 @@
 package smilet.device.sensor.pipe;
 
+import java.util.Locale;
+
 /**
  * How long frames may take before that is a fault.
  *
@@ -13,7 +15,8 @@ public record FrameLimits(long firstNanos, long nextNanos) {
   public FrameLimits {
     if (firstNanos < 1 || nextNanos < 1) {
       throw new IllegalArgumentException(
-          "limits must be positive, were %d ns and %d ns".formatted(firstNanos, nextNanos));
+          String.format(
+              Locale.ROOT, "limits must be positive, were %d ns and %d ns", firstNanos, nextNanos));
     }
   }
 }

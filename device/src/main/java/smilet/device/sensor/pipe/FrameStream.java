@@ -2,6 +2,7 @@ package smilet.device.sensor.pipe;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import smilet.device.clock.Clock;
 
@@ -154,8 +155,10 @@ final class FrameStream {
         outOfStepTold = true;
         notice =
             Optional.of(
-                "the camera's output holds %d bytes that are no whole frame; they are left out"
-                    .formatted(from));
+                String.format(
+                    Locale.ROOT,
+                    "the camera's output holds %d bytes that are no whole frame; they are left out",
+                    from));
       }
     }
   }
@@ -170,10 +173,14 @@ final class FrameStream {
     proofs = PROOF;
     notice =
         Optional.of(
-            ("the camera pads its rows of %d pixels to %d bytes; they are read so from now on"
-                    + " (%s/%d in --sensor says it from the start)")
-                .formatted(
-                    settings.format().width(), strideBytes, settings.layout().word(), strideBytes));
+            String.format(
+                Locale.ROOT,
+                ("the camera pads its rows of %d pixels to %d bytes; they are read so from now on"
+                    + " (%s/%d in --sensor says it from the start)"),
+                settings.format().width(),
+                strideBytes,
+                settings.layout().word(),
+                strideBytes));
   }
 
   private void tellMisfit() {
@@ -182,14 +189,15 @@ final class FrameStream {
       misfitTold = true;
       notice =
           Optional.of(
-              ("the camera sends %d bytes at a time, but a frame of %dx%d %s has %d; check the"
-                      + " size and the pixels in --sensor")
-                  .formatted(
-                      burst,
-                      settings.format().width(),
-                      settings.format().height(),
-                      settings.layout().word(),
-                      frame.length));
+              String.format(
+                  Locale.ROOT,
+                  ("the camera sends %d bytes at a time, but a frame of %dx%d %s has %d; check the"
+                      + " size and the pixels in --sensor"),
+                  burst,
+                  settings.format().width(),
+                  settings.format().height(),
+                  settings.layout().word(),
+                  frame.length));
     }
   }
 

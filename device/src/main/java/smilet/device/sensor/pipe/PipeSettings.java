@@ -1,5 +1,6 @@
 package smilet.device.sensor.pipe;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import smilet.shared.frame.FrameFormat;
@@ -27,8 +28,13 @@ public record PipeSettings(
     int row = layout.rowBytes(format.width());
     if (stride.isPresent() && (stride.getAsInt() < row || stride.getAsInt() > MAX_STRIDE)) {
       throw new IllegalArgumentException(
-          "the stride of a row of %d pixels must be %d to %d bytes, was %d"
-              .formatted(format.width(), row, MAX_STRIDE, stride.getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "the stride of a row of %d pixels must be %d to %d bytes, was %d",
+              format.width(),
+              row,
+              MAX_STRIDE,
+              stride.getAsInt()));
     }
   }
 
@@ -62,7 +68,8 @@ public record PipeSettings(
     String[] parts = text.split(":", 3);
     if (parts.length < 3 || parts[2].isBlank()) {
       throw new IllegalArgumentException(
-          "a pipe is pipe:WIDTHxHEIGHT:grey8|grey16le|yuv420:COMMAND (or - for standard input), was \"pipe:"
+          "a pipe is pipe:WIDTHxHEIGHT:grey8|grey16le|yuv420:COMMAND (or - for standard input), was"
+              + " \"pipe:"
               + text
               + "\"");
     }

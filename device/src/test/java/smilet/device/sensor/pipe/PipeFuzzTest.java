@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,15 +83,16 @@ final class PipeFuzzTest {
       int frameBytes = shape.frameBytes(shape.firstStride());
       int length = random.nextInt(Math.min(bytes.length, 5 * frameBytes));
       String settings =
-          "%dx%d:%s/%d:head -c %d %s; %s"
-              .formatted(
-                  format.width(),
-                  format.height(),
-                  layout.word(),
-                  shape.firstStride(),
-                  length,
-                  file,
-                  random.nextBoolean() ? "exit 3" : "kill -9 $$");
+          String.format(
+              Locale.ROOT,
+              "%dx%d:%s/%d:head -c %d %s; %s",
+              format.width(),
+              format.height(),
+              layout.word(),
+              shape.firstStride(),
+              length,
+              file,
+              random.nextBoolean() ? "exit 3" : "kill -9 $$");
       try (PipeSensor sensor =
           new PipeSensor(
               PipeSettings.parse(settings), InputStream.nullInputStream(), new SystemClock())) {
@@ -160,7 +162,8 @@ final class PipeFuzzTest {
     int width = side();
     int stride = layout.rowBytes(width) + random.nextInt(2) * 2 * random.nextInt(8);
     return PipeSettings.parse(
-        "%dx%d:%s/%d:%s".formatted(width, side(), layout.word(), stride, command));
+        String.format(
+            Locale.ROOT, "%dx%d:%s/%d:%s", width, side(), layout.word(), stride, command));
   }
 
   private PixelLayout layout() {

@@ -1,0 +1,6 @@
+/**
+ * What both programs print. All text goes through one stream, which lets only visible characters
+ * through and remembers if something could not be written. It depends on {@code
+ * smilet.shared.error} for the words of a failure.
+ */
+package smilet.shared.terminal;

@@ -1,0 +1,87 @@
+package smilet.trainer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.trainer.data.DatasetLoader;
+import smilet.trainer.data.DrawnFaces;
+
+/** Every command whose standard output goes to a full disk, or to a program that has ended. */
+@Timeout(300)
+class FullOutputTest {
+  @TempDir Path temp;
+
+  @Test
+  void everyCommandReportsAFullDiskAndNoneMissesAReaderThatHasEnded() throws Exception {
+    assumeThat(Path.of("/dev/full")).exists();
+    DrawnFaces.draw(temp.resolve("faces"), 24, 1, DatasetLoader.Progress.NONE);
+    assertThat(
+            Run.of("train", temp.resolve("faces"), "--out", temp.resolve("m"), "--iterations", "2")
+                .exitCode())
+        .isZero();
+    assertThat(Run.of("keys", temp.resolve("mine")).exitCode()).isZero();
+    Set<String> tried = new TreeSet<>();
+    for (String command :
+        List.of(
+            "",
+            "--help",
+            "--version",
+            "lesson --iterations 2",
+            "faces drawn --count 2",
+            "train faces --out n --iterations 2 --held-out 0",
+            "evaluate m faces",
+            "models",
+            "audit faces --folds 2 --out audit.html",
+            "inspect --json m",
+            "compare m faces",
+            "crossvalidate faces --folds 2 --iterations 2",
+            "report m faces --out page.html",
+            "export m --c library",
+            "flash m ./store",
+            "keys other",
+            "sign m --key mine --out signed")) {
+      tried.add(command.split(" ", 2)[0]);
+      assertThat(run(command, "> /dev/full")).as(command).isEqualTo(1);
+      assertThat(Files.readString(temp.resolve("err")).lines().toList())
+          .as(command)
+          .contains("smilet: cannot write to standard output: no space left on device")
+          .noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
+    }
+    assertThat(tried).containsAll(Smilet.commandLine().getSubcommands().keySet());
+    assertThat(run("inspect m", "| true")).isZero();
+    assertThat(Files.readString(temp.resolve("err"))).doesNotContain("smilet: ");
+  }
+
+  private int run(String command, String output) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add("/bin/sh");
+    words.add("-c");
+    words.add("\"$@\" 2> err " + output);
+    words.add("sh");
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "--add-modules=jdk.incubator.vector", "-cp"));
+    words.add(System.getProperty("java.class.path"));
+    words.add(Smilet.class.getName());
+    if (!command.isEmpty()) {
+      words.addAll(List.of(command.split(" ", -1)));
+    }
+    Process process =
+        new ProcessBuilder(words).directory(temp.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int exitCode = process.waitFor();
+    assertThat(said).isEmpty();
+    return exitCode;
+  }
+}
