@@ -25,6 +25,8 @@ import smilet.shared.error.FileError;
  * @param skipped what is not read, in the same order
  */
 public record PictureFolder(List<Path> pictures, List<SkippedFile> skipped) {
+  private static final String LEADS_ABOVE = "it leads to a folder that it is in";
+
   private static final Set<String> OWN_NAMES =
       Set.of(
           "__macosx",
@@ -60,12 +62,22 @@ public record PictureFolder(List<Path> pictures, List<SkippedFile> skipped) {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+        throws IOException {
+      if (Files.isSymbolicLink(path) && leadsAbove(path)) {
+        skipped.add(new SkippedFile(path, SkippedFile.Kind.LOOP, LEADS_ABOVE));
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       if (!path.equals(folder) && isComputersOwn(path)) {
         skipped.add(new SkippedFile(path, SkippedFile.Kind.COMPUTERS_OWN, "not looked at"));
         return FileVisitResult.SKIP_SUBTREE;
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Whether a link leads out of the folder to one that the folder is in. */
+    private boolean leadsAbove(Path link) throws IOException {
+      return !link.equals(folder) && folder.toRealPath().startsWith(link.toRealPath());
     }
 
     @Override
@@ -93,12 +105,12 @@ public record PictureFolder(List<Path> pictures, List<SkippedFile> skipped) {
       if (path.equals(folder)) {
         throw fault;
       }
-      SkippedFile.Kind kind =
-          fault instanceof FileSystemLoopException
-              ? SkippedFile.Kind.LOOP
-              : SkippedFile.Kind.BROKEN;
-      String what = Files.isDirectory(path) ? "it is a folder: " : "";
-      skipped.add(new SkippedFile(path, kind, what + FileError.reason(fault)));
+      if (fault instanceof FileSystemLoopException) {
+        skipped.add(new SkippedFile(path, SkippedFile.Kind.LOOP, LEADS_ABOVE));
+      } else {
+        String what = Files.isDirectory(path) ? "it is a folder: " : "";
+        skipped.add(new SkippedFile(path, SkippedFile.Kind.BROKEN, what + FileError.reason(fault)));
+      }
       return FileVisitResult.CONTINUE;
     }
 
