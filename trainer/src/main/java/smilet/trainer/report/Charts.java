@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -53,6 +56,8 @@ final class Charts {
 
   /** The most points of a curve; more would not be visible. */
   private static final int MAX_POINTS = 400;
+
+  private static final Pattern CLIP = Pattern.compile("clip[0-9]+");
 
   /** Charts so far; makes the names of clip paths unique on the page. */
   private int count;
@@ -251,7 +256,7 @@ final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String svg = bytes.toString(StandardCharsets.UTF_8);
+    String svg = withNumberedClips(bytes.toString(StandardCharsets.UTF_8));
     // The page takes only the element; it sets the size, and names must be unique on the page.
     String id = "chart" + count++ + "-";
     return svg.substring(svg.indexOf("<svg"))
@@ -264,5 +269,12 @@ final class Charts {
                 HEIGHT))
         .replace("id=\"", "id=\"" + id)
         .replace("url(#", "url(#" + id);
+  }
+
+  /** The library names clip paths by chance; numbered, the same model gives the same page. */
+  private static String withNumberedClips(String svg) {
+    Map<String, String> names = new HashMap<>();
+    return CLIP.matcher(svg)
+        .replaceAll(clip -> names.computeIfAbsent(clip.group(), _ -> "clip" + names.size()));
   }
 }

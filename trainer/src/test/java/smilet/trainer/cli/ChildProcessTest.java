@@ -106,11 +106,11 @@ class ChildProcessTest {
             "crossvalidate",
             faces(200),
             "--folds",
-            "100",
+            "5",
             "--iterations",
             "20000");
     interruptAt("fold 0: ", "INT", process);
-    assertThat(temp.resolve("printed")).content().matches("mean of \\d+ of 100 folds: AUC .*\\R");
+    assertThat(temp.resolve("printed")).content().matches("mean of \\d+ of 5 folds: AUC .*\\R");
   }
 
   @Test
