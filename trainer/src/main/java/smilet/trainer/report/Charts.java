@@ -63,7 +63,8 @@ final class Charts {
   private int count;
 
   /** Loss, and held-out AUC if there is one, over iterations. */
-  String training(List<Iteration> iterations) {
+  String training(List<Iteration> all) {
+    List<Iteration> iterations = thinned(all);
     XYChart chart = chart("iteration", "loss");
     double[] numbers = iterations.stream().mapToDouble(Iteration::number).toArray();
     line(chart, "loss (left)", numbers, losses(iterations), ORANGE);
@@ -78,7 +79,8 @@ final class Charts {
   }
 
   /** Held-out AUC, or loss if there is none, over CPU seconds. */
-  String cost(List<Iteration> iterations) {
+  String cost(List<Iteration> all) {
+    List<Iteration> iterations = thinned(all);
     Optional<double[]> aucs = aucs(iterations);
     XYChart chart = chart("CPU seconds", aucs.isPresent() ? "held-out AUC" : "loss");
     line(
@@ -185,7 +187,7 @@ final class Charts {
         : Optional.empty();
   }
 
-  private static List<RocCurve.Point> thinned(List<RocCurve.Point> points) {
+  private static <T> List<T> thinned(List<T> points) {
     int step = Math.ceilDiv(points.size(), MAX_POINTS);
     return IntStream.range(0, points.size())
         .filter(i -> i % step == 0 || i == points.size() - 1)
@@ -223,6 +225,7 @@ final class Charts {
         .setAxisTitleFont(FONT)
         .setAxisTickLabelsFont(FONT.deriveFont(12f));
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    chart.getStyler().setLocale(Locale.ROOT);
   }
 
   private static void diagonal(XYChart chart, String name) {
