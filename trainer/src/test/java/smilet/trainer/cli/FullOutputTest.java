@@ -42,7 +42,7 @@ class FullOutputTest {
             "train faces --out n --iterations 2 --held-out 0",
             "evaluate m faces",
             "models",
-            "audit faces --folds 2 --out audit.html",
+            "audit faces --folds 0 --out audit.html",
             "inspect --json m",
             "compare m faces",
             "crossvalidate faces --folds 2 --iterations 2",
