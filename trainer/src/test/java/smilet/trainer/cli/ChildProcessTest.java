@@ -31,7 +31,7 @@ class ChildProcessTest {
     Path out = temp.resolve("out.smilet");
     Process process =
         start(
-            "", "train", faces, "--out", out, "--iterations", "100000000", "--patience", "1000000");
+            "", "train", faces, "--out", out, "--iterations", "1000000", "--patience", "1000000");
     try (BufferedReader err =
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
