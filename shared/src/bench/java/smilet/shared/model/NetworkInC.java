@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A model as C, written from it, compiled with {@code gcc -O3 -march=native} and called in place.
@@ -218,8 +219,12 @@ final class NetworkInC implements AutoCloseable {
       int outChannels = layer.output().channels();
       byte[] weights = layer.weights();
       c.append(
-          "static const int16_t weights%d[%d][%d] __attribute__((aligned(64))) = {"
-              .formatted(i, k * k * pairs, 2 * groups(outChannels) * LANES));
+          String.format(
+              Locale.ROOT,
+              "static const int16_t weights%d[%d][%d] __attribute__((aligned(64))) = {",
+              i,
+              k * k * pairs,
+              2 * groups(outChannels) * LANES));
       for (int tap = 0; tap < k * k; tap++) {
         for (int pair = 0; pair < pairs; pair++) {
           c.append("{");

@@ -30,8 +30,7 @@ class ChildProcessTest {
     Path faces = faces(200);
     Path out = temp.resolve("out.smilet");
     Process process =
-        start(
-            "", "train", faces, "--out", out, "--iterations", "1000000", "--patience", "1000000");
+        start("", "train", faces, "--out", out, "--iterations", "1000000", "--patience", "1000000");
     try (BufferedReader err =
         new BufferedReader(
             new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
