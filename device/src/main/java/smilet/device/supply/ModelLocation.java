@@ -39,7 +39,7 @@ public sealed interface ModelLocation {
     public ModelFile read(Grid sensor) throws IOException {
       if (isStore()) {
         Optional<CurrentModel> current = openStore().current(); // a store gives trusted models only
-        return current.isPresent() ? current.get().model() : new ReadyMade("").read(sensor);
+        return current.isPresent() ? current.get().model() : ReadyMade.FITTING.read(sensor);
       }
       ModelFile file = ModelFile.read(path);
       trust.requireTrusted(file);
@@ -56,12 +56,14 @@ public sealed interface ModelLocation {
    * A model that comes with the program. It is part of the program and therefore as trustworthy, so
    * it needs no signature.
    *
-   * @param name its name; empty for the one that fits the sensor best
+   * @param model which one; empty for the one that fits the sensor best
    */
-  record ReadyMade(String name) implements ModelLocation {
+  record ReadyMade(Optional<ReadyModel> model) implements ModelLocation {
+    static final ReadyMade FITTING = new ReadyMade(Optional.empty());
+
     @Override
     public boolean dependsOnSensor() {
-      return name.isEmpty();
+      return model.isEmpty();
     }
 
     @Override
@@ -70,10 +72,8 @@ public sealed interface ModelLocation {
     }
 
     ReadyModel choose(Grid sensor) throws IOException {
-      if (!name.isEmpty()) {
-        return ReadyModels.named(name).orElseThrow();
-      }
-      return ReadyModels.fitting(sensor)
+      return model
+          .or(() -> ReadyModels.fitting(sensor))
           .orElseThrow(
               () ->
                   new IOException(
@@ -83,7 +83,7 @@ public sealed interface ModelLocation {
 
     @Override
     public String toString() {
-      return name.isEmpty() ? ReadyModels.ANY : name;
+      return model.map(ReadyModel::name).orElse(ReadyModels.ANY);
     }
   }
 
@@ -94,15 +94,16 @@ public sealed interface ModelLocation {
    * @param text empty for the ready-made model that fits
    */
   static ModelLocation of(Optional<Path> text, TrustPolicy trust) {
-    String name = text.map(Path::toString).orElse(ReadyModels.ANY);
-    boolean exists = text.isPresent() && Files.exists(text.get());
-    if (!exists && name.equals(ReadyModels.ANY)) {
-      return new ReadyMade("");
+    if (text.isEmpty()) {
+      return ReadyMade.FITTING;
     }
-    if (!exists && ReadyModels.named(name).isPresent()) {
-      return new ReadyMade(name);
+    String name = text.get().toString();
+    Optional<ReadyModel> ready =
+        Files.exists(text.get()) ? Optional.empty() : ReadyModels.named(name);
+    if (ready.isPresent()) {
+      return name.equals(ReadyModels.ANY) ? ReadyMade.FITTING : new ReadyMade(ready);
     }
-    return new Own(text.orElseThrow(), trust);
+    return new Own(text.get(), trust);
   }
 
   /**

@@ -92,7 +92,7 @@ public final class ModelSource implements AutoCloseable {
       Optional<CurrentModel> any = store.current();
       if (any.isEmpty()) {
         LOG.info("there is no model in the store {} yet", location);
-        return readyMade(new ModelLocation.ReadyMade(""), loader);
+        return readyMade(ModelLocation.ReadyMade.FITTING, loader);
       }
       CurrentModel current = any.get();
       current.warning().ifPresent(LOG::warn);

@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Outputs;
-import smilet.shared.fixed.Q15;
-import smilet.shared.frame.Grid;
 import smilet.shared.ready.ReadyModels;
 import smilet.trainer.audit.Doubt;
 import smilet.trainer.data.Corrections;
@@ -30,7 +28,6 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Opinions;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.pipeline.CrossValidation;
-import smilet.trainer.pipeline.TrainingRequest;
 import smilet.trainer.report.AuditPage;
 
 @Command(
@@ -44,9 +41,6 @@ import smilet.trainer.report.AuditPage;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class AuditCommand implements Callable<Integer> {
-  private static final int LARGEST_SIDE = 48;
-  private static final double HELD_OUT = 0.1;
-
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DATA", description = DataOptions.DATA)
@@ -110,16 +104,15 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private double[] byFolds(Dataset dataset, PrintWriter err) {
-    Grid smallest = dataset.smallestGrid();
-    int side = Math.min(LARGEST_SIDE, Math.min(smallest.width(), smallest.height()));
-    TrainingRequest request = TrainingRequest.usual(new Grid(side, side), HELD_OUT, 1);
-    CrossValidation validation =
-        new CrossValidation(dataset, Optional.empty(), Optional.empty(), folds, request);
-    return validation.probabilities(
-        fold ->
-            new TrainingProgress(
-                Progress.on(
-                    err, String.format(Locale.ROOT, "training fold %d of %d", fold + 1, folds))));
+    CrossValidation validation = CrossValidation.usual(dataset, folds);
+    double[] probabilities = new double[dataset.size()];
+    for (int fold = 0; fold < folds; fold++) {
+      String task = String.format(Locale.ROOT, "training fold %d of %d", fold + 1, folds);
+      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, task))) {
+        validation.judge(fold, progress, probabilities);
+      }
+    }
+    return probabilities;
   }
 
   private static Optional<double[]> byRendered(Dataset dataset) {
@@ -127,9 +120,7 @@ final class AuditCommand implements Callable<Integer> {
         .map(ready -> Predictions.of(ready.file().model(), dataset))
         .map(
             answers ->
-                IntStream.range(0, answers.count())
-                    .mapToDouble(i -> (double) answers.probabilityQ15(i) / Q15.ONE)
-                    .toArray());
+                IntStream.range(0, answers.count()).mapToDouble(answers::probability).toArray());
   }
 
   private void print(Dataset dataset, List<Doubt> doubts, int shown, Optional<Opinions> opinions) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,12 +76,7 @@ final class FacesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OUT", description = "The folder to write: a new or an empty one.")
     Path out;
 
-    @Option(
-        names = "--head-model",
-        paramLabel = "DIR",
-        required = true,
-        description = "A clone of https://github.com/USC-ICT/ICT-FaceKit (light model, MIT).")
-    Path headModel;
+    @Mixin HeadModelOption headModel;
 
     @Option(
         names = "--count",
@@ -112,7 +108,7 @@ final class FacesCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%d to %d", RenderedFaces.MIN_SIDE, RenderedFaces.MAX_SIDE),
           size);
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
-        RenderedFaces.render(out, headModel, count, seed, size, progress::advance);
+        RenderedFaces.render(out, headModel.folder, count, seed, size, progress::advance);
       }
       spec.commandLine().getOut().printf(Locale.ROOT, "%,d faces in %s%n", count, out);
       return ExitCode.OK;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -106,12 +107,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which models (default: all).")
     List<String> names = new ArrayList<>();
 
-    @Option(
-        names = "--head-model",
-        paramLabel = "DIR",
-        required = true,
-        description = "A clone of https://github.com/USC-ICT/ICT-FaceKit (light model, MIT).")
-    Path headModel;
+    @Mixin HeadModelOption headModel;
 
     @Option(
         names = {"-o", "--out"},
@@ -157,7 +153,7 @@ final class ModelsCommand implements Callable<Integer> {
     private Dataset render(ReadyModel.Recipe recipe) throws FileError {
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
         return RenderedFaces.inMemory(
-            headModel, recipe.faces(), recipe.facesSeed(), progress::advance);
+            headModel.folder, recipe.faces(), recipe.facesSeed(), progress::advance);
       }
     }
 

@@ -25,7 +25,7 @@ final class RenderedOptions {
       names = "--head-model",
       paramLabel = "DIR",
       description =
-          "The head model for --with-rendered: a clone of https://github.com/USC-ICT/ICT-FaceKit.")
+          "The head model for --with-rendered: a clone of " + RenderedFaces.HEAD_MODEL_URL + ".")
   Optional<Path> headModel;
 
   /**
@@ -39,8 +39,7 @@ final class RenderedOptions {
     if (count.isPresent() != headModel.isPresent()) {
       throw new UserError(
           count.isPresent()
-              ? "--with-rendered needs --head-model DIR, a clone of"
-                  + " https://github.com/USC-ICT/ICT-FaceKit"
+              ? "--with-rendered needs --head-model DIR, a clone of " + RenderedFaces.HEAD_MODEL_URL
               : "--head-model needs --with-rendered N, the number of faces to render");
     }
   }

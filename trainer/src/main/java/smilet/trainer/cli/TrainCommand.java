@@ -78,10 +78,7 @@ final class TrainCommand implements Callable<Integer> {
       err.println("--patience has no effect, because no face is held out");
     }
     Mixture mixture =
-        renderedOptions
-            .render(request.seed(), err)
-            .map(rendered -> Mixture.of(real, heldOut.split(), rendered))
-            .orElse(new Mixture(real, heldOut.split()));
+        Mixture.of(real, heldOut.split(), renderedOptions.render(request.seed(), err));
     Dataset dataset = mixture.data();
     TrainingPlan plan = request.plan(dataset.size(), dataset.smileCount());
     TrainingResult result = run(new Training(dataset, mixture.split(), plan), err);

@@ -174,8 +174,15 @@ public final class Opinions {
 
   /** The faces on which everybody agrees with the label, as indices into the data. */
   public int[] agreed(Dataset data) {
-    return IntStream.range(0, data.size())
-        .filter(i -> agree(data.name(i), data.smile(i)))
-        .toArray();
+    return agreed(data, data.indices());
+  }
+
+  /**
+   * The same for some of the faces.
+   *
+   * @param part indices into the data
+   */
+  public int[] agreed(Dataset data, int[] part) {
+    return IntStream.of(part).filter(i -> agree(data.name(i), data.smile(i))).toArray();
   }
 }

@@ -2,14 +2,15 @@ package smilet.trainer.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
@@ -49,60 +50,67 @@ public record GroupFigures(
   public static List<GroupFigures> of(
       Predictions predictions, Dataset data, int[] part, List<String> columns) {
     List<GroupFigures> groups = new ArrayList<>();
+    Set<String> known = data.attributeColumns();
     for (String column : columns) {
-      if (!data.attributeColumns().contains(column)) {
+      if (!known.contains(column)) {
         throw new UserError(
             "--by: the data has no column \"%s\"; it has %s"
                 .formatted(
                     column,
-                    data.attributeColumns().isEmpty()
+                    known.isEmpty()
                         ? "none to group by; they stand in its labels.csv"
-                        : String.join(", ", data.attributeColumns())));
+                        : String.join(", ", known)));
       }
       List<Optional<String>> values =
           Arrays.stream(part).mapToObj(face -> data.attribute(face, column)).toList();
-      groupNames(values)
+      members(values)
           .forEach((name, members) -> groups.add(of(column, name, predictions.only(members))));
     }
     return groups;
   }
 
   /** The members of each group, as positions in {@code values}, by the group's name. */
-  private static SequencedMap<String, int[]> groupNames(List<Optional<String>> values) {
-    SequencedMap<String, int[]> groups = new LinkedHashMap<>();
+  private static SequencedMap<String, int[]> members(List<Optional<String>> values) {
     List<String> different = values.stream().flatMap(Optional::stream).distinct().toList();
-    if (different.size() > MOST_VALUES && different.stream().allMatch(GroupFigures::isNumber)) {
-      double[] sorted =
-          values.stream()
-              .flatMap(Optional::stream)
-              .mapToDouble(Double::parseDouble)
-              .sorted()
-              .toArray();
-      for (int range = 0; range < RANGES; range++) {
-        double from = sorted[range * sorted.length / RANGES];
-        boolean last = range == RANGES - 1;
-        double to = last ? sorted[sorted.length - 1] : sorted[(range + 1) * sorted.length / RANGES];
-        int[] members =
-            IntStream.range(0, values.size())
-                .filter(i -> values.get(i).isPresent())
-                .filter(i -> inRange(Double.parseDouble(values.get(i).get()), from, to, last))
-                .toArray();
-        if (members.length > 0) {
-          groups.put("%s to %s".formatted(number(from), number(to)), members);
-        }
-      }
-      return groups;
-    }
-    TreeMap<String, int[]> byValue = new TreeMap<>(Comparator.naturalOrder());
+    return different.size() > MOST_VALUES && different.stream().allMatch(GroupFigures::isNumber)
+        ? byRange(values)
+        : byValue(values, different);
+  }
+
+  private static SequencedMap<String, int[]> byValue(
+      List<Optional<String>> values, List<String> different) {
+    SequencedMap<String, int[]> groups = new TreeMap<>();
     for (String value : different) {
-      byValue.put(
-          value,
-          IntStream.range(0, values.size())
-              .filter(i -> values.get(i).equals(Optional.of(value)))
-              .toArray());
+      groups.put(value, positions(values, value::equals));
     }
-    groups.putAll(byValue);
     return groups;
+  }
+
+  private static SequencedMap<String, int[]> byRange(List<Optional<String>> values) {
+    SequencedMap<String, int[]> groups = new LinkedHashMap<>();
+    double[] sorted =
+        values.stream()
+            .flatMap(Optional::stream)
+            .mapToDouble(Double::parseDouble)
+            .sorted()
+            .toArray();
+    for (int range = 0; range < RANGES; range++) {
+      double from = sorted[range * sorted.length / RANGES];
+      boolean last = range == RANGES - 1;
+      double to = last ? sorted[sorted.length - 1] : sorted[(range + 1) * sorted.length / RANGES];
+      int[] members =
+          positions(values, value -> inRange(Double.parseDouble(value), from, to, last));
+      if (members.length > 0) {
+        groups.put("%s to %s".formatted(number(from), number(to)), members);
+      }
+    }
+    return groups;
+  }
+
+  private static int[] positions(List<Optional<String>> values, Predicate<String> wanted) {
+    return IntStream.range(0, values.size())
+        .filter(i -> values.get(i).filter(wanted).isPresent())
+        .toArray();
   }
 
   private static boolean inRange(double value, double from, double to, boolean last) {

@@ -2,6 +2,7 @@ package smilet.trainer.evaluate;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
+import smilet.shared.fixed.Q15;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.PerFormat;
@@ -88,6 +89,11 @@ public record Predictions(int[] logitsQ16, boolean[] smiles) {
   /** The probability of a smile for one face, Q0.15. */
   public int probabilityQ15(int index) {
     return Sigmoid.probabilityQ15(logitsQ16[index]);
+  }
+
+  /** The probability of a smile for one face, 0 to 1. */
+  public double probability(int index) {
+    return (double) probabilityQ15(index) / Q15.ONE;
   }
 
   /** The probabilities of a smile, one per face, Q0.15. */

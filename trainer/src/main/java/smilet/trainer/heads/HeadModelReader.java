@@ -17,7 +17,9 @@ import smilet.trainer.heads.HeadModel.Part;
 @SuppressWarnings("EnumOrdinal") // Arrays hold one value per constant, in the order of the enum.
 final class HeadModelReader {
   static final String WHERE_TO_GET_IT =
-      "get the head model with: git clone https://github.com/USC-ICT/ICT-FaceKit (light model, MIT"
+      "get the head model with: git clone "
+          + RenderedFaces.HEAD_MODEL_URL
+          + " (light model, MIT"
           + " licence)";
 
   /** Vertices of each file of the light model. */

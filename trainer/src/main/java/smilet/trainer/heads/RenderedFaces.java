@@ -19,6 +19,9 @@ import smilet.trainer.data.DatasetLoader.Progress;
 
 /** Rendered faces as a data set: in a folder, in the form that the trainer reads, or in memory. */
 public final class RenderedFaces {
+  /** Where the head model's authors publish it. */
+  public static final String HEAD_MODEL_URL = "https://github.com/USC-ICT/ICT-FaceKit";
+
   /** Least and largest side of a picture. */
   public static final int MIN_SIDE = 16;
 
@@ -31,6 +34,28 @@ public final class RenderedFaces {
   private static final int CHUNK = 512;
 
   private RenderedFaces() {}
+
+  /** Renders faces on any number of threads, with a renderer for each thread at a time. */
+  private static final class RendererPool {
+    private final HeadRenderer.Tables tables;
+    private final long seed;
+    private final int side;
+    private final ConcurrentLinkedDeque<HeadRenderer> free = new ConcurrentLinkedDeque<>();
+
+    RendererPool(HeadRenderer.Tables tables, long seed, int side) {
+      this.tables = tables;
+      this.seed = seed;
+      this.side = side;
+    }
+
+    RenderedFace render(int number) {
+      HeadRenderer waiting = free.poll();
+      HeadRenderer renderer = waiting == null ? new HeadRenderer(tables, side) : waiting;
+      RenderedFace face = renderer.render(seed, number);
+      free.push(renderer);
+      return face;
+    }
+  }
 
   /**
    * Renders faces into a new folder. The same head model, count, seed and side give the same bytes
@@ -75,20 +100,16 @@ public final class RenderedFaces {
    */
   public static Dataset inMemory(Path headModel, int count, long seed, Progress progress)
       throws FileError {
-    HeadRenderer.Tables tables = read(headModel);
-    ConcurrentLinkedDeque<HeadRenderer> renderers = new ConcurrentLinkedDeque<>();
+    RendererPool pool = new RendererPool(read(headModel), seed, USUAL_SIDE);
     AtomicInteger done = new AtomicInteger();
     Dataset.Collector collector = new Dataset.Collector(count);
     IntStream.range(0, count)
         .parallel()
         .forEach(
             i -> {
-              HeadRenderer free = renderers.poll();
-              HeadRenderer renderer = free == null ? new HeadRenderer(tables, USUAL_SIDE) : free;
-              RenderedFace face = renderer.render(seed, i);
+              RenderedFace face = pool.render(i);
               boolean smile = face.label() == Smile.Label.SMILE;
               collector.put(i, "rendered face " + i, smile, i, frame(face.greys()));
-              renderers.push(renderer);
               progress.done(done.incrementAndGet(), count);
             });
     return collector.finish();
@@ -127,7 +148,7 @@ public final class RenderedFaces {
       throws IOException {
     Files.createDirectories(folder.resolve("smile"));
     Files.createDirectories(folder.resolve("not-smile"));
-    ConcurrentLinkedDeque<HeadRenderer> renderers = new ConcurrentLinkedDeque<>();
+    RendererPool pool = new RendererPool(tables, seed, side);
     AtomicInteger done = new AtomicInteger();
     try (OutputStream table = Files.newOutputStream(folder.resolve("labels.csv"))) {
       table.write(bytes(RenderedFace.COLUMNS + "\n"));
@@ -138,10 +159,7 @@ public final class RenderedFaces {
             .parallel()
             .forEach(
                 i -> {
-                  HeadRenderer free = renderers.poll();
-                  HeadRenderer renderer = free == null ? new HeadRenderer(tables, side) : free;
-                  lines[i] = write(folder, renderer.render(seed, first + i), first + i, side);
-                  renderers.push(renderer);
+                  lines[i] = write(folder, pool.render(first + i), first + i, side);
                   progress.done(done.incrementAndGet(), count);
                 });
         // One write per chunk: a program that is killed leaves no half line.

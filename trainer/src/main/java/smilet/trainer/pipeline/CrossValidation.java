@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import smilet.shared.error.UserError;
-import smilet.shared.fixed.Q15;
+import smilet.shared.frame.Grid;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Opinions;
 import smilet.trainer.data.Split;
@@ -21,6 +20,9 @@ import smilet.trainer.evaluate.Predictions;
  * people, some are held out once more for percentages and thresholds, as in any training.
  */
 public final class CrossValidation {
+  private static final int LARGEST_SIDE = 48;
+  private static final double HELD_OUT = 0.1;
+
   private final Dataset data;
   private final Optional<Dataset> rendered;
   private final Optional<Opinions> opinions;
@@ -64,15 +66,28 @@ public final class CrossValidation {
   }
 
   /**
+   * The usual networks on the data alone, as fine as the faces, but no finer than {@value
+   * #LARGEST_SIDE} pixels.
+   *
+   * @param count how many folds, 2 or more
+   * @throws UserError if a fold has no smile or no other face
+   */
+  public static CrossValidation usual(Dataset data, int count) {
+    Grid smallest = data.smallestGrid();
+    int side = Math.min(LARGEST_SIDE, Math.min(smallest.width(), smallest.height()));
+    TrainingRequest request = TrainingRequest.usual(new Grid(side, side), HELD_OUT, 1);
+    return new CrossValidation(data, Optional.empty(), Optional.empty(), count, request);
+  }
+
+  /**
    * Trains on everybody outside a fold and judges the model on the fold.
    *
    * @param fold 0 to the number of folds - 1
    * @return the figures; empty if the validation was interrupted
    */
   public Optional<FoldFigures> run(int fold, DescentListener listener) {
-    Split outer = folds.get(fold);
-    TrainingResult result = train(inner.choose(data, outer).split(), listener);
-    return interrupted ? Optional.empty() : Optional.of(judged(result, outer));
+    TrainingResult result = train(fold, listener);
+    return interrupted ? Optional.empty() : Optional.of(judged(result, folds.get(fold)));
   }
 
   /** Makes {@link #run} end at its next step, and every later run at once. */
@@ -91,7 +106,7 @@ public final class CrossValidation {
     return new FoldFigures(
         evaluation.auc(),
         auc(result, upright).orElseThrow(),
-        opinions.isEmpty() ? OptionalDouble.empty() : auc(result, agreed(all)),
+        opinions.isEmpty() ? OptionalDouble.empty() : auc(result, opinions.get().agreed(data, all)),
         result.floatAuc(data, all),
         result.floatAuc(data, upright),
         evaluation.accuracy(),
@@ -100,11 +115,8 @@ public final class CrossValidation {
         result.outcome().history().cpuSeconds());
   }
 
-  private TrainingResult train(Split split, DescentListener listener) {
-    Mixture mixture =
-        rendered
-            .map(faces -> Mixture.of(data, split, faces))
-            .orElseGet(() -> new Mixture(data, split));
+  private TrainingResult train(int fold, DescentListener listener) {
+    Mixture mixture = Mixture.of(data, inner.choose(data, folds.get(fold)).split(), rendered);
     Training training = new Training(mixture.data(), mixture.split(), plan);
     running = training;
     if (interrupted) {
@@ -114,23 +126,18 @@ public final class CrossValidation {
   }
 
   /**
-   * The model's answers to each face, from the fold that did not learn from it.
+   * Trains on everybody outside a fold and lets the model judge the fold.
    *
-   * @param listener is told about the training of each fold
-   * @return one probability of a smile per face, 0 to 1
+   * @param fold 0 to the number of folds - 1
+   * @param probabilities one per face of the data, 0 to 1; those of the fold's faces are written
    */
-  public double[] probabilities(IntFunction<DescentListener> listener) {
-    double[] probabilities = new double[data.size()];
-    for (int fold = 0; fold < folds.size(); fold++) {
-      int[] judged = folds.get(fold).heldOut();
-      Split split = inner.choose(data, folds.get(fold)).split();
-      Predictions predictions =
-          Predictions.of(train(split, listener.apply(fold)).file().model(), data, judged);
-      for (int i = 0; i < judged.length; i++) {
-        probabilities[judged[i]] = (double) predictions.probabilityQ15(i) / Q15.ONE;
-      }
+  public void judge(int fold, DescentListener listener, double[] probabilities) {
+    int[] judged = folds.get(fold).heldOut();
+    TrainingResult result = train(fold, listener);
+    Predictions predictions = Predictions.of(result.file().model(), data, judged);
+    for (int i = 0; i < judged.length; i++) {
+      probabilities[judged[i]] = predictions.probability(i);
     }
-    return probabilities;
   }
 
   /** The AUC on some faces; empty if they are all of one class. */
@@ -138,13 +145,6 @@ public final class CrossValidation {
     return data.hasBothClasses(part)
         ? OptionalDouble.of(Predictions.of(result.file().model(), data, part).roc().area())
         : OptionalDouble.empty();
-  }
-
-  private int[] agreed(int[] part) {
-    Opinions all = opinions.orElseThrow();
-    return Arrays.stream(part)
-        .filter(face -> all.agree(data.name(face), data.smile(face)))
-        .toArray();
   }
 
   private int[] upright(int[] part) {

@@ -1,5 +1,6 @@
 package smilet.trainer.pipeline;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
@@ -22,8 +23,13 @@ public record Mixture(Dataset data, Split split) {
    * Mixes.
    *
    * @param split of the real faces
+   * @param rendered if empty, the real faces alone are the mixture
    */
-  public static Mixture of(Dataset real, Split split, Dataset rendered) {
+  public static Mixture of(Dataset real, Split split, Optional<Dataset> rendered) {
+    return rendered.map(faces -> of(real, split, faces)).orElseGet(() -> new Mixture(real, split));
+  }
+
+  static Mixture of(Dataset real, Split split, Dataset rendered) {
     int[] learned = split.training();
     int times = timesPerRealFace(learned.length, rendered.size());
     IntStream realFaces = IntStream.range(0, times).flatMap(_ -> IntStream.of(learned));

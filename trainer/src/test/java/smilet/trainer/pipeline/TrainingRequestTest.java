@@ -6,28 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.shared.frame.Grid;
-import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 import smilet.trainer.data.LoadOptions;
-import smilet.trainer.quantise.ThresholdChoice;
 
 class TrainingRequestTest {
   @TempDir Path temp;
 
   @Test
   void aLargeGridGetsAMirroredNetworkAndASmallOneALinearModel() {
-    TrainingPlan small = request(new Grid(16, 16), 0.1).plan(1000, 300);
+    TrainingPlan small = TrainingRequest.usual(new Grid(16, 16), 0.1, 1).plan(1000, 300);
     assertThat(small.architecture().convolutions()).isEmpty();
     assertThat(small.architecture().mirrored()).isFalse();
     assertThat(small.augmentation()).isEmpty();
-    TrainingPlan large = request(new Grid(17, 16), 0.1).plan(1000, 300);
+    TrainingPlan large = TrainingRequest.usual(new Grid(17, 16), 0.1, 1).plan(1000, 300);
     assertThat(large.architecture().convolutions()).isNotEmpty();
     assertThat(large.architecture().mirrored()).isTrue();
     assertThat(large.augmentation()).isPresent();
@@ -56,14 +53,14 @@ class TrainingRequestTest {
   @Test
   void aShareOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> request(new Grid(12, 12), 1).holdOut())
+        .isThrownBy(() -> TrainingRequest.usual(new Grid(12, 12), 1, 1).holdOut())
         .withMessage("held-out share must be 0 to below 1, was 1.0");
   }
 
   @Test
   void aFoldWithoutBothClassesIsRefusedBeforeAnyTraining() throws IOException {
     Dataset data = faces(16);
-    TrainingRequest request = request(new Grid(12, 12), 0.1);
+    TrainingRequest request = TrainingRequest.usual(new Grid(12, 12), 0.1, 1);
     assertThatThrownBy(
             () -> new CrossValidation(data, Optional.empty(), Optional.empty(), 5, request))
         .hasMessageContaining("fold 2 needs smiles and other faces");
@@ -73,23 +70,5 @@ class TrainingRequestTest {
     Path folder = temp.resolve("faces");
     DrawnFaces.draw(folder, count, 1, DatasetLoader.Progress.NONE);
     return DatasetLoader.load(folder, LoadOptions.DEFAULT, DatasetLoader.Progress.NONE);
-  }
-
-  private static TrainingRequest request(Grid grid, double heldOutShare) {
-    return new TrainingRequest(
-        new NetworkRequest(grid, Optional.empty(), Optional.empty(), Normalisation.CONTRAST),
-        new DescentRequest(
-            new OptimiserRequest.AdamW(Optional.empty(), Optional.empty()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of()),
-        Optional.empty(),
-        heldOutShare,
-        new ThresholdChoice.RoughlyRight(),
-        Optional.empty(),
-        1);
   }
 }

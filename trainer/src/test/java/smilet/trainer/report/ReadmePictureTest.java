@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import smilet.shared.fixed.Q15;
 import smilet.shared.ready.ReadyModels;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
@@ -57,7 +56,7 @@ class ReadmePictureTest {
     for (int i = 0; i < COUNT; i++) {
       int x = i % COLUMNS * CELL + (CELL - SIDE) / 2;
       int y = i / COLUMNS * height + (CELL - SIDE) / 2;
-      double share = (double) predictions.probabilityQ15(i) / Q15.ONE;
+      double share = predictions.probability(i);
       byte[] png = Files.readAllBytes(FACES.resolve(faces.name(i)));
       svg.append(
           String.format(
