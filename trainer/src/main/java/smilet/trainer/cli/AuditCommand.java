@@ -132,6 +132,7 @@ final class AuditCommand implements Callable<Integer> {
       opinions.ifPresent(all -> object.put("agreed", all.agreed(dataset).length));
       ArrayNode array = object.putArray("doubts");
       doubts.forEach(doubt -> add(array.addObject(), dataset, doubt));
+      DataOptions.addReport(dataset.report(), object);
       Json.print(text, object);
       return;
     }

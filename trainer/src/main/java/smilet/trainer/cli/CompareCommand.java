@@ -1,6 +1,7 @@
 package smilet.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.ModelFile;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.LoadReport;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.FrameTime;
 import smilet.trainer.evaluate.Predictions;
@@ -67,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
               FrameTime.nanosPerFrame(file.model(), dataset) * 1e-3));
     }
     if (json) {
-      printJson(lines);
+      printJson(lines, dataset.report());
     } else {
       print(lines);
     }
@@ -111,11 +113,11 @@ final class CompareCommand implements Callable<Integer> {
     return "%-" + Math.max(head.length(), longest) + "s  ";
   }
 
-  private void printJson(List<Line> lines) {
+  private void printJson(List<Line> lines, LoadReport report) {
     ArrayNode array = Json.object().arrayNode();
     for (Line line : lines) {
-      array
-          .addObject()
+      ObjectNode object = array.addObject();
+      object
           .put("model", line.path().toString())
           .put("network", line.file().model().network())
           .put("grid", line.file().model().grid().toString())
@@ -124,6 +126,7 @@ final class CompareCommand implements Callable<Integer> {
           .put("accuracy", line.evaluation().accuracy())
           .put("auc", line.evaluation().auc())
           .put("microsAFrame", line.microsPerFrame());
+      DataOptions.addReport(report, object);
     }
     Json.print(spec.commandLine().getOut(), array);
   }

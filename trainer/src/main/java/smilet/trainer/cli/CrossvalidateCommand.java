@@ -79,6 +79,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
       ObjectNode object = object(mean);
       ArrayNode each = object.putArray("folds");
       figures.forEach(fold -> each.add(object(fold)));
+      DataOptions.addReport(dataset.report(), object);
       Json.print(out, object);
     } else {
       String done = figures.size() < folds ? figures.size() + " of " + folds : "" + folds;
