@@ -24,10 +24,18 @@ public record ReadyModel(String name, Recipe recipe, String contentHash, Figures
    * @param faces how many faces are rendered, 64x64 pixels each
    * @param facesSeed which faces
    * @param iterations passes over the faces, at most
+   * @param teachers how many networks are trained before it, so that it learns their mean answer
+   *     instead of the labels; 0 for none
    * @param seed everything else that is left to chance
    */
   public record Recipe(
-      Grid grid, String network, int faces, long facesSeed, int iterations, long seed) {}
+      Grid grid,
+      String network,
+      int faces,
+      long facesSeed,
+      int iterations,
+      int teachers,
+      long seed) {}
 
   /**
    * How well a model does on photographs of people. None of them took part in its training.

@@ -66,12 +66,13 @@ public final class ReadyModels {
             Integer.parseInt(cells[3]),
             Long.parseLong(cells[4]),
             Integer.parseInt(cells[5]),
-            Long.parseLong(cells[6])),
-        cells[7],
+            Integer.parseInt(cells[6]),
+            Long.parseLong(cells[7])),
+        cells[8],
         new ReadyModel.Figures(
-            Double.parseDouble(cells[8]),
             Double.parseDouble(cells[9]),
             Double.parseDouble(cells[10]),
-            Double.parseDouble(cells[11])));
+            Double.parseDouble(cells[11]),
+            Double.parseDouble(cells[12])));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +20,13 @@ import smilet.shared.error.ExitCode;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.model.Model;
 import smilet.shared.ready.ReadyModel;
 import smilet.shared.ready.ReadyModels;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.heads.RenderedFaces;
 import smilet.trainer.pipeline.ReadyMade;
+import smilet.trainer.pipeline.Training;
 import smilet.trainer.pipeline.TrainingResult;
 
 @Command(
@@ -82,6 +85,7 @@ final class ModelsCommand implements Callable<Integer> {
           .put("faces", model.recipe().faces())
           .put("facesSeed", model.recipe().facesSeed())
           .put("iterations", model.recipe().iterations())
+          .put("teachers", model.recipe().teachers())
           .put("seed", model.recipe().seed())
           .put("auc", model.figures().auc())
           .put("agreedAuc", model.figures().agreedAuc())
@@ -126,17 +130,12 @@ final class ModelsCommand implements Callable<Integer> {
         throw new FileError("cannot create the folder", out, e);
       }
       boolean same = true;
-      Dataset faces = null;
-      ReadyModel.Recipe rendered = null;
+      Course course = null;
       for (ReadyModel model : models) {
-        ReadyModel.Recipe recipe = model.recipe();
-        if (rendered == null
-            || recipe.faces() != rendered.faces()
-            || recipe.facesSeed() != rendered.facesSeed()) {
-          faces = render(recipe);
-          rendered = recipe;
+        if (course == null || !course.fits(model.recipe())) {
+          course = prepare(model.recipe());
         }
-        same &= rebuild(model, faces);
+        same &= rebuild(model, course);
       }
       return same ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     }
@@ -150,6 +149,41 @@ final class ModelsCommand implements Callable<Integer> {
                           .formatted(name)));
     }
 
+    /**
+     * What models with the same faces and the same number of teachers share.
+     *
+     * @param taught the answers of the teachers; empty if there are none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Course(ReadyModel.Recipe recipe, Dataset faces, Optional<float[]> taught) {
+      boolean fits(ReadyModel.Recipe other) {
+        return other.faces() == recipe.faces()
+            && other.facesSeed() == recipe.facesSeed()
+            && other.teachers() == recipe.teachers();
+      }
+    }
+
+    private Course prepare(ReadyModel.Recipe recipe) throws FileError {
+      Dataset faces = render(recipe);
+      if (recipe.teachers() == 0) {
+        return new Course(recipe, faces, Optional.empty());
+      }
+      List<Model> teachers = new ArrayList<>();
+      for (int i = 0; i < recipe.teachers(); i++) {
+        String task =
+            String.format(Locale.ROOT, "training teacher %d of %d", i + 1, recipe.teachers());
+        teachers.add(train(ReadyMade.teacher(faces, i), task).file().model());
+      }
+      return new Course(recipe, faces, Optional.of(ReadyMade.taught(teachers, faces)));
+    }
+
+    private TrainingResult train(Training training, String task) {
+      PrintWriter err = spec.commandLine().getErr();
+      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, task))) {
+        return training.run(progress);
+      }
+    }
+
     private Dataset render(ReadyModel.Recipe recipe) throws FileError {
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
         return RenderedFaces.inMemory(
@@ -157,13 +191,11 @@ final class ModelsCommand implements Callable<Integer> {
       }
     }
 
-    private boolean rebuild(ReadyModel model, Dataset faces) throws IOException {
-      PrintWriter err = spec.commandLine().getErr();
-      TrainingResult result;
-      try (TrainingProgress progress =
-          new TrainingProgress(Progress.on(err, "training " + model.name()))) {
-        result = ReadyMade.training(model.recipe(), faces).run(progress);
-      }
+    private boolean rebuild(ReadyModel model, Course course) throws IOException {
+      TrainingResult result =
+          train(
+              ReadyMade.training(model.recipe(), course.faces(), course.taught()),
+              "training " + model.name());
       Path file = out.resolve(model.name() + ".smilet");
       AtomicFile.write(file, result.file().encode());
       boolean same = result.file().contentHash().equals(model.contentHash());

@@ -157,8 +157,7 @@ final class BatchGradient {
       block.forward(count, one, weights);
       Arrays.fill(worker.delta, 0);
       for (int lane = 0; lane < count; lane++) {
-        worker.delta[lane] =
-            score(slice, block.logits()[lane], samples.smile(indices[first + lane]));
+        worker.delta[lane] = score(slice, block.logits()[lane], indices[first + lane]);
       }
       block.backward(worker.delta, weights, slice.gradient);
       for (int c = 0; c < slice.means.length; c++) {
@@ -170,14 +169,16 @@ final class BatchGradient {
   }
 
   /** Adds one logit to the slice's score and returns the derivative of the loss by the logit. */
-  private float score(Slice slice, float logit, boolean smile) {
+  private float score(Slice slice, float logit, int sample) {
+    boolean smile = samples.smile(sample);
     double probability = Logistic.probability(logit);
     double label = smile ? 1 : 0;
     double distance = Math.abs(label - probability);
     slice.samples++;
     slice.errorSum += distance;
     slice.roughlyRight += distance <= TEN_POINTS ? 1 : 0;
-    double target = label * (1 - recipe.labelSmoothing()) + recipe.labelSmoothing() / 2;
+    double target =
+        samples.target(sample) * (1 - recipe.labelSmoothing()) + recipe.labelSmoothing() / 2;
     double weight = smile ? recipe.smileWeight() : 1;
     slice.lossSum += weight * Logistic.loss(logit, target);
     return (float) (weight * (probability - target));

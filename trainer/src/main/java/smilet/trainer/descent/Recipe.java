@@ -11,7 +11,7 @@ import smilet.trainer.network.Architecture;
  * @param iterations passes over all samples, 1 or more, unless another rule stops the run first
  * @param batchSize samples per step; {@link #FULL_BATCH} for all of them, as in the lecture
  * @param smileWeight how many times as much as another sample a smile counts, above 0
- * @param labelSmoothing s, 0 to below 1: the targets are s/2 and 1 - s/2 instead of 0 and 1
+ * @param labelSmoothing s, 0 to below 1: a target t becomes t (1 - s) + s/2
  * @param normalised whether convolutions are normalised during training (batch normalisation)
  * @param rounding how training imitates the rounding of the device
  * @param stops what may stop the run before all iterations are done

@@ -21,6 +21,14 @@ public interface Samples {
   /** Whether a sample is a smile. */
   boolean smile(int sample);
 
+  /**
+   * The probability of a smile that a network is to learn for a sample, 0 to 1. Without teachers it
+   * is the label.
+   */
+  default float target(int sample) {
+    return smile(sample) ? 1 : 0;
+  }
+
   /** The labels of all samples, true for a smile. */
   default boolean[] smiles() {
     boolean[] smiles = new boolean[count()];

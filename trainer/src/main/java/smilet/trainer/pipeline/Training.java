@@ -21,6 +21,8 @@ import smilet.trainer.descent.Stopwatch;
 import smilet.trainer.evaluate.Confusion;
 import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.network.Network;
+import smilet.trainer.network.Samples;
+import smilet.trainer.network.TaughtSamples;
 import smilet.trainer.quantise.PercentageCalibration;
 
 /**
@@ -31,18 +33,33 @@ public final class Training {
   private final Dataset data;
   private final Split split;
   private final TrainingPlan plan;
-  private final DatasetSamples samples;
+  private final Samples samples;
   private final Descent descent;
 
   /**
    * @throws UserError if a frame has fewer columns or rows than the grid
    */
   public Training(Dataset data, Split split, TrainingPlan plan) {
+    this(data, split, plan, Optional.empty());
+  }
+
+  /**
+   * A training with teachers.
+   *
+   * @param taught the probability of a smile that the network is to learn per face of the data; if
+   *     empty, it learns the labels
+   * @throws UserError if a frame has fewer columns or rows than the grid
+   */
+  Training(Dataset data, Split split, TrainingPlan plan, Optional<float[]> taught) {
     data.requireAtLeast(plan.architecture().grid());
     this.data = data;
     this.split = split;
     this.plan = plan;
-    this.samples = samples(split.training(), plan.augmentation());
+    Samples labelled = samples(split.training(), plan.augmentation());
+    this.samples =
+        taught
+            .<Samples>map(targets -> new TaughtSamples(labelled, of(targets, split.training())))
+            .orElse(labelled);
     Optional<DatasetSamples> heldOut =
         split.heldOut().length == 0
             ? Optional.empty()
@@ -57,6 +74,14 @@ public final class Training {
             plan.recipe(),
             plan.threads(),
             Stopwatch.system());
+  }
+
+  private static float[] of(float[] targets, int[] part) {
+    float[] chosen = new float[part.length];
+    for (int i = 0; i < part.length; i++) {
+      chosen[i] = targets[part[i]];
+    }
+    return chosen;
   }
 
   private DatasetSamples samples(int[] part, Optional<Augmentation> augmentation) {

@@ -18,7 +18,9 @@ import smilet.trainer.network.KernelWeights;
 import smilet.trainer.network.Network;
 import smilet.trainer.network.SampleBlock;
 import smilet.trainer.network.Samples;
+import smilet.trainer.network.TaughtSamples;
 import smilet.trainer.quantise.PercentageCalibration;
+import smilet.trainer.score.Logistic;
 import smilet.trainer.score.RocCurve;
 
 class DescentTest {
@@ -43,6 +45,36 @@ class DescentTest {
     }
     assertThat(RocCurve.area(scores, others.smiles()))
         .isCloseTo(auc(outcome.network(), others), within(0.002));
+  }
+
+  @Test
+  void aNetworkLearnsWhatTeachersSayInsteadOfTheLabels() {
+    float[] contrary = new float[bows.count()];
+    for (int i = 0; i < contrary.length; i++) {
+      contrary[i] = bows.smile(i) ? 0.2f : 0.7f;
+    }
+    Samples taught = new TaughtSamples(bows, contrary);
+    Network network =
+        SmallProblems.run(SmallProblems.network("6-8", taught, 1), taught, recipe).network();
+    assertThat(auc(network, others)).isLessThan(0.05);
+    float[] logits = network.logits(others);
+    double smiles = 0;
+    double rest = 0;
+    int smileCount = 0;
+    for (int i = 0; i < logits.length; i++) {
+      smileCount += others.smile(i) ? 1 : 0;
+      double probability = Logistic.probability(logits[i]);
+      smiles += others.smile(i) ? probability : 0;
+      rest += others.smile(i) ? 0 : probability;
+    }
+    assertThat(smiles / smileCount).isCloseTo(0.2, within(0.1));
+    assertThat(rest / (logits.length - smileCount)).isCloseTo(0.7, within(0.1));
+  }
+
+  @Test
+  void eachSampleHasATarget() {
+    assertThatThrownBy(() -> new TaughtSamples(bows, new float[1]))
+        .hasMessage("1 targets for 480 samples");
   }
 
   @Test
