@@ -170,7 +170,7 @@ public final class SmileLoop {
         normalisedNanos = clock.nanoTime();
         logitQ16 = classifier.logitQ16();
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // also out of memory: the model before has room
         if (!goBack(e.toString())) {
           fault("model " + model.name() + " cannot classify: " + e);
           return false;

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
+import smilet.shared.store.RefusedModelException;
 
 /**
  * Checks the store a few times per second, on a thread of its own, and offers newly flashed models
@@ -97,8 +98,10 @@ public final class ModelWatch implements Runnable {
       try {
         models.offer(loader.load(store.load(hash)));
         offered = hash;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException e) {
         refuse(hash, e.getMessage());
+      } catch (RuntimeException | Error e) { // this thread must survive every model
+        refuse(hash, RefusedModelException.of(e).getMessage());
       }
     }
   }

@@ -22,7 +22,7 @@ import smilet.shared.model.Thresholds;
  * What a model file holds. The same contents always give the same bytes: a file holds no time stamp
  * and nothing random.
  *
- * @param model the numbers
+ * @param model the numbers, within the limits of {@link smilet.shared.model.ModelSize}
  * @param thresholds the percentages at which the answer changes
  * @param training how the model was trained, key to value; keys and values contain no control
  *     character, keys no "=", and all together take at most 65535 bytes
@@ -41,24 +41,11 @@ public record ModelFile(
   /** More golden frames than any file needs. */
   public static final int MAX_GOLDEN_FRAMES = 16;
 
-  /**
-   * The most work per frame that a file may ask of a device, 2^26 multiply-adds, so that a hostile
-   * file cannot keep it busy for ever.
-   */
-  public static final long MAX_MULTIPLY_ADDS = 1L << 26;
-
   /** The newest version that this program writes and reads. */
   public static final int FORMAT_VERSION = ModelEncoder.MIRRORED_VERSION;
 
   public ModelFile {
-    if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a model takes at most %d multiply-adds per frame, this model takes %d",
-              MAX_MULTIPLY_ADDS,
-              model.multiplyAdds()));
-    }
+    model.size().requireWithinLimits();
     training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
     training.forEach(ModelFile::requireRecordable);
     int recordBytes = ModelEncoder.trainingRecord(training).length;

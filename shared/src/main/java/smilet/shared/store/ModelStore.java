@@ -109,7 +109,7 @@ public final class ModelStore {
    * @param content a model file's bytes
    * @return its content hash
    * @throws smilet.shared.file.MalformedModelException if the bytes are not a complete model
-   * @throws RefusedModelException if the model may not run here
+   * @throws RefusedModelException if the model may not run here, or cannot
    * @throws IOException if the disk fails; the store then still has a complete current model,
    *     usually the old one
    */
@@ -129,11 +129,7 @@ public final class ModelStore {
     if (sensor.isPresent()) {
       ModelCheck.requireFits(file, sensor.get());
     }
-    Optional<Grid> loopSensor = LoopPresence.sensor(folder);
-    if (loopSensor.isPresent()) {
-      ModelCheck.requireFits(file, loopSensor.get());
-    }
-    ModelCheck.requireGoldenFrames(file);
+    ModelCheck.requireRuns(file, LoopPresence.sensor(folder).or(() -> sensor));
     String hash = file.contentHash();
     try (StoreLock _ = lock()) {
       StoreState state = state();

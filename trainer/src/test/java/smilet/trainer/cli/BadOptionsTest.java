@@ -29,7 +29,8 @@ class BadOptionsTest {
   private static final List<String> TRAINING =
       List.of(
           "--grid=12, 0x12, 129x12, axb, 12x12x12, -1x3",
-          "--network=8-x, 0, 257, 8k4, 8k13, 8s5, 8s0, -, 256-256-256-256-256, 256s1-256s1",
+          "--network=8-x, 0, 257, 8k4, 8k13, 8s5, 8s0, -, 256-256-256-256-256, 256s1-256s1, "
+              + "256k1s1-1k1s1-256k1s1-1k1s1-256k1s1-1k1s1-256k1s1",
           "--normalisation=some",
           "--seed=x, 1.5, 9223372036854775808",
           "--held-out=1, -0.1, NaN, x",
