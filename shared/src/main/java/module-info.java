@@ -17,4 +17,5 @@ module smilet.shared {
   exports smilet.shared.ready;
   exports smilet.shared.store;
   exports smilet.shared.terminal;
+  exports smilet.shared.trust;
 }

@@ -77,6 +77,7 @@ final class ConfigFile implements IDefaultValueProvider {
     return !option.usageHelp()
         && !option.versionHelp()
         && !option.longestName().equals(OPTION)
+        && !option.longestName().equals(STORE_OPTION)
         && !option.longestName().equals("--frames")
         && !option.longestName().equals("--seconds");
   }

@@ -18,7 +18,6 @@ import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelStore;
-import smilet.shared.store.TrustPolicy;
 
 /**
  * {@code smilet-device install}: {@code smilet flash} runs it over ssh. In each case it prints one
@@ -55,12 +54,12 @@ final class InstallCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       wait.requireInRange();
-      TrustPolicy trust = store.trust.policy();
+      store.trust.policy(); // a wrong key is told before standard input is waited for
       Optional<Grid> sensor = sensor();
       byte[] content = content();
-      ModelStore opened = ModelStore.openOrCreate(store.folder, trust);
+      ModelStore opened = store.openOrCreate();
       return wait.awaitLoop(opened, install(opened, content, sensor));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       Failure failure = Failure.of(e);
       System.out.println(StoreAnswer.refused(failure.message()));
       return failure.exitCode();

@@ -17,9 +17,18 @@ final class ModelOption {
               + " the ready-made model that fits the sensor best, and the default.")
   Optional<Path> model;
 
+  @Option(
+      names = ConfigFile.STORE_OPTION,
+      paramLabel = "DIR",
+      defaultValue = StoreOptions.DEFAULT_STORE,
+      description =
+          "The device's store: a model FILE must be one that it accepts (default: model of the"
+              + " configuration, $SMILET_STORE, or smilet-store in the home folder).")
+  Path store;
+
   @Mixin TrustOptions trust;
 
   ModelLocation location() {
-    return ModelLocation.of(model, trust.policy());
+    return ModelLocation.of(model, trust.policy(), store);
   }
 }

@@ -27,6 +27,7 @@ import smilet.shared.terminal.StandardStreams;
       InstallCommand.class,
       StatusCommand.class,
       RollbackCommand.class,
+      TrustCommand.class,
       ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import smilet.shared.file.VerificationKey;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ActivationOutcome;
 import smilet.shared.store.ModelFailure;
@@ -59,6 +60,14 @@ final class StoreAnswer {
             json.writeStringField("reason", status.failure().get().reason());
             json.writeEndObject();
           }
+          writeOptional(json, "trying", status.trying());
+          json.writeArrayFieldStart("trustedKeys");
+          for (VerificationKey key : status.trust().ring().keys()) {
+            json.writeString(key.hex());
+          }
+          json.writeEndArray();
+          writeOptional(json, "for", status.trust().kind());
+          json.writeNumberField("newestVersion", status.trust().newestVersion());
           if (status.newestSignedEpochSeconds().isPresent()) {
             json.writeNumberField(
                 "newestSignedEpochSeconds", status.newestSignedEpochSeconds().getAsLong());

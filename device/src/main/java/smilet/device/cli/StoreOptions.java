@@ -16,6 +16,8 @@ import smilet.shared.store.ModelStore;
 
 /** The options that say which model store is used and which models it accepts. */
 final class StoreOptions {
+  static final String DEFAULT_STORE = "${env:SMILET_STORE:-${sys:user.home}/smilet-store}";
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
@@ -29,7 +31,7 @@ final class StoreOptions {
   @Option(
       names = ConfigFile.STORE_OPTION,
       paramLabel = "DIR",
-      defaultValue = "${env:SMILET_STORE:-${sys:user.home}/smilet-store}",
+      defaultValue = DEFAULT_STORE,
       description = "The model store (default: $SMILET_STORE, or smilet-store in the home folder).")
   Path folder;
 
@@ -37,7 +39,24 @@ final class StoreOptions {
 
   /** Opens a store that must exist. */
   ModelStore open() throws IOException {
-    return ModelStore.open(folder, trust.policy());
+    ModelStore store = ModelStore.open(folder, trust.policy());
+    warn(store);
+    return store;
+  }
+
+  /** Opens a store, and creates it if there is none. */
+  ModelStore openOrCreate() throws IOException {
+    ModelStore store = ModelStore.openOrCreate(folder, trust.policy());
+    warn(store);
+    return store;
+  }
+
+  private void warn(ModelStore store) {
+    store
+        .warnings()
+        .forEach(
+            warning ->
+                command.commandLine().getErr().println("smilet-device: warning: " + warning));
   }
 
   /** The grid of the configured sensor, if there is a configuration that says it. */

@@ -169,8 +169,9 @@ public final class SmileLoop {
         classifier.normalise(frame);
         normalisedNanos = clock.nanoTime();
         logitQ16 = classifier.logitQ16();
+        models.classified();
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // also out of memory: the model before has room
         if (!goBack(e.toString())) {
           fault("model " + model.name() + " cannot classify: " + e);
           return false;

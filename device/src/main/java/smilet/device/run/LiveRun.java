@@ -81,9 +81,10 @@ public final class LiveRun {
         Sensor sensor = settings.sensor().open(context, System.in, clock)) {
       source.announceSensor(sensor.format().grid());
       ModelLoader loader = new ModelLoader(clock, sensor.format(), settings.rhythm().periodNanos());
-      ModelHandover models = new ModelHandover(source.first(loader));
       Led led = Led.open(context, settings.ledGpio(), settings.pwmChannel());
       shutdown.outputs(led);
+      // Last of what may fail to open: from here on, an end without order counts against the model.
+      ModelHandover models = new ModelHandover(source.first(loader));
       Indicator display = open(settings.display(), sensor.format(), models);
       SmileLoop loop =
           new SmileLoop(
@@ -99,7 +100,10 @@ public final class LiveRun {
       source.startWatch(loader, models);
       logStatistics();
       systemd.ready();
-      return loop.run(settings.limits().maxFrames(), settings.limits().maxNanos());
+      Optional<SensorException> end =
+          loop.run(settings.limits().maxFrames(), settings.limits().maxNanos());
+      source.endsInOrder();
+      return end;
     } finally {
       systemd.stopping();
       context.shutdown();

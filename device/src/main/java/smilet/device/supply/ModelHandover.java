@@ -18,6 +18,7 @@ public final class ModelHandover {
   private final AtomicReference<Failure> failure = new AtomicReference<>();
   private final AtomicReference<String> refusal = new AtomicReference<>();
   private volatile LoadedModel running;
+  private volatile int goodFrames; // written by the loop's thread only
   private LoadedModel previous; // used by the loop's thread only
 
   /**
@@ -30,6 +31,16 @@ public final class ModelHandover {
   /** The model that the loop runs now. */
   public LoadedModel running() {
     return running;
+  }
+
+  /** How many frames the loop has classified with the model that it runs now. */
+  public int goodFrames() {
+    return goodFrames;
+  }
+
+  /** For the loop: the model has classified a frame. */
+  public void classified() {
+    goodFrames = Math.min(goodFrames, Integer.MAX_VALUE - 1) + 1;
   }
 
   /** For the loading thread: offers a model; it replaces one that was offered and not taken up. */
@@ -70,6 +81,7 @@ public final class ModelHandover {
       return false;
     }
     previous = running;
+    goodFrames = 0; // first: whoever reads the new model must not read the count of the old one
     running = next;
     return true;
   }
@@ -86,6 +98,7 @@ public final class ModelHandover {
       return false;
     }
     LoadedModel failed = running;
+    goodFrames = 0;
     running = previous;
     previous = null;
     failure.set(new Failure(failed, reason)); // last: whoever reads it finds the new running()

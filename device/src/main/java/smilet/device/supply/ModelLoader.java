@@ -52,9 +52,12 @@ public final class ModelLoader {
   public LoadedModel load(ModelFile file) throws RefusedModelException {
     ModelCheck.requireFits(file, format.grid());
     ModelCheck.requireGoldenFrames(file);
-    Classifier classifier = new Classifier(file.model(), format);
-    warmUp(classifier);
-    return new LoadedModel(file.contentHash(), classifier, file.thresholds());
+    return ModelCheck.attempt(
+        () -> {
+          Classifier classifier = new Classifier(file.model(), format);
+          warmUp(classifier);
+          return new LoadedModel(file.contentHash(), classifier, file.thresholds());
+        });
   }
 
   private void warmUp(Classifier classifier) throws RefusedModelException {

@@ -18,8 +18,9 @@ public sealed interface ModelLocation {
    * A model file, or a store, of which the current model is meant.
    *
    * @param trust says which keys must have signed a model
+   * @param deviceStore the store whose trust a model file must obey
    */
-  record Own(Path path, TrustPolicy trust) implements ModelLocation {
+  record Own(Path path, TrustPolicy trust, Path deviceStore) implements ModelLocation {
     /** Whether the path is a model store. */
     boolean isStore() {
       return ModelStore.isStore(path);
@@ -42,7 +43,7 @@ public sealed interface ModelLocation {
         return current.isPresent() ? current.get().model() : ReadyMade.FITTING.read(sensor);
       }
       ModelFile file = ModelFile.read(path);
-      trust.requireTrusted(file);
+      ModelStore.requireAllowed(file, deviceStore, trust);
       return file;
     }
 
@@ -92,8 +93,9 @@ public sealed interface ModelLocation {
    * ready-made model.
    *
    * @param text empty for the ready-made model that fits
+   * @param deviceStore the store whose trust a model file must obey
    */
-  static ModelLocation of(Optional<Path> text, TrustPolicy trust) {
+  static ModelLocation of(Optional<Path> text, TrustPolicy trust, Path deviceStore) {
     if (text.isEmpty()) {
       return ReadyMade.FITTING;
     }
@@ -103,7 +105,7 @@ public sealed interface ModelLocation {
     if (ready.isPresent()) {
       return name.equals(ReadyModels.ANY) ? ReadyMade.FITTING : new ReadyMade(ready);
     }
-    return new Own(text.get(), trust);
+    return new Own(text.get(), trust, deviceStore);
   }
 
   /**

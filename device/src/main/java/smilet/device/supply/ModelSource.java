@@ -2,6 +2,7 @@ package smilet.device.supply;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.error.FileError;
@@ -9,6 +10,7 @@ import smilet.shared.frame.Grid;
 import smilet.shared.ready.ReadyModel;
 import smilet.shared.store.CurrentModel;
 import smilet.shared.store.LoopPresence;
+import smilet.shared.store.ModelFailure;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.RefusedModelException;
 
@@ -24,7 +26,8 @@ public final class ModelSource implements AutoCloseable {
   private final ModelLocation location;
   private final ModelStore store; // null if the models come from no store, as the next two
   private final LoopPresence presence;
-  private Thread watch;
+  private ModelWatch watch;
+  private Thread watchThread;
 
   /**
    * Opens the store, if the location is one, and marks in it that a loop runs.
@@ -36,6 +39,10 @@ public final class ModelSource implements AutoCloseable {
     try {
       store = location instanceof ModelLocation.Own own && own.isStore() ? own.openStore() : null;
       presence = store == null ? null : store.startRunning();
+      if (store != null) {
+        store.warnings().forEach(LOG::warn);
+        onDisk(() -> store.trust().adoptForRun());
+      }
     } catch (IOException e) {
       throw failure("model store", "cannot be opened", e);
     }
@@ -88,31 +95,95 @@ public final class ModelSource implements AutoCloseable {
   }
 
   private LoadedModel firstOfStore(ModelLoader loader) throws IOException {
+    onDisk(this::goBackFromEndedTrial);
     while (true) {
-      Optional<CurrentModel> any = store.current();
+      Optional<CurrentModel> any = current();
       if (any.isEmpty()) {
-        LOG.info("there is no model in the store {} yet", location);
         return readyMade(ModelLocation.ReadyMade.FITTING, loader);
       }
       CurrentModel current = any.get();
       current.warning().ifPresent(LOG::warn);
+      String hash = current.model().contentHash();
+      onDisk(() -> store.beginTrial(hash));
       try {
         return loader.load(current.model());
       } catch (RefusedModelException e) {
-        String hash = current.model().contentHash();
-        if (store.reportFailure(hash, e.getMessage()).isEmpty()) {
-          throw e; // there is no model to go back to
-        }
         LOG.warn("model {} cannot run here ({}); going back", hash, e.getMessage());
+        AtomicBoolean wentBack = new AtomicBoolean();
+        onDisk(() -> wentBack.set(store.reportFailure(hash, e.getMessage()).isPresent()));
+        if (!wentBack.get()) {
+          LOG.warn("there is no model in the store {} to go back to", location);
+          return readyMade(ModelLocation.ReadyMade.FITTING, loader);
+        }
       }
+    }
+  }
+
+  private Optional<CurrentModel> current() {
+    try {
+      Optional<CurrentModel> current = store.current();
+      if (current.isEmpty()) {
+        LOG.info("there is no model in the store {} yet", location);
+      }
+      return current;
+    } catch (IOException e) {
+      LOG.warn("no model of the store {} can run: {}", location, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void goBackFromEndedTrial() throws IOException {
+    Optional<ModelFailure> failure = store.goBackFromEndedTrial();
+    if (failure.isPresent()) {
+      LOG.warn(
+          "the program ended while it tried model {}; going back to {}",
+          failure.get().hash(),
+          store.currentHash().map(hash -> "model " + hash).orElse("the ready-made model"));
+    }
+  }
+
+  /** A change of the store; it may fail because the disk is full or read-only. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  /** Makes a change, or warns: a device must run on a disk that it cannot write, too. */
+  private boolean onDisk(Change change) {
+    try {
+      change.make();
+      return true;
+    } catch (IOException e) {
+      LOG.warn(
+          "the model store cannot be written, so it cannot go back by itself: {}", e.getMessage());
+      return false;
     }
   }
 
   /** Begins to offer the loop each model that is flashed into the store. */
   public void startWatch(ModelLoader loader, ModelHandover models) {
     if (store != null) {
-      ModelWatch task = new ModelWatch(store, presence, loader, models);
-      watch = Thread.ofPlatform().daemon().name("model watch").start(task);
+      watch = new ModelWatch(store, presence, loader, models);
+      watchThread = Thread.ofPlatform().daemon().name("model watch").start(watch);
+    }
+  }
+
+  /**
+   * Notes that the run ends in order. Without this call, {@link #close} takes the model that is on
+   * trial for the reason why the run has ended.
+   */
+  public void endsInOrder() {
+    if (watch != null) {
+      stopWatch();
+      onDisk(watch::endTrialInOrder);
+    }
+  }
+
+  private void stopWatch() {
+    watchThread.interrupt();
+    try {
+      watchThread.join(WATCH_END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the program ends, which releases the store's lock
     }
   }
 
@@ -124,16 +195,13 @@ public final class ModelSource implements AutoCloseable {
   public void close() {
     try {
       if (watch != null) {
-        watch.interrupt();
-        watch.join(WATCH_END_MILLIS);
+        stopWatch();
       }
       if (presence != null) {
         presence.close();
       }
     } catch (IOException e) {
       LOG.warn("the model store could not be closed properly: {}", FileError.reason(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the program ends, which releases the store's lock
     }
   }
 }

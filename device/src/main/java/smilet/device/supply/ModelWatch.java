@@ -6,13 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.store.LoopPresence;
 import smilet.shared.store.ModelStore;
+import smilet.shared.store.RefusedModelException;
 
 /**
  * Checks the store a few times per second, on a thread of its own, and offers newly flashed models
  * to the loop: loaded, verified and warmed up. It reports to the store which model the loop has
- * taken up, and makes the store go back to the previous model if the new one cannot run.
+ * taken up, and makes the store go back to the previous model if the new one cannot run. A new
+ * model is on trial until it has classified {@value #PROVING_FRAMES} frames.
  */
 public final class ModelWatch implements Runnable {
+  /** After so many frames a model has proven itself. */
+  static final int PROVING_FRAMES = 30;
+
   private static final long PERIOD_MILLIS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
@@ -23,6 +28,7 @@ public final class ModelWatch implements Runnable {
   private String acknowledged = "";
   private String offered = "";
   private String refused = "";
+  private String proven = "";
   private String lastWarning = "";
 
   /**
@@ -55,15 +61,32 @@ public final class ModelWatch implements Runnable {
     try {
       goBackFromFailed();
       acknowledge();
+      endTrial();
       offerCurrent();
       lastWarning = "";
-    } catch (IOException e) {
-      // Logged once; the loop goes on with the model that it has.
-      if (!lastWarning.equals(e.getMessage())) {
-        lastWarning = String.valueOf(e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      // Logged once; the loop goes on with the model that it has, and this thread goes on, too.
+      String warning = e instanceof IOException fault ? fault.getMessage() : e.toString();
+      if (!lastWarning.equals(warning)) {
+        lastWarning = String.valueOf(warning);
         LOG.warn("the model store cannot be used: {}", lastWarning);
       }
     }
+  }
+
+  /** Ends the trial of a model that has proven itself. */
+  void endTrial() throws IOException {
+    String hash = models.running().contentHash(); // before the count, see ModelHandover
+    if (models.goodFrames() >= PROVING_FRAMES && !hash.equals(proven)) {
+      store.endTrial(hash, true);
+      proven = hash;
+    }
+  }
+
+  /** Ends the trial because the run ends in order, so that the next one does not go back. */
+  void endTrialInOrder() throws IOException {
+    endTrial();
+    store.endTrial(models.running().contentHash(), false);
   }
 
   private void goBackFromFailed() throws IOException {
@@ -94,11 +117,14 @@ public final class ModelWatch implements Runnable {
       offered = "";
     } else if (!hash.equals(offered)) {
       refused = "";
+      store.beginTrial(hash); // without that note on the disk the model is not tried
       try {
         models.offer(loader.load(store.load(hash)));
         offered = hash;
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException e) {
         refuse(hash, e.getMessage());
+      } catch (RuntimeException | Error e) { // this thread must survive every model
+        refuse(hash, RefusedModelException.of(e).getMessage());
       }
     }
   }

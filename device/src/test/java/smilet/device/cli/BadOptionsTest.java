@@ -52,10 +52,15 @@ class BadOptionsTest {
               "--first-frame-within=0; -1; x; 3601",
               "--next-frame-within=0; -1; x; 3601"));
 
-  private static final List<String> TRUST = List.of("--trusted-key=abc; zz");
+  private static final String NO_KEY =
+      "abc; zz; 0000000000000000000000000000000000000000000000000000000000000000";
+
+  private static final List<String> TRUST =
+      List.of("--trusted-key=" + NO_KEY, "--list-key=" + NO_KEY, "--for= ; " + "x".repeat(65));
 
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
-  private static final Set<String> FREE = Set.of("--model", "--out", "--store", "--calibration");
+  private static final Set<String> FREE =
+      Set.of("--model", "--out", "--store", "--calibration", "--list");
 
   @TempDir static Path temp;
 
@@ -96,6 +101,7 @@ class BadOptionsTest {
             both(waiting, List.of("--sensor-grid=3; 0x3; axb"))),
         new Command("status", List.of("--store", store), onStore),
         new Command("rollback", List.of("--store", store), waiting),
+        new Command("trust", List.of("--store", store), onStore),
         new Command("config", List.of(), List.of()));
   }
 

@@ -40,6 +40,7 @@ class FullOutputTest {
             "rollback --store store",
             "status --store store",
             "status --store store --json",
+            "trust --store store",
             "selftest --model m",
             "run --model m --frames 3",
             "run --model m --seconds 20 --json")) {

@@ -34,7 +34,7 @@ import smilet.shared.store.TrustPolicy;
  */
 @Timeout(120)
 final class ModelGoesBackTest {
-  private static final int CHANNELS = 64;
+  private static final int CHANNELS = 60;
 
   @TempDir Path folder;
 
@@ -112,7 +112,7 @@ final class ModelGoesBackTest {
     return install.waitFor() + " " + printed;
   }
 
-  /** 48 million multiply-adds per frame: more than a kernel can do in a millisecond. */
+  /** 42 million multiply-adds per frame: more than a kernel can do in a millisecond. */
   private static ModelFile slow() {
     Convolution first = convolution(new Shape(64, 64, 1), 8);
     Convolution second = convolution(first.output(), CHANNELS);

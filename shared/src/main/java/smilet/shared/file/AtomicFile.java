@@ -37,8 +37,17 @@ public final class AtomicFile {
     write(Disk.REAL, target, content);
   }
 
+  /** {@link #write(Path, byte[])}; a new file gets the permissions of {@code model}. */
+  public static void write(Path target, byte[] content, Path model) throws IOException {
+    write(Disk.REAL, target, content, model);
+  }
+
   /** {@link #write(Path, byte[])} on the given disk. */
   public static void write(Disk disk, Path target, byte[] content) throws IOException {
+    write(disk, target, content, target);
+  }
+
+  private static void write(Disk disk, Path target, byte[] content, Path model) throws IOException {
     Path absolute;
     try {
       absolute = followed(target);
@@ -60,7 +69,7 @@ public final class AtomicFile {
                 PART));
     try {
       disk.write(part, content);
-      keepPermissions(absolute, part);
+      keepPermissions(Files.exists(absolute) ? absolute : model, part);
       disk.sync(part);
       disk.rename(part, absolute);
       disk.sync(folder);

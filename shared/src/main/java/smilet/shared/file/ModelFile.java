@@ -22,10 +22,11 @@ import smilet.shared.model.Thresholds;
  * What a model file holds. The same contents always give the same bytes: a file holds no time stamp
  * and nothing random.
  *
- * @param model the numbers
+ * @param model the numbers, within the limits of {@link smilet.shared.model.ModelSize}
  * @param thresholds the percentages at which the answer changes
  * @param training how the model was trained, key to value; keys and values contain no control
- *     character, keys no "=", and all together take at most 65535 bytes
+ *     character, keys no "=", and all together take at most 65535 bytes. Two keys have a meaning:
+ *     {@value #FOR} and {@value #VERSION}
  * @param goldenFrames frames and their exact logits, at most {@value #MAX_GOLDEN_FRAMES}
  * @param signature the signer, if the file is signed
  */
@@ -41,26 +42,26 @@ public record ModelFile(
   /** More golden frames than any file needs. */
   public static final int MAX_GOLDEN_FRAMES = 16;
 
-  /**
-   * The most work per frame that a file may ask of a device, 2^26 multiply-adds, so that a hostile
-   * file cannot keep it busy for ever.
-   */
-  public static final long MAX_MULTIPLY_ADDS = 1L << 26;
+  /** The key of the kind of device that the model is for. */
+  public static final String FOR = "for";
+
+  /** The key of the version, which signing sets. */
+  public static final String VERSION = "version";
+
+  /** The highest version of a model, and the longest name of a kind of device. */
+  public static final int MAX_VERSION = 1_000_000_000;
+
+  private static final int MAX_KIND_CHARACTERS = 64;
 
   /** The newest version that this program writes and reads. */
   public static final int FORMAT_VERSION = ModelEncoder.MIRRORED_VERSION;
 
   public ModelFile {
-    if (model.multiplyAdds() > MAX_MULTIPLY_ADDS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a model takes at most %d multiply-adds per frame, this model takes %d",
-              MAX_MULTIPLY_ADDS,
-              model.multiplyAdds()));
-    }
+    model.size().requireWithinLimits();
     training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
     training.forEach(ModelFile::requireRecordable);
+    Optional.ofNullable(training.get(FOR)).ifPresent(ModelFile::requireKind);
+    version(training);
     int recordBytes = ModelEncoder.trainingRecord(training).length;
     if (recordBytes > 0xffff) {
       throw new IllegalArgumentException(
@@ -178,6 +179,60 @@ public record ModelFile(
         training,
         goldenFrames,
         Optional.of(new Signature(epochSeconds, key, HexFormat.of().formatHex(signature))));
+  }
+
+  /** The kind of device that the model is for, in the words of who made it. */
+  public Optional<String> madeFor() {
+    return Optional.ofNullable(training.get(FOR));
+  }
+
+  /** The same model, not signed, for a kind of device. */
+  public ModelFile madeFor(String kind) {
+    return recorded(FOR, kind);
+  }
+
+  /** The version, 1 to {@value #MAX_VERSION}; 0 if the model has none. */
+  public int version() {
+    return version(training);
+  }
+
+  /** The same model, not signed, with a version. */
+  public ModelFile withVersion(int version) {
+    return recorded(VERSION, String.valueOf(version));
+  }
+
+  private ModelFile recorded(String key, String value) {
+    SortedMap<String, String> record = new TreeMap<>(training);
+    record.put(key, value);
+    return new ModelFile(model, thresholds, record, goldenFrames, Optional.empty());
+  }
+
+  private static int version(Map<String, String> training) {
+    String text = training.get(VERSION);
+    if (text == null) {
+      return 0;
+    }
+    if (!text.matches("[1-9][0-9]{0,9}") || Long.parseLong(text) > MAX_VERSION) {
+      throw new IllegalArgumentException(
+          "the version of a model must be 1 to " + MAX_VERSION + ", was \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /**
+   * Requires a name for a kind of device.
+   *
+   * @throws IllegalArgumentException if it is blank, too long or has control characters
+   */
+  public static void requireKind(String kind) {
+    if (kind.isBlank() || kind.length() > MAX_KIND_CHARACTERS || hasControl(kind)) {
+      throw new IllegalArgumentException(
+          "the kind of device must be 1 to "
+              + MAX_KIND_CHARACTERS
+              + " characters, was \""
+              + kind
+              + "\"");
+    }
   }
 
   private static void requireRecordable(String key, String value) {

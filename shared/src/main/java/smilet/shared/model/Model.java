@@ -60,6 +60,15 @@ public record Model(Grid grid, Normalisation normalisation, boolean mirrored, Li
     return (mirrored ? 2 : 1) * layers.stream().mapToLong(Layer::multiplyAdds).sum();
   }
 
+  /** What the model takes of the computer that runs it. */
+  public ModelSize size() {
+    long activations = grid.cellCount();
+    for (Layer layer : layers) {
+      activations += layer.output().size();
+    }
+    return new ModelSize(parameterCount(), activations, multiplyAdds());
+  }
+
   /** The dense layer that makes the logit. */
   public Dense dense() {
     return (Dense) layers.getLast();

@@ -58,10 +58,10 @@ final class VectorConvolution {
   VectorConvolution(Convolution layer, Plane in, Plane out) {
     Shape output = layer.output();
     this.channels = output.channels();
-    this.neighbours = Math.clamp(LANE_COUNT / channels, 1, output.width());
-    this.groups = (neighbours * channels + LANE_COUNT - 1) / LANE_COUNT;
+    this.neighbours = neighbours(layer);
+    this.groups = groups(layer);
     this.kernel = layer.kernel();
-    this.run = (kernel + (neighbours - 1) * layer.stride()) * layer.input().channels();
+    this.run = run(layer);
     this.rowLength = in.rowLength();
     this.weights = interleave(layer);
     this.biases = new float[groups * LANE_COUNT];
@@ -87,6 +87,24 @@ final class VectorConvolution {
       from[i] = y * layer.stride() * rowLength + x * layer.stride() * layer.input().channels();
       to[i] = out.offset(y, x);
     }
+  }
+
+  private static int neighbours(Convolution layer) {
+    return Math.clamp(LANE_COUNT / layer.output().channels(), 1, layer.output().width());
+  }
+
+  private static int groups(Convolution layer) {
+    return (neighbours(layer) * layer.output().channels() + LANE_COUNT - 1) / LANE_COUNT;
+  }
+
+  /** Weights per kernel row and lane. */
+  private static int run(Convolution layer) {
+    return (layer.kernel() + (neighbours(layer) - 1) * layer.stride()) * layer.input().channels();
+  }
+
+  /** The floats that a layer's weights become. */
+  static long weightCount(Convolution layer) {
+    return (long) groups(layer) * layer.kernel() * run(layer) * LANE_COUNT;
   }
 
   /** From [channel][row][column, input channel] to [group][row][column, input channel][lane]. */

@@ -23,6 +23,9 @@ final class VectorInference implements Inference {
   /** Below this every whole number is a float. */
   private static final int EXACT_IN_FLOAT = 1 << 24;
 
+  /** 2 MiB of floats; the 64k network has a sixth of that. */
+  private static final int MAX_WEIGHTS = 1 << 19;
+
   private final Plane input;
   private final VectorConvolution[] convolutions;
   private final float[][] planes;
@@ -53,14 +56,21 @@ final class VectorInference implements Inference {
     this.input = shapes[0];
   }
 
-  /** Whether the model has convolutions and every sum in them is exact in a float. */
+  /**
+   * Whether the model has convolutions, every sum in them is exact in a float, and their weights
+   * fit the memory of a small device once they are spread over the lanes.
+   */
   static boolean isSuited(Model model) {
-    return model.layers().size() > 1
-        && model.layers().stream()
-            .allMatch(
-                layer ->
-                    !(layer instanceof Convolution convolution)
-                        || convolution.accumulatorBound() < EXACT_IN_FLOAT);
+    long weights = 0;
+    for (Layer layer : model.layers()) {
+      if (layer instanceof Convolution convolution) {
+        if (convolution.accumulatorBound() >= EXACT_IN_FLOAT) {
+          return false;
+        }
+        weights += VectorConvolution.weightCount(convolution);
+      }
+    }
+    return model.layers().size() > 1 && weights <= MAX_WEIGHTS;
   }
 
   @Override

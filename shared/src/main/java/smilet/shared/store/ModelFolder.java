@@ -20,12 +20,18 @@ final class ModelFolder {
 
   private final Disk disk;
   private final Path folder;
-  private final TrustPolicy trust;
 
-  ModelFolder(Disk disk, Path folder, TrustPolicy trust) {
+  ModelFolder(Disk disk, Path folder) {
     this.disk = disk;
     this.folder = folder;
-    this.trust = trust;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  static boolean isHash(String text) {
+    return text.matches(HASH);
   }
 
   /** Makes a model durable under its hash. */
@@ -33,10 +39,7 @@ final class ModelFolder {
     AtomicFile.write(disk, path(hash), content);
   }
 
-  /**
-   * Reads a model and checks that it is complete, that its name is its hash, and that it is
-   * trusted.
-   */
+  /** Reads a model and checks that it is complete and that its name is its hash. */
   ModelFile load(String hash) throws IOException {
     Path path = path(hash);
     ModelFile file;
@@ -48,21 +51,11 @@ final class ModelFolder {
     if (!file.contentHash().equals(hash)) {
       throw new IOException("cannot read " + path + ": it holds another model than its name says");
     }
-    trust.requireTrusted(file);
     return file;
   }
 
   boolean has(String hash) {
     return Files.exists(path(hash));
-  }
-
-  boolean loads(String hash) {
-    try {
-      load(hash);
-      return true;
-    } catch (IOException unreadable) {
-      return false;
-    }
   }
 
   /** The hashes of all models, the one stored last at the end. */
@@ -74,7 +67,7 @@ final class ModelFolder {
     return files.stream()
         .sorted(Comparator.comparing(ModelFolder::modified))
         .map(ModelFolder::hashOf)
-        .filter(hash -> hash.matches(HASH))
+        .filter(ModelFolder::isHash)
         .toList();
   }
 
@@ -83,7 +76,7 @@ final class ModelFolder {
   }
 
   private Path path(String hash) {
-    if (!hash.matches(HASH)) {
+    if (!isHash(hash)) {
       throw new IllegalArgumentException(
           "a model's hash is 64 hexadecimal digits, was \"" + hash + "\"");
     }

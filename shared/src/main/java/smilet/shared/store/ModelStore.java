@@ -3,13 +3,12 @@ package smilet.shared.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import smilet.shared.error.FileError;
-import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
@@ -24,21 +23,18 @@ import smilet.shared.frame.Grid;
  */
 public final class ModelStore {
   private static final String MODELS = "models";
-  private static final String STATE = "state";
-  private static final String LOCK = "lock";
-  private static final int MAX_STATE_BYTES = 1 << 14;
   private static final long POLL_MILLIS = 20;
 
-  private final Disk disk;
   private final Path folder;
-  private final TrustPolicy trust;
+  private final TrustPolicy callers;
   private final ModelFolder models;
+  private final StoreFiles files;
 
-  private ModelStore(Disk disk, Path folder, TrustPolicy trust) {
-    this.disk = disk;
+  private ModelStore(Disk disk, Path folder, TrustPolicy callers) {
     this.folder = folder;
-    this.trust = trust;
-    this.models = new ModelFolder(disk, folder.resolve(MODELS), trust);
+    this.callers = callers;
+    this.models = new ModelFolder(disk, folder.resolve(MODELS));
+    this.files = new StoreFiles(disk, folder, models, callers);
   }
 
   /** Whether a folder is a model store. */
@@ -52,11 +48,16 @@ public final class ModelStore {
    * @throws IOException if the folder is not a store
    */
   public static ModelStore open(Path folder, TrustPolicy trust) throws IOException {
+    return open(Disk.REAL, folder, trust);
+  }
+
+  /** The same on a disk of the caller's: for tests that end a process within its operations. */
+  public static ModelStore open(Disk disk, Path folder, TrustPolicy trust) throws IOException {
     if (!isStore(folder)) {
       throw new IOException(
           "there is no model store at %s: flash a model there first".formatted(folder));
     }
-    return new ModelStore(Disk.REAL, folder, trust);
+    return new ModelStore(disk, folder, trust);
   }
 
   /**
@@ -102,6 +103,16 @@ public final class ModelStore {
     return folder;
   }
 
+  /** What everybody on this computer may change in the store, one line each. */
+  public List<String> warnings() {
+    return files.warnings();
+  }
+
+  /** Changes which keys the store trusts. */
+  public TrustChange trust() {
+    return new TrustChange(files, callers);
+  }
+
   /**
    * Verifies a model, stores it and makes it current. The model that was current is kept, to go
    * back to.
@@ -109,7 +120,7 @@ public final class ModelStore {
    * @param content a model file's bytes
    * @return its content hash
    * @throws smilet.shared.file.MalformedModelException if the bytes are not a complete model
-   * @throws RefusedModelException if the model may not run here
+   * @throws RefusedModelException if the model may not run here, or cannot
    * @throws IOException if the disk fails; the store then still has a complete current model,
    *     usually the old one
    */
@@ -125,57 +136,86 @@ public final class ModelStore {
    */
   public String install(byte[] content, Optional<Grid> sensor) throws IOException {
     ModelFile file = ModelFile.decode(content);
-    trust.requireTrusted(file);
+    files.acceptance().requireTrusted(file);
     if (sensor.isPresent()) {
       ModelCheck.requireFits(file, sensor.get());
     }
-    Optional<Grid> loopSensor = LoopPresence.sensor(folder);
-    if (loopSensor.isPresent()) {
-      ModelCheck.requireFits(file, loopSensor.get());
-    }
-    ModelCheck.requireGoldenFrames(file);
+    ModelCheck.requireRuns(file, LoopPresence.sensor(folder).or(() -> sensor));
     String hash = file.contentHash();
-    try (StoreLock _ = lock()) {
-      StoreState state = state();
-      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
+    try (StoreLock _ = files.lock()) {
+      trust().adopt();
+      files.acceptance().requireTrusted(file);
+      files.acceptance().requireNotOlder(file);
       models.store(hash, content);
-      write(seen(state.activated(hash), file));
+      makeCurrent(hash, file);
     }
     return hash;
   }
 
   /** Makes a stored model current again. */
   public void activate(String hash) throws IOException {
-    try (StoreLock _ = lock()) {
+    try (StoreLock _ = files.lock()) {
       ModelFile file = models.load(hash);
-      StoreState state = state();
-      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
-      write(seen(state.activated(hash), file));
+      files.acceptance().requireAllowed(file, hash);
+      makeCurrent(hash, file);
     }
   }
 
-  private StoreState seen(StoreState state, ModelFile file) {
-    return trust.restricts()
-        ? state.sawSigned(file.signature().orElseThrow().signedAtEpochSeconds())
-        : state;
+  /** In this order: a power cut between the two must not forbid the model that runs. */
+  private void makeCurrent(String hash, ModelFile file) throws IOException {
+    StoreTrust trust = files.acceptance().own();
+    files.write(files.state().activated(hash, trust::isProven).withGuarded(trust.restricts()));
+    saw(file);
+  }
+
+  private void saw(ModelFile file) throws IOException {
+    StoreTrust trust = files.acceptance().own();
+    StoreTrust seen = trust.saw(file);
+    if (!seen.equals(trust)) {
+      files.write(seen);
+    }
   }
 
   /**
-   * Goes back to the model that was current before, however old its signature is; rolling back
-   * twice leads back to the first model.
+   * Goes back to the latest model before the current one that may run; rolling back twice leads
+   * back to the first model. If the store has trusted keys, only a model that has proven itself may
+   * run, however old its signature is.
    *
    * @return the hash of the model that is current now
    */
   public String rollback() throws IOException {
-    try (StoreLock _ = lock()) {
-      StoreState state = state();
-      String previous =
-          state
-              .previous()
-              .orElseThrow(() -> new IOException("there is no model before to go back to"));
-      models.load(previous);
-      write(state.rolledBackTo(previous));
-      return previous;
+    try (StoreLock _ = files.lock()) {
+      StoreState state = files.state();
+      if (state.before().isEmpty()) {
+        throw new IOException("there is no model before to go back to");
+      }
+      Acceptance accepts = files.acceptance();
+      Optional<String> previous =
+          allowed(
+              state.before().stream()
+                  .filter(hash -> !accepts.restricts() || accepts.own().isProven(hash))
+                  .toList());
+      if (previous.isEmpty()) {
+        load(state.before().getFirst()); // says why
+        throw new RefusedModelException(
+            "the model before has not proven itself here, so there is none to go back to:"
+                + " install one");
+      }
+      files.write(state.activated(previous.get(), accepts.own()::isProven));
+      return previous.get();
+    }
+  }
+
+  private Optional<String> allowed(List<String> hashes) {
+    return hashes.stream().filter(this::loads).findFirst();
+  }
+
+  private boolean loads(String hash) {
+    try {
+      load(hash);
+      return true;
+    } catch (IOException notAllowed) {
+      return false;
     }
   }
 
@@ -186,19 +226,85 @@ public final class ModelStore {
    * @return the model that is current now; empty if nothing changed
    */
   public Optional<String> reportFailure(String hash, String reason) throws IOException {
-    try (StoreLock _ = lock()) {
-      StoreState state = state();
-      if (!state.current().equals(Optional.of(hash))) {
+    try (StoreLock _ = files.lock()) {
+      StoreState state = files.state();
+      Optional<String> next =
+          state.current().equals(Optional.of(hash)) ? allowed(state.before()) : Optional.empty();
+      if (next.isPresent()) {
+        files.write(state.failed(new ModelFailure(hash, reason), next));
+      } else if (state.trying().equals(Optional.of(hash))) {
+        files.write(state.withTrying(Optional.empty()));
+      }
+      return next;
+    }
+  }
+
+  /**
+   * Notes durably that a loop is about to load a model that has not proven itself. If the process
+   * ends before {@link #endTrial}, whatever ends it, {@link #goBackFromEndedTrial} knows. A model
+   * that has proven itself, or is not in the store, needs no trial.
+   */
+  public void beginTrial(String hash) throws IOException {
+    if (files.acceptance().own().isProven(hash) || !models.has(hash)) {
+      return;
+    }
+    try (StoreLock _ = files.lock()) {
+      StoreState state = files.state();
+      if (!state.trying().equals(Optional.of(hash))) {
+        files.write(state.withTrying(Optional.of(hash)));
+      }
+    }
+  }
+
+  /**
+   * Ends the trial of a model.
+   *
+   * @param proven whether it has given many good frames, so that the store may go back to it; if
+   *     not, the next loop tries it again
+   */
+  public void endTrial(String hash, boolean proven) throws IOException {
+    StoreTrust trust = files.acceptance().own();
+    boolean proves = proven && !trust.isProven(hash) && models.has(hash);
+    if (!proves && !files.state().trying().equals(Optional.of(hash))) {
+      return;
+    }
+    try (StoreLock _ = files.lock()) {
+      StoreState state = files.state();
+      if (proves) {
+        files.write(files.acceptance().own().withProven(hash, state));
+      }
+      if (state.trying().equals(Optional.of(hash))) {
+        files.write(state.withTrying(Optional.empty()));
+      }
+    }
+  }
+
+  /**
+   * For the start of a loop: if the loop before ended in the middle of a trial, goes back to the
+   * last model that has proven itself. Without one the store has no current model any more.
+   *
+   * @return the model that was on trial and why it is gone; empty if there was no trial
+   */
+  public Optional<ModelFailure> goBackFromEndedTrial() throws IOException {
+    if (files.state().trying().isEmpty()) {
+      return Optional.empty();
+    }
+    try (StoreLock _ = files.lock()) {
+      StoreState state = files.state();
+      StoreTrust trust = files.acceptance().own();
+      String tried = state.trying().orElse("");
+      if (tried.isEmpty() || trust.isProven(tried)) {
+        files.write(state.withTrying(Optional.empty()));
         return Optional.empty();
       }
-      while (state.previous().isPresent()) {
-        state = state.fellBack(new ModelFailure(hash, reason));
-        if (models.loads(state.current().orElseThrow())) {
-          write(state);
-          return state.current();
-        }
-      }
-      return Optional.empty();
+      ModelFailure failure =
+          new ModelFailure(tried, "the program ended before the model had proven itself");
+      Optional<String> next =
+          state.current().equals(Optional.of(tried))
+              ? allowed(state.before().stream().filter(trust::isProven).toList())
+              : state.current();
+      files.write(state.failed(failure, next));
+      return Optional.of(failure);
     }
   }
 
@@ -207,84 +313,97 @@ public final class ModelStore {
    * call several times per second, outside the loop's thread.
    */
   public Optional<String> currentHash() throws IOException {
-    return state().current();
+    return files.state().current();
   }
 
   /**
-   * The model to run: the current one, or if that can no longer be read, the latest one before it
-   * that can; {@link CurrentModel#warning} then says so.
+   * The model to run: the current one, or if that can no longer be read or may no longer run, the
+   * latest one before it that can and may; {@link CurrentModel#warning} then says so.
    *
-   * @return empty if nothing was ever installed
+   * @return empty if there is none
    * @throws IOException if no model can be read; the message says why the current one cannot
    */
   public Optional<CurrentModel> current() throws IOException {
-    StoreState state = state();
+    StoreState state = files.state();
     if (state.current().isEmpty()) {
       return Optional.empty();
     }
     IOException why;
     try {
-      return Optional.of(new CurrentModel(load(state.current().get(), state), Optional.empty()));
+      return Optional.of(new CurrentModel(load(state.current().get()), Optional.empty()));
     } catch (IOException unreadable) {
       why = unreadable;
     }
-    for (String earlier : state.before()) {
-      if (models.loads(earlier)) {
-        String warning = why.getMessage() + "; running the model before it";
-        return Optional.of(new CurrentModel(models.load(earlier), Optional.of(warning)));
-      }
+    Optional<String> earlier = allowed(state.before());
+    if (earlier.isEmpty()) {
+      throw why;
     }
-    throw why;
+    String warning = why.getMessage() + "; running the model before it";
+    return Optional.of(new CurrentModel(load(earlier.get()), Optional.of(warning)));
   }
 
   /**
-   * Reads a stored model to run. It is complete, its name is its hash, and it is trusted; if it is
-   * the current one, it is also not older than the newest that ran, except after a rollback. This
-   * is checked here because an install without keys does not check it.
+   * Reads a stored model to run. It is complete, its name is its hash, it is trusted, and it is not
+   * older than the newest that was seen, unless it has proven itself.
    *
    * @throws IOException in one line
    */
   public ModelFile load(String hash) throws IOException {
-    return load(hash, state());
-  }
-
-  private ModelFile load(String hash, StoreState state) throws IOException {
+    Acceptance accepts = files.acceptance();
     ModelFile file = models.load(hash);
-    if (state.current().equals(Optional.of(hash)) && !state.wentBack()) {
-      trust.requireNotOlder(file, state.newestSignedEpochSeconds());
-    }
+    accepts.requireAllowed(file, hash);
     return file;
   }
 
   /**
-   * Records when the model that the loop runs was signed, so that no older one follows it. A model
-   * that is not in the store, such as a ready-made one, leaves no trace.
+   * Requires that a model that is not from a store may run on this device.
+   *
+   * @param folder the device's store, whose trust counts; if it is none, only the policy counts
+   * @throws RefusedModelException if the store would not accept the model
+   */
+  public static void requireAllowed(ModelFile file, Path folder, TrustPolicy trust)
+      throws IOException {
+    Acceptance accepts =
+        isStore(folder)
+            ? open(folder, trust).files.acceptance()
+            : new Acceptance(StoreTrust.EMPTY, false, trust);
+    accepts.requireAllowed(file, file.contentHash());
+  }
+
+  /**
+   * Records how new the model is that the loop runs, so that no older one follows it. A model that
+   * is not in the store, such as a ready-made one, leaves no trace.
    */
   public void ran(String hash) throws IOException {
-    if (!trust.restricts() || !models.has(hash)) {
+    StoreTrust trust = files.acceptance().own();
+    if (!models.has(hash) || trust.saw(models.load(hash)).equals(trust)) {
       return;
     }
-    try (StoreLock _ = lock()) {
-      StoreState state = state();
-      StoreState seen = seen(state, models.load(hash));
-      if (!seen.equals(state)) {
-        write(seen);
-      }
+    try (StoreLock _ = files.lock()) {
+      saw(models.load(hash));
     }
   }
 
   public StoreStatus status() throws IOException {
-    StoreState state = state();
+    StoreState state = files.state();
+    StoreTrust trust = files.acceptance().own();
+    SignedVersion newest = files.acceptance().floor();
     return new StoreStatus(
         state.current(),
         state.before(),
         state.failure(),
+        state.trying(),
         LoopPresence.isAlive(folder),
         LoopPresence.sensor(folder),
         LoopPresence.hash(folder),
-        state.newestSignedEpochSeconds() == StoreState.NEVER
-            ? OptionalLong.empty()
-            : OptionalLong.of(state.newestSignedEpochSeconds()));
+        new StoreStatus.Trust(
+            trust.kind(),
+            trust.ring(),
+            trust.listVersion(),
+            newest.version(),
+            newest.equals(SignedVersion.NONE)
+                ? OptionalLong.empty()
+                : OptionalLong.of(newest.signedAtEpochSeconds())));
   }
 
   /**
@@ -303,7 +422,7 @@ public final class ModelStore {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      StoreState state = state();
+      StoreState state = files.state();
       if (state.failure().filter(f -> f.hash().equals(hash)).isPresent()) {
         return ActivationOutcome.FAILED;
       }
@@ -320,67 +439,6 @@ public final class ModelStore {
         return ActivationOutcome.TIMED_OUT;
       }
       Thread.sleep(POLL_MILLIS);
-    }
-  }
-
-  private StoreLock lock() throws IOException {
-    try {
-      return StoreLock.acquire(folder.resolve(LOCK));
-    } catch (IOException fault) {
-      throw new FileError("cannot write to the model store at", folder, fault);
-    }
-  }
-
-  private StoreState state() throws IOException {
-    Path path = folder.resolve(STATE);
-    byte[] bytes;
-    try (var in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(MAX_STATE_BYTES);
-    } catch (NoSuchFileException nothingInstalledYet) {
-      return StoreState.EMPTY;
-    } catch (IOException fault) {
-      throw new FileError("cannot read", path, fault);
-    }
-    Optional<StoreState> state = StoreState.decode(bytes);
-    return state.isPresent() ? state.get() : rebuiltState();
-  }
-
-  /**
-   * A state file is never half-written, but SD cards fail. A damaged one is rebuilt from the models
-   * themselves: the one stored last becomes current.
-   */
-  private StoreState rebuiltState() throws IOException {
-    StoreState state = StoreState.EMPTY;
-    for (String hash : models.hashesByAge()) {
-      if (models.loads(hash)) {
-        state = seen(state.activated(hash), models.load(hash));
-      }
-    }
-    return state;
-  }
-
-  /** Makes a state durable, then removes the files that it does not need. */
-  private void write(StoreState state) throws IOException {
-    AtomicFile.write(disk, folder.resolve(STATE), state.encode());
-    try {
-      for (String hash : models.hashesByAge()) {
-        if (!state.keeps(hash)) {
-          models.delete(hash);
-        }
-      }
-      deleteParts(folder, "." + STATE + ".*");
-      deleteParts(folder.resolve(MODELS), ".*");
-    } catch (IOException notTidied) {
-      // The next writer tries again; leftover files do no harm.
-    }
-  }
-
-  private void deleteParts(Path inside, String names) throws IOException {
-    // This process holds the lock, so a part belongs to a writer that died.
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
-      for (Path part : parts) {
-        disk.delete(part);
-      }
     }
   }
 }

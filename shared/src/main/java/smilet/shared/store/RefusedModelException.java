@@ -9,4 +9,14 @@ public final class RefusedModelException extends IOException {
   public RefusedModelException(String message) {
     super(message);
   }
+
+  /** A refusal for whatever was thrown while a model was prepared or run. */
+  public static RefusedModelException of(Throwable thrown) {
+    RefusedModelException refused =
+        new RefusedModelException(
+            "this computer cannot run the model: "
+                + (thrown instanceof OutOfMemoryError ? "the memory runs out" : thrown));
+    refused.initCause(thrown);
+    return refused;
+  }
 }

@@ -1,64 +1,34 @@
 package smilet.shared.store;
 
-import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import smilet.shared.file.ModelFile;
-import smilet.shared.file.Signature;
 import smilet.shared.file.VerificationKey;
+import smilet.shared.trust.KeyRing;
 
 /**
- * Whose models a store accepts and runs.
+ * Whose models a caller accepts and runs. A store remembers the policy of the first caller that has
+ * one. From then on it accepts only what its own policy allows, whoever calls; the policy of a
+ * caller can only narrow that.
  *
- * @param keys the trusted public keys; if there are none, signatures do not matter
+ * @param ring the trusted keys; if there are none, signatures do not matter
+ * @param kind the kind of device that models must be for; any if empty
  */
-public record TrustPolicy(Set<VerificationKey> keys) {
+public record TrustPolicy(KeyRing ring, Optional<String> kind) {
   /** Accepts every complete model. */
-  public static final TrustPolicy ANYONE = new TrustPolicy(Set.of());
+  public static final TrustPolicy ANYONE = new TrustPolicy(KeyRing.NONE, Optional.empty());
 
   public TrustPolicy {
-    keys = Set.copyOf(keys);
+    kind.ifPresent(ModelFile::requireKind);
   }
 
-  /** Whether signatures matter. */
-  boolean restricts() {
-    return !keys.isEmpty();
+  /** Trusts some keys, for any kind of device. */
+  public TrustPolicy(Set<VerificationKey> keys) {
+    this(new KeyRing(keys, Set.of()), Optional.empty());
   }
 
-  /** Refuses a model that is not signed by one of the keys. */
-  public void requireTrusted(ModelFile file) throws RefusedModelException {
-    if (!restricts()) {
-      return;
-    }
-    Signature signature =
-        file.signature()
-            .orElseThrow(
-                () ->
-                    new RefusedModelException(
-                        "the model is not signed, and this device runs signed models only:"
-                            + " sign it with smilet sign"));
-    if (!keys.contains(signature.key())) {
-      throw new RefusedModelException(
-          "the model is signed with key " + signature.key() + ", which this device does not trust");
-    }
-  }
-
-  /** Refuses a model that was signed before the newest one that was active. */
-  void requireNotOlder(ModelFile file, long newestEpochSeconds) throws RefusedModelException {
-    if (!restricts()) {
-      return;
-    }
-    long signedAt = file.signature().orElseThrow().signedAtEpochSeconds();
-    if (signedAt < newestEpochSeconds) {
-      throw new RefusedModelException(
-          "the model was signed at %s, before the newest model that this device has run (%s): sign it again, or roll back"
-              .formatted(time(signedAt), time(newestEpochSeconds)));
-    }
-  }
-
-  private static String time(long epochSeconds) {
-    // An Instant covers a smaller range than a long does.
-    return Instant.ofEpochSecond(
-            Math.clamp(epochSeconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()))
-        .toString();
+  /** Whether it accepts every complete model. */
+  public boolean acceptsAnyone() {
+    return ring.isEmpty() && kind.isEmpty();
   }
 }

@@ -1,9 +1,11 @@
 /**
- * A folder of models that survives power cuts. {@link smilet.shared.store.ModelStore} installs,
- * activates and rolls back, on the desktop or on a device, and always opens with a complete current
- * model. It holds {@code models/<SHA-256>.smilet} and a {@code state} file that names the current
- * model and those before it; both are only ever replaced whole. {@code lock} keeps two installs
- * apart; {@code running} and {@code running.lock} tell that a loop is alive, how many pixels its
- * frames have, and which model it has taken up.
+ * A folder of models that survives power cuts, bad models and old ones. {@link
+ * smilet.shared.store.ModelStore} installs, activates and rolls back, on the desktop or on a
+ * device. It holds {@code models/<SHA-256>.smilet}; a file {@code state}, which says what runs: the
+ * current model, those before it and a trial that has begun; and a file {@code trust}, which says
+ * what may run: the keys and the kind of device, the newest version seen, and the models that have
+ * proven themselves. Each is only ever replaced whole. {@code lock} keeps two writers apart; {@code
+ * running} and {@code running.lock} tell that a loop is alive, how many pixels its frames have, and
+ * which model it has taken up.
  */
 package smilet.shared.store;

@@ -37,6 +37,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       FlashCommand.class,
       KeysCommand.class,
       SignCommand.class,
+      TrustCommand.class,
     })
 public final class Smilet implements Runnable {
   /** The version that the build wrote into the module's descriptor. */

@@ -59,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Also write an HTML page about the training and the model.")
   Optional<Path> reportFile;
 
+  @Mixin KindOption kind;
   @Mixin TrainingOptions trainingOptions;
   @Mixin RenderedOptions renderedOptions;
   @Mixin DataOptions dataOptions;
@@ -69,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     smilet.interruption().says(NOTHING_SAVED);
     Outputs outputs = new Outputs().reads(data).writes("--out", out);
     reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
+    kind.require();
     TrainingRequest request = trainingOptions.request();
     renderedOptions.require();
     Dataset real = dataOptions.load(data, err);
@@ -113,8 +115,10 @@ final class TrainCommand implements Callable<Integer> {
     if (result.interruptedBeforeLearning()) {
       throw new UserError(NOTHING_SAVED);
     }
-    AtomicFile.write(out, result.file().encode());
-    return result;
+    TrainingResult named =
+        new TrainingResult(kind.applied(result.file()), result.outcome(), result.split());
+    AtomicFile.write(out, named.file().encode());
+    return named;
   }
 
   private void writeReport(Path page, Dataset dataset, TrainingResult result) throws IOException {

@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -16,9 +18,12 @@ import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
+import smilet.shared.trust.KeyList;
+import smilet.shared.trust.KeyRing;
 
 /**
  * An Ed25519 key pair in two files: NAME.key is the private key in PKCS #8 PEM, as OpenSSL reads
@@ -32,9 +37,12 @@ public final class SigningKeys {
   private final PrivateKey privateKey;
   private final VerificationKey publicKey;
 
-  private SigningKeys(PrivateKey privateKey, VerificationKey publicKey) {
+  private final Optional<String> warning;
+
+  private SigningKeys(PrivateKey privateKey, VerificationKey publicKey, Optional<String> warning) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
+    this.warning = warning;
   }
 
   /**
@@ -49,7 +57,8 @@ public final class SigningKeys {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java since version 15 has Ed25519", impossible);
     }
-    SigningKeys keys = new SigningKeys(pair.getPrivate(), VerificationKey.of(pair.getPublic()));
+    SigningKeys keys =
+        new SigningKeys(pair.getPrivate(), VerificationKey.of(pair.getPublic()), Optional.empty());
     Path secret = withEnding(name, ".key");
     Path open = withEnding(name, ".pub");
     if (Files.exists(secret) || Files.exists(open)) {
@@ -88,7 +97,7 @@ public final class SigningKeys {
       throw new IOException(open + ": " + notHex.getMessage(), notHex);
     }
     try {
-      return new SigningKeys(privateKey(text(secret)), publicKey);
+      return new SigningKeys(privateKey(text(secret)), publicKey, warningOf(secret));
     } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
       throw new IOException(
           secret + " is not an Ed25519 private key in PEM, as smilet keys writes it", notOurs);
@@ -105,8 +114,44 @@ public final class SigningKeys {
     return withEnding(plain(key), ".pub");
   }
 
+  /** The file with the last version that a key signed, see {@link LastVersion}. */
+  public static Path versionFile(Path key) {
+    return withEnding(plain(key), ".version");
+  }
+
   private static Path plain(Path key) {
     return key.resolveSibling(key.getFileName().toString().replaceFirst("\\.(key|pub)$", ""));
+  }
+
+  private static Optional<String> warningOf(Path secret) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(secret, PosixFileAttributeView.class);
+    boolean open =
+        view != null
+            && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
+    return open
+        ? Optional.of(
+            "warning: everybody on this computer can read the secret key %s: chmod 600 %s"
+                .formatted(secret, secret))
+        : Optional.empty();
+  }
+
+  /** What is wrong with the file of the private key, if others can read it. */
+  public Optional<String> warning() {
+    return warning;
+  }
+
+  /**
+   * Signs a list of keys.
+   *
+   * @throws IllegalArgumentException if the two keys are not a pair
+   */
+  public KeyList sign(int version, KeyRing ring) {
+    try {
+      return KeyList.sign(version, ring, privateKey, publicKey);
+    } catch (GeneralSecurityException noEd25519) {
+      throw new IllegalArgumentException(
+          "the key cannot sign: " + noEd25519.getMessage(), noEd25519);
+    }
   }
 
   /** The public key, which devices are told to trust. */

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smilet.shared.frame.Grid;
 import smilet.shared.model.Model;
+import smilet.shared.model.ModelSize;
 import smilet.shared.model.Shape;
 
 /**
@@ -126,6 +127,15 @@ public record Architecture(
       sum += (long) layer.taps() * layer.output().size();
     }
     return mirrored ? 2 * sum : sum;
+  }
+
+  /** What the model that is made of this network takes of the computer that runs it. */
+  public ModelSize size() {
+    long activations = grid.cellCount() + 1L; // the inputs and the logit
+    for (ConvolutionLayer layer : convolutionLayers()) {
+      activations += layer.output().size();
+    }
+    return new ModelSize(parameterCount(), activations, multiplyAdds());
   }
 
   /** The number of weights and biases of all layers. */

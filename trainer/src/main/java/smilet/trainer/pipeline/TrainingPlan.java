@@ -46,15 +46,7 @@ public record TrainingPlan(
 
   /** Refuses a network that no model file can hold, before it is trained. */
   private static void requireFile(Architecture architecture, int weightBits) {
-    long multiplyAdds = architecture.multiplyAdds();
-    if (multiplyAdds > ModelFile.MAX_MULTIPLY_ADDS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a model takes at most %d multiply-adds per frame, this network takes %d",
-              ModelFile.MAX_MULTIPLY_ADDS,
-              multiplyAdds));
-    }
+    architecture.size().requireWithinLimits();
     long bytes = (long) architecture.parameterCount() * weightBits / 8 + BYTES_BESIDE_WEIGHTS;
     if (bytes > ModelFile.MAX_BYTES) {
       throw new IllegalArgumentException(

@@ -25,11 +25,18 @@ import smilet.trainer.data.DrawnFaces;
  * mistake in Smilet.
  */
 class BadOptionsTest {
+  private static final String KIND = "--for= , " + "x".repeat(65);
+
+  private static final String KEY =
+      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+  private static final String ZERO = "0".repeat(64);
+
   /** Options of training and of data, which several commands share. */
   private static final List<String> TRAINING =
       List.of(
           "--grid=12, 0x12, 129x12, axb, 12x12x12, -1x3",
-          "--network=8-x, 0, 257, 8k4, 8k13, 8s5, 8s0, -, 256-256-256-256-256, 256s1-256s1",
+          "--network=8-x, 0, 257, 8k4, 8k13, 8s5, 8s0, -, 256-256-256-256-256, 256s1-256s1, "
+              + "256k1s4-256k3s1",
           "--normalisation=some",
           "--seed=x, 1.5, 9223372036854775808",
           "--held-out=1, -0.1, NaN, x",
@@ -102,7 +109,8 @@ class BadOptionsTest {
     return List.of(
         new Command("lesson", List.of(), List.of("--iterations=0, -1, x")),
         new Command("faces", List.of(out), List.of("--count=0, -1, x", "--seed=x")),
-        new Command("train", List.of(faces, "--out", out), both(TRAINING, DATA)),
+        new Command(
+            "train", List.of(faces, "--out", out), both(List.of(KIND), both(TRAINING, DATA))),
         new Command("evaluate", List.of(model, faces), DATA),
         new Command("models", List.of(), List.of()),
         new Command(
@@ -129,7 +137,25 @@ class BadOptionsTest {
         new Command(
             "sign",
             List.of(model, "--key", temp.resolve("mine"), "--out", out),
-            List.of("--at=yesterday, 2026-02-31T12:00:00Z")));
+            List.of(
+                "--at=yesterday, 2026-02-31T12:00:00Z",
+                "--model-version=0, -1, x, 1000000001",
+                KIND)),
+        new Command(
+            "trust",
+            List.of(
+                "--key",
+                temp.resolve("mine"),
+                "--list-version",
+                "1",
+                "--trusted-key",
+                KEY,
+                "--out",
+                out),
+            List.of(
+                "--list-version=0, -1, x, 1000000001",
+                "--trusted-key=abc",
+                "--list-key=abc, " + ZERO)));
   }
 
   private static List<String> both(List<String> some, List<String> others) {

@@ -50,7 +50,9 @@ class FullOutputTest {
             "export m --c library",
             "flash m ./store",
             "keys other",
-            "sign m --key mine --out signed")) {
+            "sign m --key mine --out signed",
+            "trust --key mine --list-version 1 --out list --trusted-key "
+                + "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")) {
       tried.add(command.split(" ", 2)[0]);
       assertThat(run(command, "> /dev/full")).as(command).isEqualTo(1);
       assertThat(Files.readString(temp.resolve("err")).lines().toList())

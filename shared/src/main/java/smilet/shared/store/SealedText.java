@@ -1,0 +1,45 @@
+package smilet.shared.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The form of a store's small files: a header, one line per fact, and the SHA-256 of the lines
+ * before as the last line, which tells a damaged file.
+ */
+final class SealedText {
+  private static final String SEAL = "sha256 ";
+
+  private SealedText() {}
+
+  static byte[] encode(String header, List<String> facts) {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    facts.forEach(fact -> text.append(fact).append('\n'));
+    return (text + SEAL + sha256(text.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The facts; empty if the bytes are not what {@link #encode} makes with that header. */
+  static Optional<List<String>> decode(String header, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int close = text.lastIndexOf(SEAL);
+    if (close < 0
+        || !text.startsWith(header + "\n")
+        || !text.substring(close).equals(SEAL + sha256(text.substring(0, close)) + "\n")) {
+      return Optional.empty();
+    }
+    return Optional.of(text.substring(header.length() + 1, close).lines().toList());
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java has SHA-256", impossible);
+    }
+  }
+}

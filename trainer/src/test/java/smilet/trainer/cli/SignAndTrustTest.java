@@ -1,0 +1,97 @@
+package smilet.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.shared.file.ModelFile;
+import smilet.shared.ready.ReadyModels;
+import smilet.shared.trust.KeyList;
+
+class SignAndTrustTest {
+  @TempDir Path temp;
+
+  private Path model;
+  private Path key;
+
+  @BeforeEach
+  void make() throws Exception {
+    model = temp.resolve("m.smilet");
+    key = temp.resolve("mine");
+    Files.write(model, ReadyModels.named("linear-8x8").orElseThrow().file().encode());
+    assertThat(Run.of("keys", key).exitCode()).isZero();
+  }
+
+  @Test
+  void eachSignatureOfAKeyHasAHigherVersionWhateverTheClockSays() throws Exception {
+    sign("--at", "2031-01-01T00:00:00Z");
+    assertThat(ModelFile.read(model).version()).isEqualTo(1);
+    sign("--at", "2026-01-01T00:00:00Z");
+    assertThat(ModelFile.read(model).version()).isEqualTo(2);
+    sign("--model-version", "7");
+    sign("--model-version", "3");
+    assertThat(ModelFile.read(model).version()).isEqualTo(3);
+    assertThat(sign().out()).contains("version 8");
+    assertThat(Run.of("inspect", model).out()).containsPattern("version +8");
+    Files.writeString(temp.resolve("mine.version"), "many");
+    assertThat(Run.of("sign", model, "--key", key).err())
+        .hasLineCount(1)
+        .contains("mine.version must hold the last version");
+  }
+
+  @Test
+  void theKindOfDeviceIsInTheFileAndShown() throws Exception {
+    sign("--for", "front door");
+    assertThat(ModelFile.read(model).madeFor()).contains("front door");
+    assertThat(Run.of("inspect", model).out()).containsPattern("for +front door");
+  }
+
+  @Test
+  void signingKeepsTheModeOfTheFile() throws Exception {
+    for (String mode : new String[] {"rw-rw----", "rw-r--r--", "r--------"}) {
+      Files.setPosixFilePermissions(model, PosixFilePermissions.fromString(mode));
+      Path out = temp.resolve("out-" + mode);
+      sign("--out", out.toString());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out))).isEqualTo(mode);
+    }
+    Files.setPosixFilePermissions(model, PosixFilePermissions.fromString("rw-rw----"));
+    sign();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(model)))
+        .isEqualTo("rw-rw----");
+  }
+
+  @Test
+  void aSecretKeyThatEverybodyCanReadIsTold() throws Exception {
+    assertThat(sign().err()).isEmpty();
+    Path secret = temp.resolve("mine.key");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(sign().err()).hasLineCount(1).contains("can read the secret key", "chmod 600");
+  }
+
+  @Test
+  void aListOfKeysIsSignedAndReadsBack() throws Exception {
+    assertThat(Run.of("keys", temp.resolve("new")).exitCode()).isZero();
+    String next = Files.readString(temp.resolve("new.pub")).strip();
+    Path list = temp.resolve("list");
+    Run run =
+        Run.of("trust", "--key", key, "--list-version", 4, "--trusted-key", next, "--out", list);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    KeyList read = KeyList.decode(Files.readAllBytes(list));
+    assertThat(read.version()).isEqualTo(4);
+    assertThat(read.ring().keys()).singleElement().hasToString(next);
+    assertThat(read.signer()).hasToString(Files.readString(temp.resolve("mine.pub")).strip());
+  }
+
+  private Run sign(String... options) {
+    Object[] words = new Object[4 + options.length];
+    System.arraycopy(new Object[] {"sign", model, "--key", key}, 0, words, 0, 4);
+    System.arraycopy(options, 0, words, 4, options.length);
+    Run run = Run.of(words);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
+}
