@@ -33,6 +33,13 @@ final class PlanarConvolution {
   private final double[] scales;
   private final int[] to;
   private final int toNextChannel;
+
+  /** 1 at each position that means something, else 0. */
+  private final float[] meant;
+
+  /** Whether all that means something goes to places as far apart as the positions. */
+  private final boolean inStep;
+
   private final float[] sums0;
   private final float[] sums1;
   private final int[] rounded;
@@ -57,6 +64,13 @@ final class PlanarConvolution {
     }
     this.to = destinations(layer.output(), in, out, views);
     this.toNextChannel = out.channelLength();
+    this.meant = new float[to.length];
+    boolean inStep = true;
+    for (int i = 0; i < to.length; i++) {
+      meant[i] = to[i] == out.spare() ? 0 : 1;
+      inStep &= meant[i] == 0 || to[i] - to[0] == i;
+    }
+    this.inStep = inStep;
     this.sums0 = new float[to.length];
     this.sums1 = new float[to.length];
     this.rounded = new int[to.length];
@@ -149,8 +163,14 @@ final class PlanarConvolution {
   }
 
   private void store(float[] sums, int channel, int[] out) {
-    round(sums, scales[channel], rounded);
-    scatter(rounded, to, channel * toNextChannel, out);
+    int offset = channel * toNextChannel;
+    if (inStep) {
+      // The places between are padding, which gets the zero that it has.
+      round(sums, meant, scales[channel], out, to[0] + offset);
+    } else {
+      round(sums, meant, scales[channel], rounded, 0);
+      scatter(rounded, to, out, offset);
+    }
   }
 
   /**
@@ -158,15 +178,15 @@ final class PlanarConvolution {
    * lowest is 2^-46 or above and the highest 2^6 or below, so that a double holds it exactly, with
    * the half.
    */
-  private static void round(float[] sums, double scale, int[] rounded) {
-    for (int i = 0; i < rounded.length; i++) {
-      // Towards zero, which is down, but for what becomes zero anyway.
-      int nearest = (int) (sums[i] * scale + 0.5);
-      rounded[i] = Math.min(Math.max(nearest, 0), Layer.MAX_ACTIVATION);
+  private static void round(float[] sums, float[] meant, double scale, int[] out, int offset) {
+    for (int i = 0; i < sums.length; i++) {
+      // The cast rounds towards zero, which is down, except for what becomes zero anyway.
+      int nearest = (int) (sums[i] * meant[i] * scale + 0.5);
+      out[offset + i] = Math.min(Math.max(nearest, 0), Layer.MAX_ACTIVATION);
     }
   }
 
-  private static void scatter(int[] from, int[] to, int offset, int[] out) {
+  private static void scatter(int[] from, int[] to, int[] out, int offset) {
     for (int i = 0; i < from.length; i++) {
       out[to[i] + offset] = from[i];
     }
