@@ -119,7 +119,7 @@ public class InferenceBenchmark {
   private Model model(Random random) {
     Shape shape = new Shape(side, side, 1);
     List<Layer> layers = new ArrayList<>();
-    for (String element : network.split("-")) {
+    for (String element : network.split("-", -1)) {
       int i = layers.size();
       int stride = element.endsWith("s1") ? 1 : 2;
       int channels = Integer.parseInt(element.replace("s1", ""));

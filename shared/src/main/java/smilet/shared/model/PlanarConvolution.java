@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>One pass over the sums takes {@value #TAPS} taps of {@value #CHANNELS} output channels: three
  * loads serve six multiply-adds. With more of either, the loop exceeds the number of nodes up to
- * which the compiler unrolls, hence vectorises.
+ * which the compiler unrolls, and only loops that it unrolls become vector instructions.
  */
 final class PlanarConvolution {
   private static final int TAPS = 3;
