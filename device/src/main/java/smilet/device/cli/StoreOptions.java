@@ -23,13 +23,15 @@ final class StoreOptions {
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
       description =
-          "Use the store, the trusted keys and the sensor from this configuration of run.")
+          "Use the store, the trusted keys and the sensor from this configuration of run (default:"
+              + " $SMILET_CONFIG unless a store is named, which the Debian package sets to"
+              + " /etc/smilet.toml).")
   Path config; // read before the other options, see SmiletDevice.execute
 
   @Option(
       names = ConfigFile.STORE_OPTION,
       paramLabel = "DIR",
-      defaultValue = "${env:SMILET_STORE:-${sys:user.home}/smilet-store}",
+      defaultValue = "${env:" + ConfigFile.STORE_VARIABLE + ":-${sys:user.home}/smilet-store}",
       description = "The model store (default: $SMILET_STORE, or smilet-store in the home folder).")
   Path folder;
 
