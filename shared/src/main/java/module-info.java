@@ -4,7 +4,6 @@
  */
 module smilet.shared {
   requires java.desktop;
-  requires static jdk.incubator.vector;
 
   exports smilet.shared.error;
   exports smilet.shared.faces;

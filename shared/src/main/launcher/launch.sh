@@ -47,11 +47,11 @@ if [ -z "$java" ]; then
   exit 2
 fi
 
-# The Vector API is an incubator module: the JVM prints a warning on standard error, and no option turns that off. So
-# commands that compute little start without it.
-case ${1-} in
-  @launcher.light.commands@) vectors= ;;
-  *) vectors=@launcher.vector.option@ ;;
+# Learning uses the Vector API, an incubator module: the JVM prints a warning on standard error, and no option turns that
+# off. So only commands that learn start with it.
+case "${1-} ${2-}" in
+  @launcher.learning.commands@) vectors=--add-modules=jdk.incubator.vector ;;
+  *) vectors= ;;
 esac
 
 # Java reads arguments and the names of files in the character set of the locale, and nothing else of the locale is to

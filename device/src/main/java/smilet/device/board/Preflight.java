@@ -20,6 +20,8 @@ public final class Preflight {
     PWM
   }
 
+  private static final String RASPBERRY_PI = "Raspberry Pi";
+
   private final Path root;
 
   public Preflight() {
@@ -46,15 +48,27 @@ public final class Preflight {
     return missing;
   }
 
+  /** Whether this machine is a Raspberry Pi. */
+  public boolean isRaspberryPi() {
+    return boardName().contains(RASPBERRY_PI);
+  }
+
   private void checkBoard(List<String> missing) {
+    String name = boardName();
+    if (name.isEmpty()) {
+      missing.add("this machine is not a Raspberry Pi; use --board mock");
+    } else if (!isRaspberryPi()) {
+      missing.add("this board is \"" + name + "\", not a Raspberry Pi; use --board mock");
+    }
+  }
+
+  /** What the kernel calls the board; empty on a PC. */
+  private String boardName() {
     try {
       Path model = root.resolve("proc/device-tree/model");
-      String name = Files.readString(model, StandardCharsets.UTF_8).replace("\0", "");
-      if (!name.contains("Raspberry Pi")) {
-        missing.add("this board is \"" + name + "\", not a Raspberry Pi; use --board mock");
-      }
+      return Files.readString(model, StandardCharsets.UTF_8).replace("\0", "");
     } catch (IOException absent) {
-      missing.add("this machine is not a Raspberry Pi; use --board mock");
+      return "";
     }
   }
 

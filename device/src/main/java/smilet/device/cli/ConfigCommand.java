@@ -61,14 +61,7 @@ final class ConfigCommand implements Runnable {
   }
 
   private static String assignment(OptionSpec option) {
-    String key = option.longestName().substring(2);
     String value = option.defaultValue() == null ? option.paramLabel() : option.defaultValue();
-    if (option.type() == boolean.class) {
-      return key + " = false";
-    }
-    if (option.type() == int.class) {
-      return key + " = " + value;
-    }
-    return key + (option.isMultiValue() ? " = [" + value + "]" : " = \"" + value + "\"");
+    return ConfigText.assignment(option, option.type() == boolean.class ? "false" : value);
   }
 }

@@ -1,11 +1,13 @@
 package smilet.device.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -28,6 +30,9 @@ final class ConfigFile implements IDefaultValueProvider {
   /** The option of other commands whose default is the key "model". */
   static final String STORE_OPTION = "--store";
 
+  /** The environment variable with the default of that option. */
+  static final String STORE_VARIABLE = "SMILET_STORE";
+
   private record Entry(String value, int line) {}
 
   private final Path file;
@@ -46,14 +51,45 @@ final class ConfigFile implements IDefaultValueProvider {
     requireOneSensor();
   }
 
-  /** Reads the configuration that the arguments name, if they name one. */
-  static Optional<ConfigFile> ofArguments(String[] arguments, CommandSpec run) {
+  /** The environment variable that names the configuration of the service on this machine. */
+  static final String VARIABLE = "SMILET_CONFIG";
+
+  /** The commands that use the service's configuration unless they are told which store to use. */
+  private static final Set<String> STORE_COMMANDS = Set.of("install", "status", "rollback");
+
+  /** The command that writes a configuration, which therefore need not exist. */
+  private static final String SETUP = "setup";
+
+  /** Reads the configuration that the arguments or the environment name, if they name one. */
+  static Optional<ConfigFile> of(
+      String[] arguments, Map<String, String> environment, CommandSpec run) {
+    String command = arguments.length > 0 ? arguments[0] : "";
+    Optional<String> named = valueOf(OPTION, arguments);
+    if (named.isEmpty() && usesService(command, arguments, environment)) {
+      named = Optional.ofNullable(environment.get(VARIABLE));
+    }
+    return named
+        .map(Path::of)
+        .filter(path -> !command.equals(SETUP) || Files.exists(path))
+        .map(path -> read(path, run));
+  }
+
+  private static boolean usesService(
+      String command, String[] arguments, Map<String, String> environment) {
+    return command.equals(SETUP)
+        || (STORE_COMMANDS.contains(command)
+            && valueOf(STORE_OPTION, arguments).isEmpty()
+            && !environment.containsKey(STORE_VARIABLE));
+  }
+
+  /** What follows an option on the command line, which is not parsed yet. */
+  private static Optional<String> valueOf(String option, String[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].startsWith(OPTION + "=")) {
-        return Optional.of(read(Path.of(arguments[i].substring(OPTION.length() + 1)), run));
+      if (arguments[i].startsWith(option + "=")) {
+        return Optional.of(arguments[i].substring(option.length() + 1));
       }
-      if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
-        return Optional.of(read(Path.of(arguments[i + 1]), run));
+      if (arguments[i].equals(option) && i + 1 < arguments.length) {
+        return Optional.of(arguments[i + 1]);
       }
     }
     return Optional.empty();

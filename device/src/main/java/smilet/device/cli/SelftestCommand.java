@@ -59,8 +59,7 @@ final class SelftestCommand implements Callable<Integer> {
   private void print(PartResult result) {
     ok &= result.ok();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        "%-7s %-7s %s".formatted(result.part(), result.ok() ? "ok" : "FAULTY", result.finding()));
+    out.println(result.line());
     out.flush();
   }
 }

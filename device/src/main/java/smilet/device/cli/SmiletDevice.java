@@ -1,6 +1,7 @@
 package smilet.device.cli;
 
 import java.lang.module.ModuleDescriptor;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import smilet.shared.terminal.StandardStreams;
     mixinStandardHelpOptions = true,
     description = "Looks for smiles with a tiny pixel sensor, live.",
     subcommands = {
+      SetupCommand.class,
       RunCommand.class,
       SelftestCommand.class,
       CalibrateCommand.class,
@@ -69,10 +71,15 @@ public final class SmiletDevice implements Runnable {
 
   /** Runs one command with its configuration, if it names one; returns the exit code. */
   static int execute(CommandLine command, String... args) {
+    return execute(command, System.getenv(), args);
+  }
+
+  /** The same in another environment. */
+  static int execute(CommandLine command, Map<String, String> environment, String... args) {
     Optional<ConfigFile> config;
     try {
       CommandLine run = command.getSubcommands().get("run");
-      config = ConfigFile.ofArguments(args, run.getCommandSpec());
+      config = ConfigFile.of(args, environment, run.getCommandSpec());
     } catch (UserError e) {
       return Failure.of(e).print(command.getErr(), NAME);
     }

@@ -16,7 +16,8 @@ import smilet.shared.store.ModelStore;
 
 /** The options that say which model store is used and which models it accepts. */
 final class StoreOptions {
-  static final String DEFAULT_STORE = "${env:SMILET_STORE:-${sys:user.home}/smilet-store}";
+  static final String DEFAULT_STORE =
+      "${env:" + ConfigFile.STORE_VARIABLE + ":-${sys:user.home}/smilet-store}";
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -25,7 +26,9 @@ final class StoreOptions {
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
       description =
-          "Use the store, the trusted keys and the sensor from this configuration of run.")
+          "Use the store, the trusted keys and the sensor from this configuration of run (default:"
+              + " $SMILET_CONFIG unless a store is named, which the Debian package sets to"
+              + " /etc/smilet.toml).")
   Path config; // read before the other options, see SmiletDevice.execute
 
   @Option(

@@ -18,6 +18,7 @@ import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.LiveView;
 import smilet.device.indicator.PlainLines;
+import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
@@ -93,7 +94,7 @@ public final class LiveRun {
               sensor,
               models,
               settings.rhythm().framesInARow(),
-              List.of(led, display),
+              indicators(led, display),
               statistics,
               systemd::pingWatchdog);
       shutdown.loop(loop::stop, () -> endWithoutLoop(sensor, display));
@@ -108,6 +109,12 @@ public final class LiveRun {
       systemd.stopping();
       context.shutdown();
     }
+  }
+
+  private List<Indicator> indicators(Led led, Indicator display) {
+    return systemd.isConnected()
+        ? List.of(led, display, new StatusLine(systemd::status))
+        : List.of(led, display);
   }
 
   private void logStatistics() {

@@ -7,4 +7,9 @@ package smilet.device.selftest;
  * @param ok whether it works
  * @param finding what was found, or what is wrong and how to fix it; one line
  */
-public record PartResult(String part, boolean ok, String finding) {}
+public record PartResult(String part, boolean ok, String finding) {
+  /** One line for people. */
+  public String line() {
+    return "%-7s %-7s %s".formatted(part, ok ? "ok" : "FAULTY", finding);
+  }
+}

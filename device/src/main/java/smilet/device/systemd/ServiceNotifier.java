@@ -70,6 +70,16 @@ public final class ServiceNotifier implements AutoCloseable {
     }
   }
 
+  /** Whether systemd listens. */
+  public boolean isConnected() {
+    return socket != null;
+  }
+
+  /** Tells systemd what {@code systemctl status} shows: one line; what is too long is cut off. */
+  public void status(String line) {
+    send("STATUS=" + line.replace('\n', ' '));
+  }
+
   /** Tells systemd that the program ends. */
   public void stopping() {
     send("STOPPING=1");

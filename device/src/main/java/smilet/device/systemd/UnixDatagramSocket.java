@@ -30,7 +30,7 @@ final class UnixDatagramSocket implements AutoCloseable {
   private static final int PATH_OFFSET = 2;
 
   private static final int MAX_PATH = 107;
-  private static final int MAX_MESSAGE = 64;
+  private static final int MAX_MESSAGE = 256;
 
   private final Arena arena = Arena.ofShared();
   private final MethodHandle sendTo;
@@ -98,7 +98,7 @@ final class UnixDatagramSocket implements AutoCloseable {
   }
 
   /**
-   * Sends at most {@value #MAX_MESSAGE} bytes without waiting.
+   * Sends the first {@value #MAX_MESSAGE} bytes without waiting.
    *
    * @return whether the receiver took them
    */
@@ -107,18 +107,19 @@ final class UnixDatagramSocket implements AutoCloseable {
       return false;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    MemorySegment.copy(bytes, 0, message, JAVA_BYTE, 0, bytes.length);
+    int length = Math.min(bytes.length, MAX_MESSAGE);
+    MemorySegment.copy(bytes, 0, message, JAVA_BYTE, 0, length);
     try {
       long sent =
           (long)
               sendTo.invokeExact(
                   socket,
                   message,
-                  (long) bytes.length,
+                  (long) length,
                   MSG_DONTWAIT | MSG_NOSIGNAL,
                   address,
                   addressLength);
-      return sent == bytes.length;
+      return sent == length;
     } catch (Throwable e) {
       throw new IllegalStateException(e); // C throws nothing
     }

@@ -94,6 +94,10 @@ class BadOptionsTest {
                         "--seconds=0; -1; x")))),
         new Command(
             "selftest", List.of("--model", "none.smilet"), all(List.of(BOARD, SENSOR, TRUST))),
+        new Command(
+            "setup",
+            List.of("--yes", "--model", "none.smilet"),
+            all(List.of(BOARD, SENSOR, TRUST))),
         new Command("calibrate", List.of("--out", "none.toml"), both(BOARD, SENSOR)),
         new Command(
             "install",

@@ -42,6 +42,7 @@ class FullOutputTest {
             "status --store store --json",
             "trust --store store",
             "selftest --model m",
+            "setup --yes --config smilet.toml",
             "run --model m --frames 3",
             "run --model m --seconds 20 --json")) {
       tried.add(command.split(" ", 2)[0]);

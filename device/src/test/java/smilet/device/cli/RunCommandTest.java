@@ -75,7 +75,12 @@ final class RunCommandTest {
 
   @Test
   void anUnsignedModelIfKeysAreTrusted() throws IOException {
-    assertThat(refusal("--model", model(), "--trusted-key", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
+    assertThat(
+            refusal(
+                "--model",
+                model(),
+                "--trusted-key",
+                "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"))
         .contains("not signed")
         .hasLineCount(1);
   }

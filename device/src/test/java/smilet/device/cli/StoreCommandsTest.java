@@ -160,6 +160,25 @@ class StoreCommandsTest {
   }
 
   @Test
+  void theEnvironmentNamesTheConfigurationOfCommandsThatAreToldNoStore() throws Exception {
+    Path config = temp.resolve("smilet.toml");
+    Files.writeString(config, "model = \"%s\"\n".formatted(folder()));
+    Map<String, String> service = Map.of("SMILET_CONFIG", config.toString());
+    assertThat(run(service, first.encode(), "install", "-").exitCode).isZero();
+    assertThat(store().currentHash()).contains(first.contentHash());
+    assertThat(run(service, new byte[0], "status").out).contains(first.contentHash());
+
+    String other = temp.resolve("other").toString();
+    assertThat(run(service, first.encode(), "install", "-", "--store", other).exitCode).isZero();
+    assertThat(Path.of(other, "state")).exists();
+
+    Files.delete(config);
+    assertThat(run(service, new byte[0], "status").err)
+        .startsWith("smilet-device: cannot read configuration " + config);
+    assertThat(run(service, new byte[0], "config").exitCode).isZero();
+  }
+
+  @Test
   void withATrustedKeyOnlySignedModelsAreAccepted() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     VerificationKey key = VerificationKey.of(pair.getPublic());
@@ -219,6 +238,10 @@ class StoreCommandsTest {
 
   /** Runs the program like main, with its own standard input and output. */
   private static Ran run(byte[] input, String... args) {
+    return run(Map.of(), input, args);
+  }
+
+  private static Ran run(Map<String, String> environment, byte[] input, String... args) {
     InputStream in = System.in;
     PrintStream out = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -227,7 +250,7 @@ class StoreCommandsTest {
       System.setIn(new ByteArrayInputStream(input));
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       CommandLine program = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
-      int exitCode = SmiletDevice.execute(program, args);
+      int exitCode = SmiletDevice.execute(program, environment, args);
       return new Ran(exitCode, printed.toString(StandardCharsets.UTF_8), errors.toString());
     } finally {
       System.setIn(in);

@@ -188,7 +188,7 @@ class FlashOverSshTest {
         script,
         """
         #!/bin/sh
-        exec %s/bin/java -XX:TieredStopAtLevel=1 --add-modules jdk.incubator.vector -cp %s %s %s
+        exec %s/bin/java -XX:TieredStopAtLevel=1 -cp %s %s %s
         """
             .formatted(
                 System.getProperty("java.home"),

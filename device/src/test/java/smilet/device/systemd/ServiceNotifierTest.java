@@ -32,6 +32,18 @@ final class ServiceNotifierTest {
   }
 
   @Test
+  void theStatusIsOneLineAndCutOffIfItIsTooLong() throws Throwable {
+    String name = folder.resolve("notify").toString();
+    try (DatagramReceiver systemd = new DatagramReceiver(name);
+        ServiceNotifier notifier = ServiceNotifier.from(Map.of("NOTIFY_SOCKET", name), PID)) {
+      notifier.status("smile\nREADY=1");
+      notifier.status("x".repeat(1000));
+      assertThat(systemd.received())
+          .containsExactly("STATUS=smile READY=1", "STATUS=" + "x".repeat(249));
+    }
+  }
+
+  @Test
   void alsoSendsToAnAbstractSocket() throws Throwable {
     String name = "@smilet-test-" + ProcessHandle.current().pid();
     try (DatagramReceiver systemd = new DatagramReceiver(name);

@@ -30,17 +30,16 @@ import smilet.shared.frame.Normalisation;
 
 /**
  * One frame, from normalised inputs to the logit, of the 8-12-16 network at 32x32 (134,400
- * multiply-adds), or of another: {@code -p side=48 -p network=8-12-16-24}. Before anything is
- * timed, the C is checked to give the model's logits to the bit, and the inference engine's logits
- * may differ only by the rounding that it lacks. Every call is timed by itself: read the median
- * (p0.50), which other load on the machine hardly changes, not the mean.
+ * multiply-adds), or of another, written as on the trainer's command line: {@code -p side=48 -p
+ * network=8-8s1-10-10s1-12-12s1-14 -p mirrored=true} is 4k at 48x48, whose frame is two passes.
+ * Before anything is timed, the C is checked to give the model's logits to the bit, and the
+ * inference engine's logits may differ only by the rounding that it lacks. Every call is timed by
+ * itself: read the median (p0.50), which other load on the machine hardly changes, not the mean.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 7, time = 1)
 public class InferenceBenchmark {
@@ -52,10 +51,15 @@ public class InferenceBenchmark {
   @Param("8-12-16")
   private String network;
 
+  @Param("false")
+  private boolean mirrored;
+
   private final byte[][] frames = new byte[FRAMES][];
+  private final byte[][] mirrorImages = new byte[FRAMES][];
   private final OnnxTensor[] tensors = new OnnxTensor[FRAMES];
+  private final OnnxTensor[] mirrorTensors = new OnnxTensor[FRAMES];
   private Inference plain;
-  private Inference vector;
+  private Inference planar;
   private NetworkInC plainC;
   private NetworkInC lanesC;
   private OrtEnvironment environment;
@@ -67,7 +71,7 @@ public class InferenceBenchmark {
     Random random = new Random(1);
     Model model = model(random);
     plain = new PlainInference(model);
-    vector = new VectorInference(model);
+    planar = new PlanarInference(model);
     plainC = new NetworkInC(model, NetworkInC.Style.PLAIN);
     lanesC = new NetworkInC(model, NetworkInC.Style.CHANNELS_IN_LANES);
     environment = OrtEnvironment.getEnvironment();
@@ -77,24 +81,32 @@ public class InferenceBenchmark {
     session = environment.createSession(OnnxFile.of(model), options);
     for (int i = 0; i < FRAMES; i++) {
       frames[i] = new byte[model.grid().cellCount()];
-      float[] floats = new float[frames[i].length];
-      for (int cell = 0; cell < floats.length; cell++) {
+      for (int cell = 0; cell < frames[i].length; cell++) {
         frames[i][cell] = (byte) Math.clamp(Math.round(random.nextGaussian() * 32), -127, 127);
-        floats[cell] = frames[i][cell];
       }
-      tensors[i] =
-          OnnxTensor.createTensor(
-              environment, FloatBuffer.wrap(floats), new long[] {1, 1, side, side});
+      mirrorImages[i] = new byte[frames[i].length];
+      model.grid().mirror(frames[i], 0, mirrorImages[i]);
+      tensors[i] = tensor(frames[i]);
+      mirrorTensors[i] = tensor(mirrorImages[i]);
       check(i);
     }
   }
 
+  private OnnxTensor tensor(byte[] values) throws OrtException {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return OnnxTensor.createTensor(
+        environment, FloatBuffer.wrap(floats), new long[] {1, 1, side, side});
+  }
+
   private void check(int i) throws OrtException {
     int expected = plain.logitQ16(frames[i], 0);
-    requireEqual("vector", vector.logitQ16(frames[i], 0), expected, 0);
-    requireEqual("plain C", plainC.logitQ16(frames[i]), expected, 0);
-    requireEqual("C in lanes", lanesC.logitQ16(frames[i]), expected, 0);
-    requireEqual("ONNX Runtime", onnx(tensors[i]), expected, Q16.ONE / 2);
+    requireEqual("planar", planar.logitQ16(frames[i], 0), expected, 0);
+    requireEqual("plain C", inC(plainC, i), expected, 0);
+    requireEqual("C in lanes", inC(lanesC, i), expected, 0);
+    requireEqual("ONNX Runtime", onnx(i), expected, Q16.ONE / 2);
   }
 
   private static void requireEqual(String who, double actual, double expected, double tolerance) {
@@ -107,27 +119,29 @@ public class InferenceBenchmark {
   private Model model(Random random) {
     Shape shape = new Shape(side, side, 1);
     List<Layer> layers = new ArrayList<>();
-    int[] channels = Arrays.stream(network.split("-")).mapToInt(Integer::parseInt).toArray();
-    for (int i = 0; i < channels.length; i++) {
+    for (String element : network.split("-", -1)) {
+      int i = layers.size();
+      int stride = element.endsWith("s1") ? 1 : 2;
+      int channels = Integer.parseInt(element.replace("s1", ""));
       int kernel = i == 0 ? 5 : 3;
       int taps = kernel * kernel * shape.channels();
-      int[] multipliers = new int[channels[i]];
+      int[] multipliers = new int[channels];
       Arrays.fill(multipliers, 40_000 + 1000 * i);
       int shift = 16 + (int) Math.round(Math.log(127 / 1.7 * Math.sqrt(taps)) / Math.log(2));
       Convolution layer =
           new Convolution(
               shape,
               kernel,
-              2,
-              weights(channels[i] * taps, random),
-              new int[channels[i]],
+              stride,
+              weights(channels * taps, random),
+              new int[channels],
               multipliers,
               shift);
       layers.add(layer);
       shape = layer.output();
     }
     layers.add(new Dense(shape, weights(shape.size(), random), 0, 40_000, 15));
-    return new Model(new Grid(side, side), Normalisation.CONTRAST, layers);
+    return new Model(new Grid(side, side), Normalisation.CONTRAST, mirrored, layers);
   }
 
   private static byte[] weights(int count, Random random) {
@@ -138,33 +152,43 @@ public class InferenceBenchmark {
     return weights;
   }
 
-  private byte[] frame() {
-    return frames[next++ % FRAMES];
+  private int next() {
+    return next++ % FRAMES;
   }
 
   @Benchmark
-  public int vectorJava() {
-    return vector.logitQ16(frame(), 0);
+  public int planarJava() {
+    return planar.logitQ16(frames[next()], 0);
   }
 
   @Benchmark
   public int plainJava() {
-    return plain.logitQ16(frame(), 0);
+    return plain.logitQ16(frames[next()], 0);
   }
 
   @Benchmark
   public int plainLoopsInC() {
-    return plainC.logitQ16(frame());
+    return inC(plainC, next());
   }
 
   @Benchmark
   public int channelsInLanesInC() {
-    return lanesC.logitQ16(frame());
+    return inC(lanesC, next());
+  }
+
+  private int inC(NetworkInC network, int i) {
+    int logit = network.logitQ16(frames[i]);
+    return mirrored ? Inference.meanQ16(logit, network.logitQ16(mirrorImages[i])) : logit;
   }
 
   @Benchmark
   public float onnxRuntime() throws OrtException {
-    return onnx(tensors[next++ % FRAMES]);
+    return onnx(next());
+  }
+
+  private float onnx(int i) throws OrtException {
+    float logit = onnx(tensors[i]);
+    return mirrored ? (logit + onnx(mirrorTensors[i])) / 2 : logit;
   }
 
   private float onnx(OnnxTensor tensor) throws OrtException {
@@ -177,8 +201,9 @@ public class InferenceBenchmark {
   public void close() throws OrtException {
     plainC.close();
     lanesC.close();
-    for (OnnxTensor tensor : tensors) {
-      tensor.close();
+    for (int i = 0; i < FRAMES; i++) {
+      tensors[i].close();
+      mirrorTensors[i].close();
     }
     session.close();
   }

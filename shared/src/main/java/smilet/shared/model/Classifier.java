@@ -1,7 +1,6 @@
 package smilet.shared.model;
 
 import java.util.Locale;
-import smilet.shared.fixed.FixedPoint;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Preprocessor;
@@ -15,7 +14,6 @@ public final class Classifier {
   private final Model model;
   private final Preprocessor preprocessor;
   private final byte[] input;
-  private final byte[] mirrorImage;
   private final Inference inference;
 
   public Classifier(Model model, FrameFormat format) {
@@ -26,7 +24,6 @@ public final class Classifier {
     this.model = model;
     this.preprocessor = new Preprocessor(format, model.grid(), model.normalisation());
     this.input = new byte[model.grid().cellCount()];
-    this.mirrorImage = new byte[input.length];
     this.inference = inference;
   }
 
@@ -57,12 +54,6 @@ public final class Classifier {
           String.format(
               Locale.ROOT, "no %d inputs at %d of %d", input.length, offset, inputs.length));
     }
-    int logit = inference.logitQ16(inputs, offset);
-    if (!model.mirrored()) {
-      return logit;
-    }
-    model.grid().mirror(inputs, offset, mirrorImage);
-    return (int)
-        FixedPoint.roundingShiftRight((long) logit + inference.logitQ16(mirrorImage, 0), 1);
+    return inference.logitQ16(inputs, offset);
   }
 }

@@ -4,10 +4,9 @@ import java.util.Locale;
 
 /**
  * What a model takes of the computer that runs it. The limits keep a device with the launcher's
- * heap of 32 MiB safe from every model file: with the vector kernels, one model at the limits takes
- * at most 5 MiB, and the device holds up to three at a time: the one that runs, the one before it
- * and a new one. The 64k network at 64x64 takes a sixth of the parameters and an eighth of the
- * activations.
+ * heap of 32 MiB safe from every model file: one model at the limits takes at most 6 MiB, and the
+ * device holds up to three at a time: the one that runs, the one before it and a new one. The 64k
+ * network at 64x64 takes a sixth of the parameters and an eighth of the activations.
  *
  * @param parameters weights and biases
  * @param activations the inputs and the outputs of all layers

@@ -35,8 +35,7 @@ class LauncherTest {
             .replace("@launcher.name@", "smilet")
             .replace("@launcher.main@", "some.module/some.Main")
             .replace("@launcher.jvm.options@", "-XX:+UseSerialGC")
-            .replace("@launcher.vector.option@", "--add-modules=vectors")
-            .replace("@launcher.light.commands@", "\"\" | -* | inspect")
+            .replace("@launcher.learning.commands@", "\"train \"* | \"models rebuild\"")
             .replaceAll(" /(usr|opt|Library)/", " " + quoted("usual") + "/$1/");
     launcher = temp.resolve("with a space/bin/smilet");
     Files.createDirectories(launcher.getParent());
@@ -102,16 +101,19 @@ class LauncherTest {
             "two words");
 
     assertThat(run.out())
-        .contains("|-XX:+UseSerialGC|--add-modules=vectors|-Xmx9m|-Dx=y|-p|")
+        .contains("|-XX:+UseSerialGC|--add-modules=jdk.incubator.vector|-Xmx9m|-Dx=y|-p|")
         .endsWith("|-m|some.module/some.Main|train|two words|\n");
   }
 
   @Test
-  void commandsThatComputeLittleStartWithoutTheVectorApi() throws Exception {
+  void onlyCommandsThatLearnStartWithTheVectorApi() throws Exception {
     Map<String, String> environment = Map.of("JAVA_HOME", java("home", "25").toString());
 
-    assertThat(run(environment, launcher, "train", "inspect").out()).contains("|--add-modules=");
-    assertThat(run(environment, launcher, "inspect", "train").out()).doesNotContain("--add");
+    assertThat(run(environment, launcher, "train").out()).contains("|--add-modules=");
+    assertThat(run(environment, launcher, "train", "evaluate").out()).contains("|--add-modules=");
+    assertThat(run(environment, launcher, "models", "rebuild").out()).contains("|--add-modules=");
+    assertThat(run(environment, launcher, "models").out()).doesNotContain("--add");
+    assertThat(run(environment, launcher, "evaluate", "train").out()).doesNotContain("--add");
     assertThat(run(environment, launcher, "--version").out()).doesNotContain("--add");
     assertThat(run(environment, launcher).out()).doesNotContain("--add");
   }

@@ -38,13 +38,30 @@ public final class HostileModels {
         "weights",
         () -> new Builder(new Grid(8, 8)).convolution(226, 1, 4).convolution(256, 3, 4).end());
     kinds.put(
-        "weights that vector lanes multiply",
+        "weights in a wide kernel",
         () ->
             new Builder(new Grid(64, 64))
                 .convolution(256, 1, 4)
                 .convolution(1, 11, 1)
                 .convolution(96, 1, 1)
                 .convolution(1, 11, 4)
+                .end());
+    kinds.put(
+        "layers of large pictures, mirrored",
+        () -> {
+          Builder builder = new Builder(new Grid(128, 128)).mirrored();
+          for (int i = 2; i < Model.MAX_LAYERS; i++) {
+            builder.convolution(1, 11, 1);
+          }
+          return builder.convolution(1, 1, 4).end();
+        });
+    kinds.put(
+        "padding around single pixels, mirrored",
+        () ->
+            new Builder(new Grid(1, 1))
+                .mirrored()
+                .convolution(256, 1, 1)
+                .convolution(2, 11, 1)
                 .end());
     return kinds;
   }
@@ -54,10 +71,17 @@ public final class HostileModels {
     private final Grid grid;
     private final List<Layer> layers = new ArrayList<>();
     private Shape shape;
+    private boolean mirrored;
 
     public Builder(Grid grid) {
       this.grid = grid;
       this.shape = new Shape(grid.height(), grid.width(), 1);
+    }
+
+    /** Makes the model average over a frame and its mirror image. */
+    public Builder mirrored() {
+      mirrored = true;
+      return this;
     }
 
     /** Adds a convolution with weights of 1 and -1. */
@@ -77,7 +101,7 @@ public final class HostileModels {
     /** The model with its dense layer. */
     public Model end() {
       layers.add(new Dense(shape, new byte[shape.size()], 0, 1, 0));
-      return new Model(grid, Normalisation.CONTRAST, layers);
+      return new Model(grid, Normalisation.CONTRAST, mirrored, layers);
     }
   }
 }

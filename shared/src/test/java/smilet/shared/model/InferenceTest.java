@@ -11,18 +11,18 @@ import smilet.shared.frame.Normalisation;
 
 class InferenceTest {
   @Test
-  void vectorKernelGivesThePlainOnesBitsForEveryShape() {
+  void planarKernelGivesThePlainOnesBitsForEveryShape() {
     Random random = new Random(101);
     for (int round = 0; round < 300; round++) {
       Model model = RandomModels.convolutional(random);
-      if (VectorInference.isSuited(model)) {
+      if (PlanarInference.isSuited(model)) {
         assertSameBits(model, random);
       }
     }
   }
 
   @Test
-  void vectorKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
+  void planarKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
     Random random = new Random(102);
     Shape input = new Shape(9, 7, 33);
     // 1040 taps of weight 127 and activations of 127 stay just below 2^24; the bias takes the rest.
@@ -42,7 +42,7 @@ class InferenceTest {
     Dense dense = new Dense(convolution.output(), filledBytes(9 * 7 * 5), 0, 7, 0);
     Model model =
         new Model(new Grid(7, 9), Normalisation.CONTRAST, List.of(first, convolution, dense));
-    assertThat(VectorInference.isSuited(model)).isTrue();
+    assertThat(PlanarInference.isSuited(model)).isTrue();
     for (int round = 0; round < 50; round++) {
       assertSameBits(model, random);
     }
@@ -53,7 +53,7 @@ class InferenceTest {
    * everywhere. Channel n's accumulator is made the first that rounds to n, or the one before.
    */
   @Test
-  void vectorKernelRoundsAsThePlainOneOnBothSidesOfEveryStep() {
+  void planarKernelRoundsAsThePlainOneOnBothSidesOfEveryStep() {
     Random random = new Random(103);
     Shape input = new Shape(1, 3, 1);
     for (int round = 0; round < 200; round++) {
@@ -71,9 +71,9 @@ class InferenceTest {
       byte[] sumWeights = RandomModels.weights(layer.output().size(), random);
       Dense sum = new Dense(layer.output(), sumWeights, 0, 1, 0);
       Model model = new Model(new Grid(3, 1), Normalisation.CONTRAST, List.of(layer, sum));
-      assertThat(VectorInference.isSuited(model)).isTrue();
+      assertThat(PlanarInference.isSuited(model)).isTrue();
       byte[] aroundTheStep = {-1, 0, 1};
-      assertThat(new VectorInference(model).logitQ16(aroundTheStep, 0))
+      assertThat(new PlanarInference(model).logitQ16(aroundTheStep, 0))
           .isEqualTo(new PlainInference(model).logitQ16(aroundTheStep, 0));
     }
   }
@@ -85,27 +85,50 @@ class InferenceTest {
         new Convolution(input, 1, 1, new byte[] {1}, filled(1, 1 << 24), filled(1, 1), 0);
     Dense dense = new Dense(input, new byte[] {1}, 0, 1, 0);
     Model model = new Model(new Grid(1, 1), Normalisation.NONE, List.of(convolution, dense));
-    assertThat(VectorInference.isSuited(model)).isFalse();
+    assertThat(PlanarInference.isSuited(model)).isFalse();
     assertThat(Inference.fastest(model)).isInstanceOf(PlainInference.class);
   }
 
   @Test
-  void vectorCodeIsLeftAloneWithoutTheOptimisingCompiler() {
-    String server = "OpenJDK 64-Bit Server VM";
-    assertThat(VectorUnit.hasOptimisingCompiler(server, "mixed mode, sharing")).isTrue();
-    assertThat(VectorUnit.hasOptimisingCompiler(server, "mixed mode, emulated-client, sharing"))
-        .isFalse();
-    assertThat(VectorUnit.hasOptimisingCompiler(server, "interpreted mode")).isFalse();
-    assertThat(VectorUnit.hasOptimisingCompiler("OpenJDK Zero VM", "mixed mode")).isFalse();
+  void planarKernelGivesThePlainOnesBitsForEveryKernelStrideAndSide() {
+    Random random = new Random(104);
+    for (int kernel = 1; kernel <= Convolution.MAX_KERNEL; kernel += 2) {
+      for (int stride = 1; stride <= 4; stride++) {
+        for (int side = 1; side <= 13; side++) {
+          Shape grid = new Shape(side, 14 - side, 1);
+          Convolution first = convolution(grid, kernel, stride, random);
+          Convolution second = convolution(first.output(), kernel, 1 + side % 4, random);
+          byte[] denseWeights = RandomModels.weights(second.output().size(), random);
+          Dense dense = new Dense(second.output(), denseWeights, 0, 7, 0);
+          assertSameBits(
+              new Model(
+                  new Grid(grid.width(), grid.height()),
+                  Normalisation.NONE,
+                  List.of(first, second, dense)),
+              random);
+        }
+      }
+    }
+  }
+
+  /** Three channels; half of the activations are not zero, and few are saturated. */
+  private static Convolution convolution(Shape input, int kernel, int stride, Random random) {
+    int taps = kernel * kernel * input.channels();
+    int shift = 16 + (int) Math.round(Math.log(64 * Math.sqrt(taps)) / Math.log(2));
+    byte[] weights = RandomModels.weights(3 * taps, random);
+    return new Convolution(input, kernel, stride, weights, new int[3], filled(3, 50_000), shift);
   }
 
   private static void assertSameBits(Model model, Random random) {
-    Inference plain = new PlainInference(model);
-    Inference vector = new VectorInference(model);
-    int cells = model.grid().cellCount();
-    for (int i = 0; i < 3; i++) {
-      byte[] inputs = RandomModels.inputs(cells + 2, random);
-      assertThat(vector.logitQ16(inputs, 1)).isEqualTo(plain.logitQ16(inputs, 1));
+    Model mirrored = new Model(model.grid(), model.normalisation(), true, model.layers());
+    for (Model either : List.of(model, mirrored)) {
+      Inference plain = new PlainInference(either);
+      Inference planar = new PlanarInference(either);
+      int cells = either.grid().cellCount();
+      for (int i = 0; i < 3; i++) {
+        byte[] inputs = RandomModels.inputs(cells + 2, random);
+        assertThat(planar.logitQ16(inputs, 1)).isEqualTo(plain.logitQ16(inputs, 1));
+      }
     }
   }
 

@@ -29,8 +29,6 @@ class ConcurrentInstallTest {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-cp",
                   System.getProperty("java.class.path"),
-                  "--add-modules",
-                  "jdk.incubator.vector",
                   Installer.class.getName(),
                   temp.resolve("store").toString(),
                   Integer.toString(i))

@@ -84,8 +84,6 @@ class KilledInstallTest {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "--add-modules",
-                "jdk.incubator.vector",
                 Installer.class.getName(),
                 temp.toString(),
                 Long.toString(firstSeed))

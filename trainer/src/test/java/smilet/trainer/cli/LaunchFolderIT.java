@@ -73,6 +73,10 @@ class LaunchFolderIT {
         .contains(
             "smilet.trainer.network.WeightGradientKernel ", " jdk.incubator.vector.FloatVector ");
 
+    Run evaluated = run("", "evaluate", "model.smilet", "drawn", "--json");
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    assertThat(evaluated.err()).doesNotContain("WARNING");
+
     Run inspected = run("", "inspect", "model.smilet", "--json");
     assertThat(inspected.err()).isEmpty();
     JsonNode model = new ObjectMapper().readTree(inspected.out());

@@ -1,0 +1,77 @@
+package smilet.device.indicator;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import smilet.shared.frame.Frame;
+import smilet.shared.model.Verdict;
+import smilet.shared.ready.ReadyModel;
+import smilet.shared.ready.ReadyModels;
+
+/**
+ * Says in one line what the device sees and which model runs, for the status of a service. A new
+ * line comes when the decision or the model changes, and otherwise once per second.
+ */
+public final class StatusLine implements Indicator {
+  private static final long PERIOD_NANOS = 1_000_000_000L;
+
+  private final Consumer<String> line;
+  private Verdict shown;
+  private String modelName = "";
+  private String model = "";
+  private long shownNanos;
+  private String shownFault = "";
+
+  /**
+   * @param line takes each new line
+   */
+  public StatusLine(Consumer<String> line) {
+    this.line = line;
+  }
+
+  @Override
+  public void show(Reading reading, Frame frame) {
+    boolean otherModel = !reading.modelName().equals(modelName);
+    if (reading.decision() == shown
+        && !otherModel
+        && frame.captureNanos() - shownNanos < PERIOD_NANOS) {
+      return;
+    }
+    if (otherModel) {
+      modelName = reading.modelName();
+      model = described(modelName);
+    }
+    shown = reading.decision();
+    shownNanos = frame.captureNanos();
+    shownFault = "";
+    int permille = reading.permille();
+    line.accept(
+        String.format(
+            Locale.ROOT,
+            "%s, %d.%d %%, says %s",
+            JsonLines.word(shown),
+            permille / 10,
+            permille % 10,
+            model));
+  }
+
+  private static String described(String modelName) {
+    return ReadyModels.all().stream()
+        .filter(ready -> ready.contentHash().startsWith(modelName))
+        .findFirst()
+        .map(ReadyModel::name)
+        .map(name -> "the ready-made model " + name)
+        .orElse("model " + modelName);
+  }
+
+  @Override
+  public void fault(String message) {
+    shown = null;
+    if (!message.equals(shownFault)) {
+      shownFault = message;
+      line.accept("fault: " + message);
+    }
+  }
+
+  @Override
+  public void off() {}
+}
