@@ -23,6 +23,10 @@ import smilet.device.systemd.Service;
 
 /** The command as a user types it, with Pi4J's mocks and a service that only remembers. */
 class SetupCommandTest {
+  /** The public key of the first test vector of RFC 8032. */
+  private static final String KEY =
+      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
   private static final String CONFIGURATION =
       """
       # mine
@@ -32,7 +36,7 @@ class SetupCommandTest {
       fps = 25
       trusted-key = ["%s"]
       """
-          .formatted("ab".repeat(32));
+          .formatted(KEY);
 
   @TempDir Path folder;
 
@@ -90,7 +94,7 @@ class SetupCommandTest {
             mirror = true
             pwm = "auto"
             """
-                .formatted("ab".repeat(32)));
+                .formatted(KEY));
     assertThat(calls).containsExactly("pause", "permit pi", "restart");
   }
 
