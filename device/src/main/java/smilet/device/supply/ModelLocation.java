@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import smilet.shared.file.Disk;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.ready.ReadyModel;
@@ -28,7 +29,11 @@ public sealed interface ModelLocation {
 
     /** Opens the store. */
     ModelStore openStore() throws IOException {
-      return ModelStore.open(path, trust);
+      return openStore(Disk.REAL);
+    }
+
+    ModelStore openStore(Disk disk) throws IOException {
+      return ModelStore.open(disk, path, trust);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.error.FileError;
+import smilet.shared.file.Disk;
 import smilet.shared.frame.Grid;
 import smilet.shared.ready.ReadyModel;
 import smilet.shared.store.CurrentModel;
@@ -35,9 +36,15 @@ public final class ModelSource implements AutoCloseable {
    * @throws IOException if that is not possible
    */
   public ModelSource(ModelLocation location) throws IOException {
+    this(location, Disk.REAL);
+  }
+
+  /** The same on another disk: for tests that kill the process within its operations. */
+  ModelSource(ModelLocation location, Disk disk) throws IOException {
     this.location = location;
     try {
-      store = location instanceof ModelLocation.Own own && own.isStore() ? own.openStore() : null;
+      store =
+          location instanceof ModelLocation.Own own && own.isStore() ? own.openStore(disk) : null;
       presence = store == null ? null : store.startRunning();
       if (store != null) {
         store.warnings().forEach(LOG::warn);
