@@ -18,6 +18,9 @@ while [ -h "$self" ]; do
 done
 home=$(CDPATH='' cd -P "${self%/*}/.." && pwd)
 
+# Java does not start in a folder that was deleted.
+[ -d "${PWD-}" ] || cd /
+
 # Sets java if the folder $1 has a Java that is new enough. Its release file says so; no Java is started.
 try() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0

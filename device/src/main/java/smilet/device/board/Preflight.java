@@ -22,21 +22,37 @@ public final class Preflight {
 
   private static final String RASPBERRY_PI = "Raspberry Pi";
 
-  private final Path root;
+  /** What the native libraries of Pi4J need there, and some more. */
+  private static final long LIBRARY_BYTES = 1 << 20;
 
+  private final Path root;
+  private final Path temporary;
+  private final String processor;
+
+  /** Checks this machine. */
   public Preflight() {
-    this(Path.of("/"));
+    this(
+        Path.of("/"), Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("os.arch"));
   }
 
-  /** Checks the files below another root than the machine's. */
-  Preflight(Path root) {
+  /**
+   * Checks the files below another root than the machine's.
+   *
+   * @param temporary the folder for temporary files
+   * @param processor as Java names it, "aarch64"
+   */
+  Preflight(Path root, Path temporary, String processor) {
     this.root = root;
+    this.temporary = temporary;
+    this.processor = processor;
   }
 
   /** One line per missing part; empty if nothing is missing. */
   public List<String> missing(List<Need> needs) {
     List<String> missing = new ArrayList<>();
     checkBoard(missing);
+    checkProcessor(missing);
+    checkTemporary(missing);
     checkGpio(missing);
     for (Need need : needs) {
       switch (need) {
@@ -72,11 +88,51 @@ public final class Preflight {
     }
   }
 
+  private void checkProcessor(List<String> missing) {
+    if (processor.equals("arm")) {
+      missing.add(
+          "this is a 32-bit Linux, which is not supported: install the 64-bit Raspberry Pi OS and a"
+              + " 64-bit Java");
+    }
+  }
+
+  /** Pi4J unpacks native libraries into the folder for temporary files and loads them there. */
+  private void checkTemporary(List<String> missing) {
+    String remedy = ": set TMPDIR to another folder of yours, as in TMPDIR=$HOME";
+    try {
+      if (!Files.isDirectory(temporary) || !Files.isWritable(temporary)) {
+        missing.add(temporary + " cannot be written, and Pi4J unpacks libraries there" + remedy);
+      } else if (Files.getFileStore(temporary).getUsableSpace() < LIBRARY_BYTES) {
+        missing.add(temporary + " is full, and Pi4J unpacks libraries there" + remedy);
+      } else if (isNoExec(temporary.toRealPath())) {
+        missing.add(temporary + " is mounted noexec, so no library can be loaded there" + remedy);
+      }
+    } catch (IOException unknown) {
+      // Pi4J will say what is wrong.
+    }
+  }
+
+  /** Whether the file system that holds a folder forbids to run what is on it. */
+  private boolean isNoExec(Path folder) throws IOException {
+    Path deepest = Path.of("/");
+    boolean noExec = false;
+    for (String line : Files.readAllLines(root.resolve("proc/self/mounts"))) {
+      String[] fields = line.split(" ", -1);
+      Path mount = Path.of(fields[1].replace("\\040", " "));
+      if (folder.startsWith(mount) && mount.startsWith(deepest)) {
+        deepest = mount;
+        noExec = List.of(fields[3].split(",", -1)).contains("noexec");
+      }
+    }
+    return noExec;
+  }
+
   private void checkGpio(List<String> missing) {
     List<Path> chips = devices("gpiochip*");
     if (chips.isEmpty()) {
       missing.add(
-          "there is no /dev/gpiochip*: the kernel has no GPIO driver; use the kernel of Raspberry Pi OS");
+          "there is no /dev/gpiochip*: the kernel has no GPIO driver; use the kernel of Raspberry"
+              + " Pi OS");
     } else if (chips.stream().noneMatch(Preflight::isUsable)) {
       missing.add(
           "/dev/gpiochip* cannot be opened: run sudo usermod -aG gpio $USER and log in again");

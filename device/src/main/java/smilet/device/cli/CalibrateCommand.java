@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import smilet.device.board.Board;
 import smilet.device.clock.SystemClock;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.Mcp3008Choice;
@@ -64,7 +65,7 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (SensorException e) {
       throw new UserError(e.getMessage(), e);
     } finally {
-      context.shutdown();
+      Board.close(context);
     }
     print("calibration written to " + out + "; use it with --calibration " + out);
     return 0;

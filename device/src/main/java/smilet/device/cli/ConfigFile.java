@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,19 @@ final class ConfigFile implements IDefaultValueProvider {
       return String.join(",", ((TomlArray) value).toList().stream().map(String::valueOf).toList());
     }
     boolean isText = value instanceof String text && !text.isEmpty();
-    return require(isText, value, key, "text in \"quotes\"", line);
+    String text = require(isText, value, key, "text in \"quotes\"", line);
+    boolean isPath = List.of(option.auxiliaryTypes()).contains(Path.class);
+    return isPath ? withHome(text) : text;
+  }
+
+  /** Replaces the home folder at the beginning of a path, as the shell does on the command line. */
+  private static String withHome(String path) {
+    for (String home : List.of("~/", "$HOME/", "${HOME}/")) {
+      if (path.startsWith(home)) {
+        return System.getProperty("user.home") + "/" + path.substring(home.length());
+      }
+    }
+    return path;
   }
 
   private String require(boolean valid, Object value, String key, String kind, int line) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import smilet.device.board.Board;
+import smilet.device.board.BoardFault;
 import smilet.device.board.GpioPin;
 import smilet.device.board.Preflight;
 import smilet.device.board.Preflight.Need;
@@ -70,7 +71,7 @@ class DeviceOptions {
         throw new UserError(String.join("; ", missing));
       }
     }
-    return board.open();
+    return BoardFault.naming("the board", board::open);
   }
 
   /** The PWM channel of the second LED, if there is to be one. */

@@ -96,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
             device.sensor.text,
             device.board.name().toLowerCase(Locale.ROOT),
             device.ledGpio,
-            framesPerSecond));
+            framesPerSecond),
+        WindowSize.open()::now);
   }
 
   private void requireInRange() {

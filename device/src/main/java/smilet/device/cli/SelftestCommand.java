@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import smilet.device.board.Board;
 import smilet.device.clock.SystemClock;
 import smilet.device.selftest.PartResult;
 import smilet.device.selftest.SelfTest;
@@ -51,7 +52,7 @@ final class SelftestCommand implements Callable<Integer> {
       }
       print(test.tryLed(context, device.ledGpio, pwmChannel));
     } finally {
-      context.shutdown();
+      Board.close(context);
     }
     return ok ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }

@@ -227,7 +227,7 @@ final class SetupCommand implements Callable<Integer> {
       try {
         return trial.on(sensor, context);
       } finally {
-        context.shutdown();
+        Board.close(context);
       }
     } catch (UserError e) {
       return new PartResult(part, false, e.getMessage());

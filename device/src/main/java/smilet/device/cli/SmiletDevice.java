@@ -109,7 +109,7 @@ public final class SmiletDevice implements Runnable {
   }
 
   public static void main(String[] args) {
-    StandardStreams.install();
+    StandardStreams.installDecoupled(); // the loop must not wait for a reader of the log
     System.exit(StandardStreams.finish(NAME, execute(commandLine(), args)));
   }
 }

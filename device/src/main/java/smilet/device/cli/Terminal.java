@@ -17,6 +17,7 @@ final class Terminal {
     String term = System.getenv("TERM");
     Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
     return term != null
+        && !term.isEmpty()
         && !term.equals("dumb")
         && charset.equals(StandardCharsets.UTF_8)
         && isTerminal();

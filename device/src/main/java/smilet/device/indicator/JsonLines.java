@@ -39,6 +39,14 @@ public final class JsonLines implements Indicator {
     };
   }
 
+  /** The line in the place of lines that were left out, because their reader was too slow. */
+  public static String leftOut(long lines) {
+    return String.format(
+        Locale.ROOT,
+        "{\"news\":\"left-out\",\"message\":\"%d lines, because the reader is too slow\"}",
+        lines);
+  }
+
   @Override
   public void show(Reading reading, Frame frame) {
     if (off || readerGone) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import smilet.device.board.BoardFault;
 import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
 
@@ -37,6 +38,7 @@ public final class Led implements Indicator {
   private volatile boolean off;
   private boolean lit;
   private int dutyPercent;
+  private boolean dark;
 
   /**
    * @param led is at LOW
@@ -52,35 +54,42 @@ public final class Led implements Indicator {
    *
    * @param ledGpio the GPIO number of the LED's pin
    * @param pwmChannel the second LED's channel of the PWM chip, if there is one
+   * @throws smilet.shared.error.UserError if one of them cannot be used
    */
   public static Led open(Context context, int ledGpio, OptionalInt pwmChannel) {
     DigitalOutput led =
-        context
-            .digitalOutput()
-            .create(
-                DigitalOutput.newConfigBuilder(context)
-                    .id("led")
-                    .address(ledGpio)
-                    .initial(DigitalState.LOW)
-                    .shutdown(DigitalState.LOW)
-                    .build());
+        BoardFault.naming(
+            "GPIO " + ledGpio + " (--led-gpio)",
+            () ->
+                context
+                    .digitalOutput()
+                    .create(
+                        DigitalOutput.newConfigBuilder(context)
+                            .id("led")
+                            .address(ledGpio)
+                            .initial(DigitalState.LOW)
+                            .shutdown(DigitalState.LOW)
+                            .build()));
     Led opened = new Led(led, pwmChannel.isEmpty() ? null : pwm(context, pwmChannel.getAsInt()));
     opened.darken(); // loads the classes that off() needs, so that SIGTERM is handled fast
     return opened;
   }
 
   private static Pwm pwm(Context context, int channel) {
-    return context
-        .pwm()
-        .create(
-            Pwm.newConfigBuilder(context)
-                .id("brightness")
-                .address(channel)
-                .pwmType(PwmType.HARDWARE)
-                .frequency(PWM_HZ)
-                .initial(0)
-                .shutdown(0)
-                .build());
+    return BoardFault.naming(
+        "PWM channel " + channel + " (--pwm)",
+        () ->
+            context
+                .pwm()
+                .create(
+                    Pwm.newConfigBuilder(context)
+                        .id("brightness")
+                        .address(channel)
+                        .pwmType(PwmType.HARDWARE)
+                        .frequency(PWM_HZ)
+                        .initial(0)
+                        .shutdown(0)
+                        .build()));
   }
 
   @Override
@@ -132,7 +141,10 @@ public final class Led implements Indicator {
       Thread.currentThread().interrupt(); // goes on without the lock
     }
     try {
-      darken();
+      if (!dark) { // once: the board may be closed when it is called again
+        darken();
+        dark = locked;
+      }
     } finally {
       if (locked) {
         wires.unlock();

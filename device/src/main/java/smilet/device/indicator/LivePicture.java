@@ -13,7 +13,7 @@ final class LivePicture {
     private static final int HISTORY = 64;
 
     private final short[] permilles = new short[HISTORY];
-    private int readings;
+    private long readings;
     private long number;
     private long latencyMicros;
     private Verdict verdict = Verdict.UNSURE;
@@ -23,7 +23,7 @@ final class LivePicture {
     private boolean faulty;
 
     void show(Reading reading) {
-      permilles[readings % HISTORY] = (short) reading.permille();
+      permilles[(int) (readings % HISTORY)] = (short) reading.permille();
       readings++;
       number = reading.number();
       latencyMicros = reading.latencyNanos() / 1000;
@@ -61,12 +61,22 @@ final class LivePicture {
 
     /** The permille {@code ago} readings before the last one. */
     private int permille(int ago) {
-      return permilles[(readings - 1 - ago) % HISTORY];
+      return permilles[(int) ((readings - 1 - ago) % HISTORY)];
     }
   }
 
   private static final int BAR_COLUMNS = 50;
+
+  /** What the bar leaves free: the percentage before it, the verdict behind it, the last column. */
+  private static final int BESIDE_BAR = 26;
+
   private static final int GAP = 6;
+
+  /** The lines of a whole picture beside those of the pixels. */
+  private static final int TEXT_LINES = 9;
+
+  /** With fewer lines than this for the pixels, only text is drawn. */
+  private static final int MIN_PIXEL_LINES = 3;
 
   /** Indices into the 256 standard colours. */
   private static final int GREEN = 114;
@@ -86,6 +96,7 @@ final class LivePicture {
   private PixelPicture sensor;
   private PixelPicture model;
   private Grid modelGrid;
+  private ScreenSize size = ScreenSize.USUAL;
   private int pictureLines;
   private int linesDrawn;
 
@@ -94,22 +105,48 @@ final class LivePicture {
     this.format = format;
   }
 
-  /** Draws over the previous picture. */
-  TextScreen draw(State state, Frame frame, Grid grid) {
+  /**
+   * Draws over the previous picture, never more than fits on the screen: then nothing scrolls.
+   *
+   * @param room the size of the screen now
+   */
+  TextScreen draw(State state, Frame frame, Grid grid, ScreenSize room) {
+    screen.clear().columns(room.columns() - 1).hideCursor();
+    if (!room.equals(size)) {
+      if (linesDrawn > 0) {
+        screen.eraseAll(); // the terminal has wrapped and moved what was there
+      }
+      size = room;
+      linesDrawn = 0;
+      pictureLines = 0;
+      modelGrid = null;
+    }
+    if (linesDrawn > 0) {
+      screen.up(linesDrawn);
+    }
+    // The cursor stands in the line below the picture.
+    int pixelLines = size.rows() - 1 - TEXT_LINES;
+    if (pixelLines >= MIN_PIXEL_LINES && size.columns() > 2 * GAP) {
+      drawWhole(state, frame, grid, pixelLines);
+    } else {
+      drawText(state, size.rows() - 1);
+    }
+    linesDrawn = screen.lines();
+    return screen;
+  }
+
+  private void drawWhole(State state, Frame frame, Grid grid, int lines) {
     if (!grid.equals(modelGrid) || !frame.format().equals(format)) {
       modelGrid = grid;
       format = frame.format();
-      sensor = new PixelPicture(format, format.grid());
-      model = new PixelPicture(format, grid);
+      ScreenSize half = new ScreenSize(lines, Math.max(1, (size.columns() - 3 - GAP) / 2));
+      sensor = new PixelPicture(format, format.grid(), half);
+      model = new PixelPicture(format, grid, half);
       // Never fewer lines than before: they would stay on the screen.
       pictureLines = Math.max(pictureLines, Math.max(sensor.lines(), model.lines()));
     }
     sensor.take(frame);
     model.take(frame);
-    screen.clear().hideCursor();
-    if (linesDrawn > 0) {
-      screen.up(linesDrawn);
-    }
     screen.endLine().text("  ").text(title).endLine().endLine();
     for (int line = 0; line < pictureLines; line++) {
       screen.text("  ");
@@ -122,8 +159,27 @@ final class LivePicture {
     bar(state);
     history(state);
     status(state);
-    linesDrawn = screen.lines();
-    return screen;
+    message(state);
+  }
+
+  /** The most important lines, if there is no room for a picture. */
+  private void drawText(State state, int lines) {
+    if (lines >= 4) {
+      screen.text("  ").text(title).endLine();
+    }
+    if (lines >= 1) {
+      bar(state);
+    } else {
+      screen.home(); // in the only line
+      percentage(state);
+      screen.plain().eraseRest();
+    }
+    if (lines >= 2) {
+      status(state);
+    }
+    if (lines >= 3) {
+      message(state);
+    }
   }
 
   /** Shows the cursor again. */
@@ -140,22 +196,31 @@ final class LivePicture {
   }
 
   private void bar(State state) {
-    int permille = state.readings == 0 || state.faulty ? 0 : state.permille(0);
-    int colour = state.faulty ? RED : colour(state.verdict);
-    screen.text("  ").foreground(colour).tenths(permille, 5).text(" % ");
-    int eighths = permille * BAR_COLUMNS * 8 / 1000;
+    int permille = percentage(state);
+    int eighths = permille * barColumns() * 8 / 1000;
     screen.background(TRACK).repeat('█', eighths / 8);
-    if (eighths < BAR_COLUMNS * 8) {
+    if (eighths < barColumns() * 8) {
       screen.character(EIGHTHS.charAt(eighths % 8));
-      screen.repeat(' ', BAR_COLUMNS - 1 - eighths / 8);
+      screen.repeat(' ', barColumns() - 1 - eighths / 8);
     }
-    screen.plain().text("  ").foreground(colour);
+    screen.plain().text("  ").foreground(state.faulty ? RED : colour(state.verdict));
     screen.text(state.faulty ? "?   fault" : face(state.verdict)).plain().endLine();
+  }
+
+  private int percentage(State state) {
+    int permille = state.readings == 0 || state.faulty ? 0 : state.permille(0);
+    screen.text("  ").foreground(state.faulty ? RED : colour(state.verdict));
+    screen.tenths(permille, 5).text(" % ");
+    return permille;
+  }
+
+  private int barColumns() {
+    return Math.clamp(size.columns() - BESIDE_BAR, 1, BAR_COLUMNS);
   }
 
   private void history(State state) {
     screen.foreground(DIM).text("          ");
-    for (int ago = BAR_COLUMNS - 1; ago >= 0; ago--) {
+    for (int ago = barColumns() - 1; ago >= 0; ago--) {
       boolean known = ago < state.readings;
       screen.character(known ? HEIGHTS.charAt(Math.min(7, state.permille(ago) / 125)) : ' ');
     }
@@ -172,13 +237,17 @@ final class LivePicture {
     screen.foreground(DIM).text("   frame ").number(state.number, 1);
     screen.text("   capture to decision ").tenths(state.latencyMicros / 100, 1).text(" ms");
     screen.plain().endLine();
+  }
+
+  private void message(State state) {
     screen.text("  ").foreground(state.faulty ? RED : DIM).text(shortened(state.message));
     screen.plain().endLine();
   }
 
-  /** Short enough not to wrap, which would make the picture one line taller. */
-  private static String shortened(String message) {
-    return message.length() <= 76 ? message : message.substring(0, 75) + "…";
+  /** With a mark if not all of it fits into the line. */
+  private String shortened(String message) {
+    int most = Math.max(1, size.columns() - 4);
+    return message.length() <= most ? message : message.substring(0, most - 1) + "…";
   }
 
   private static int colour(Verdict verdict) {

@@ -21,6 +21,7 @@ public final class LiveView implements Indicator {
 
   private final OutputStream out;
   private final Supplier<Grid> modelGrid;
+  private final Supplier<ScreenSize> size;
   private final LivePicture picture;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -35,10 +36,17 @@ public final class LiveView implements Indicator {
   /**
    * @param title the first line, about what runs
    * @param modelGrid gives the grid of the model that runs now
+   * @param size gives the size of the terminal now
    */
-  public LiveView(OutputStream out, String title, FrameFormat format, Supplier<Grid> modelGrid) {
+  public LiveView(
+      OutputStream out,
+      String title,
+      FrameFormat format,
+      Supplier<Grid> modelGrid,
+      Supplier<ScreenSize> size) {
     this.out = out;
     this.modelGrid = modelGrid;
+    this.size = size;
     this.picture = new LivePicture(title, format);
     this.latestFrame = new Frame(format);
     this.drawnFrame = new Frame(format);
@@ -115,7 +123,7 @@ public final class LiveView implements Indicator {
       boolean more = true;
       while (more) {
         more = awaitChange();
-        picture.draw(drawn, drawnFrame, modelGrid.get()).sendTo(out);
+        picture.draw(drawn, drawnFrame, modelGrid.get(), size.get()).sendTo(out);
         if (more) {
           TimeUnit.MILLISECONDS.sleep(1000 / DRAWINGS_PER_SECOND);
         }

@@ -7,12 +7,12 @@ import smilet.shared.frame.Normalisation;
 import smilet.shared.frame.Preprocessor;
 
 /**
- * Draws frames as grey half blocks, two pixels per character. A larger frame is reduced to {@value
- * #MAX_SIDE} pixels per side, a smaller one enlarged by a whole factor, and the greys are stretched
- * from the darkest to the brightest pixel.
+ * Draws frames as grey half blocks, two pixels per character. A frame that is larger than there is
+ * room for, or than {@value #MAX_SIDE} pixels per side, is reduced, a smaller one enlarged by a
+ * whole factor, and the greys are stretched from the darkest to the brightest pixel.
  */
 final class PixelPicture {
-  /** The most pixels per side, so that two pictures fit into 80 x 24 characters. */
+  /** The most pixels per side, so that a large terminal is not filled by them. */
   static final int MAX_SIDE = 32;
 
   /** The 256 standard colours end in 24 greys, from nearly black to nearly white. */
@@ -29,12 +29,15 @@ final class PixelPicture {
 
   /**
    * @param grid frames are resampled to it first
+   * @param room the most columns and lines, 1 or more
    */
-  PixelPicture(FrameFormat format, Grid grid) {
-    this.grid = new Grid(Math.min(MAX_SIDE, grid.width()), Math.min(MAX_SIDE, grid.height()));
+  PixelPicture(FrameFormat format, Grid grid, ScreenSize room) {
+    int maxWidth = Math.min(MAX_SIDE, room.columns());
+    int maxHeight = Math.min(MAX_SIDE, 2 * room.rows());
+    this.grid = new Grid(Math.min(maxWidth, grid.width()), Math.min(maxHeight, grid.height()));
     this.reduce = new Preprocessor(format, this.grid, Normalisation.NONE);
     this.cells = new byte[this.grid.cellCount()];
-    this.scale = Math.max(1, MAX_SIDE / Math.max(this.grid.width(), this.grid.height()));
+    this.scale = Math.min(maxWidth / this.grid.width(), maxHeight / this.grid.height());
   }
 
   /** Characters per line. */

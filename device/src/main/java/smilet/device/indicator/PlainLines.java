@@ -19,6 +19,12 @@ public final class PlainLines implements Indicator {
     this.out = out;
   }
 
+  /** The line in the place of lines that were left out, because their reader was too slow. */
+  public static String leftOut(long lines) {
+    return String.format(
+        Locale.ROOT, "%d lines were left out, because the reader is too slow", lines);
+  }
+
   @Override
   public void show(Reading reading, Frame frame) {
     if (off || reading.decision() == shown) {
@@ -47,6 +53,11 @@ public final class PlainLines implements Indicator {
       case FAULT, REFUSED -> LOG.warn(message);
       case RECOVERED, MODEL -> LOG.info(message);
     }
+  }
+
+  @Override
+  public boolean readerGone() {
+    return out.checkError();
   }
 
   @Override

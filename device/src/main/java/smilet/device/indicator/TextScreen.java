@@ -10,10 +10,19 @@ final class TextScreen {
   private byte[] bytes = new byte[1 << 14];
   private int length;
   private int lines;
+  private int columns = Integer.MAX_VALUE;
+  private int column;
 
   TextScreen clear() {
     length = 0;
     lines = 0;
+    column = 0;
+    return this;
+  }
+
+  /** Leaves out what does not fit into so many columns, from the next line on. */
+  TextScreen columns(int most) {
+    columns = most;
     return this;
   }
 
@@ -25,7 +34,7 @@ final class TextScreen {
       if (OneLine.isVisible(character)) {
         character(character);
       } else {
-        control(OneLine.of(Character.toString(character)));
+        text(OneLine.of(Character.toString(character)));
       }
     }
     return this;
@@ -39,8 +48,12 @@ final class TextScreen {
     return this;
   }
 
-  /** Adds one visible character in UTF-8. */
+  /** Adds one visible character in UTF-8, if it still fits into the line. */
   TextScreen character(int c) {
+    column += isWide(c) ? 2 : 1;
+    if (column > columns) {
+      return this;
+    }
     if (c < 0x80) {
       put(c);
     } else if (c < 0x800) {
@@ -76,7 +89,7 @@ final class TextScreen {
     }
     repeat(' ', width - digits);
     for (; unit > 0; unit /= 10) {
-      put('0' + (int) (value / unit % 10));
+      character('0' + (int) (value / unit % 10));
     }
     return this;
   }
@@ -84,19 +97,17 @@ final class TextScreen {
   /** Adds a number of tenths, 0 or more, in the form 97.3. */
   TextScreen tenths(long value, int width) {
     number(value / 10, width - 2);
-    put('.');
-    put('0' + (int) (value % 10));
-    return this;
+    return character('.').character('0' + (int) (value % 10));
   }
 
   /** Draws in one of the 256 standard colours. */
   TextScreen foreground(int colour) {
-    return control("\033[38;5;").number(colour, 1).character('m');
+    return control("\033[38;5;").parameter(colour).control("m");
   }
 
   /** Draws on one of the 256 standard colours. */
   TextScreen background(int colour) {
-    return control("\033[48;5;").number(colour, 1).character('m');
+    return control("\033[48;5;").parameter(colour).control("m");
   }
 
   TextScreen hideCursor() {
@@ -112,10 +123,26 @@ final class TextScreen {
     return control("\033[0m");
   }
 
+  /** Erases the rest of an earlier, longer line. */
+  TextScreen eraseRest() {
+    return control("\033[K");
+  }
+
   /** Ends a line and erases the rest of an earlier, longer line. */
   TextScreen endLine() {
     lines++;
-    return control("\033[K\n");
+    column = 0;
+    return eraseRest().control("\n");
+  }
+
+  /** Erases the whole screen and goes to its first line. */
+  TextScreen eraseAll() {
+    return control("\033[H\033[2J");
+  }
+
+  /** Goes to the beginning of the line. */
+  TextScreen home() {
+    return control("\r");
   }
 
   /** The number of lines ended since {@link #clear}. */
@@ -124,7 +151,27 @@ final class TextScreen {
   }
 
   TextScreen up(int lines) {
-    return control("\r\033[").number(lines, 1).character('A');
+    return control("\r\033[").parameter(lines).control("A");
+  }
+
+  /** A number in a control sequence, which takes no place in the line. */
+  private TextScreen parameter(int value) {
+    for (int unit = value >= 100 ? 100 : value >= 10 ? 10 : 1; unit > 0; unit /= 10) {
+      put('0' + value / unit % 10);
+    }
+    return this;
+  }
+
+  /** Whether a terminal draws a character in two columns: those of East Asia, and most emoji. */
+  private static boolean isWide(int c) {
+    return c >= 0x1100
+        && (c < 0x1160
+            || (c >= 0x2e80 && c < 0xd7a4)
+            || (c >= 0xf900 && c < 0xfb00)
+            || (c >= 0xfe30 && c < 0xfe70)
+            || (c >= 0xff00 && c < 0xff61)
+            || (c >= 0x1f300 && c < 0x20000)
+            || c >= 0x20000);
   }
 
   void sendTo(OutputStream out) throws IOException {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smilet.device.board.Board;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.indicator.Indicator;
@@ -29,14 +32,23 @@ import smilet.device.supply.ModelHandover;
 import smilet.device.supply.ModelLoader;
 import smilet.device.supply.ModelSource;
 import smilet.device.systemd.ServiceNotifier;
+import smilet.shared.error.FileError;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.terminal.CleanOutput;
+import smilet.shared.terminal.DecoupledOutput;
 import smilet.shared.terminal.StandardStreams;
 
 /**
  * One run of the device: opens board, sensor, model and outputs, runs the loop, and closes them in
- * order. It prints to standard output; if the reader closes that, the run ends.
+ * order. It prints to standard output, but never waits for a reader; if the reader closes that, the
+ * run ends.
  */
 public final class LiveRun {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+
+  /** How long the end of the run waits for a reader that takes nothing. */
+  private static final long PATIENCE_MILLIS = 1000;
+
   private final RunSettings settings;
   private final Supplier<Context> board;
   private final Clock clock = new SystemClock();
@@ -45,7 +57,8 @@ public final class LiveRun {
       ServiceNotifier.from(System.getenv(), ProcessHandle.current().pid());
   private final ShutdownSequence shutdown = new ShutdownSequence();
   private final AtomicBoolean summarised = new AtomicBoolean();
-  private final OutputStream out = StandardStreams.out();
+  private final DecoupledOutput output;
+  private final OutputStream out;
 
   /**
    * @param board opens the board; called once, when SIGTERM is already handled
@@ -53,6 +66,15 @@ public final class LiveRun {
   public LiveRun(RunSettings settings, Supplier<Context> board) {
     this.settings = settings;
     this.board = board;
+    this.output =
+        StandardStreams.decoupledOut(
+            settings.display() instanceof Display.Json ? JsonLines::leftOut : PlainLines::leftOut,
+            LiveRun::warnOfOutput);
+    this.out = new CleanOutput(output);
+  }
+
+  private static void warnOfOutput(IOException failure) {
+    LOG.warn("standard output cannot be written ({}); the loop goes on", FileError.reason(failure));
   }
 
   /**
@@ -72,6 +94,7 @@ public final class LiveRun {
       }
       return statistics.summary();
     } finally {
+      output.close();
       shutdown.finished();
     }
   }
@@ -107,7 +130,7 @@ public final class LiveRun {
       return end;
     } finally {
       systemd.stopping();
-      context.shutdown();
+      Board.close(context);
     }
   }
 
@@ -135,7 +158,8 @@ public final class LiveRun {
               new FileOutputStream(FileDescriptor.out), // not the clean one: it draws with escapes
               live.title(),
               format,
-              () -> models.running().classifier().model().grid());
+              () -> models.running().classifier().model().grid(),
+              live.size());
     };
   }
 
@@ -158,6 +182,7 @@ public final class LiveRun {
       PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
       print.print(text);
       print.flush();
+      output.drain(PATIENCE_MILLIS);
     }
   }
 }

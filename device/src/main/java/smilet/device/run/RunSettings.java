@@ -2,6 +2,8 @@ package smilet.device.run;
 
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import smilet.device.indicator.ScreenSize;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
 
@@ -79,7 +81,8 @@ public record RunSettings(
      * A picture that is drawn in place on a terminal.
      *
      * @param title its first line
+     * @param size gives the size of the terminal now
      */
-    record Live(String title) implements Display {}
+    record Live(String title, Supplier<ScreenSize> size) implements Display {}
   }
 }

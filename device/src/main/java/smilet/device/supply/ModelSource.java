@@ -40,6 +40,7 @@ public final class ModelSource implements AutoCloseable {
       store = location instanceof ModelLocation.Own own && own.isStore() ? own.openStore() : null;
       presence = store == null ? null : store.startRunning();
       if (store != null) {
+        presence.warning().ifPresent(LOG::warn);
         store.warnings().forEach(LOG::warn);
         onDisk(() -> store.trust().adoptForRun());
       }
@@ -50,17 +51,16 @@ public final class ModelSource implements AutoCloseable {
 
   /**
    * Records the sensor's grid in the store, so that finer models are refused when they are flashed.
-   *
-   * @throws IOException if the store cannot be written
+   * If the store cannot be written, the loop itself refuses them later.
    */
-  public void announceSensor(Grid sensor) throws IOException {
+  public void announceSensor(Grid sensor) {
     if (presence == null) {
       return;
     }
     try {
       presence.announceSensor(sensor);
     } catch (IOException e) {
-      throw failure("model store", "cannot be written", e);
+      LOG.warn("the model store {} cannot be written: {}", location, FileError.reason(e));
     }
   }
 

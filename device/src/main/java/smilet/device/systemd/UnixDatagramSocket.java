@@ -58,6 +58,9 @@ final class UnixDatagramSocket implements AutoCloseable {
               MAX_PATH,
               name));
     }
+    if (ADDRESS.byteSize() != Long.BYTES) {
+      throw new UnsupportedOperationException("this is a 32-bit Linux, which is not supported");
+    }
     return new UnixDatagramSocket(path);
   }
 

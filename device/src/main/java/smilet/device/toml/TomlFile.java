@@ -20,6 +20,9 @@ public final class TomlFile {
    */
   public static final int MAX_BYTES = 1 << 14;
 
+  /** Editors on Windows put it before the text. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private TomlFile() {}
 
   /**
@@ -38,8 +41,8 @@ public final class TomlFile {
     }
     TomlParseResult toml;
     try {
-      toml =
-          Toml.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      toml = Toml.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
       throw new UserError(file + " is not text in UTF-8", e);
     } catch (StackOverflowError e) {

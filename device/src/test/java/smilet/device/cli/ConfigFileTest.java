@@ -37,6 +37,21 @@ final class ConfigFileTest {
   }
 
   @Test
+  void filesFromWindowsAreRead() throws IOException {
+    assertThat(outcome("\ufeffmodel = \"from-config\"\r\nfps = 10\r\n"))
+        .isEqualTo("smilet-device run: model from-config cannot be used: no such file or folder");
+  }
+
+  @Test
+  void theHomeFolderOfAPathIsKnown() throws IOException {
+    for (String home : new String[] {"~", "$HOME", "${HOME}"}) {
+      assertThat(outcome("model = \"" + home + "/no/such\""))
+          .contains("model " + System.getProperty("user.home") + "/no/such cannot be used");
+    }
+    assertThat(outcome("model = \"~other/no/such\"")).contains("model ~other/no/such cannot");
+  }
+
+  @Test
   void theCommandLineOverridesTheFile() throws IOException {
     assertThat(outcome("model = \"from-config\"", "--model", "from-command-line"))
         .contains("model from-command-line cannot be used");
@@ -71,6 +86,9 @@ final class ConfigFileTest {
     assertThat(outcome("sensor = \"adns3080\"\nmcp3008-grid = \"2x2\""))
         .endsWith(
             "line 2: mcp3008-grid contradicts sensor = \"adns3080\" in line 1; remove one of them");
+    assertThat(outcome("sensor = \"faces\"\ncalibration = \"cal.toml\""))
+        .endsWith(
+            "line 2: calibration contradicts sensor = \"faces\" in line 1; remove one of them");
   }
 
   @Test

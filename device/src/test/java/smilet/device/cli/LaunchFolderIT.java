@@ -52,6 +52,18 @@ class LaunchFolderIT {
     assertThat(Toml.parse(outputOf("config")).hasErrors()).isFalse();
   }
 
+  @Test
+  void startsInAFolderThatWasDeleted() throws Exception {
+    Path gone = Files.createDirectory(temp.resolve("gone"));
+    String script =
+        "cd '%s' && rmdir '%s' && exec '%s' --version 2>/dev/null"
+            .formatted(gone, gone, LAUNCHER.toAbsolutePath());
+    Process process = new ProcessBuilder("sh", "-c", script).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("smilet-device ");
+    assertThat(process.waitFor()).isZero();
+  }
+
   private String outputOf(String command) throws IOException, InterruptedException {
     Path err = temp.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), command);

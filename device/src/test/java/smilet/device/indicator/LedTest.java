@@ -71,6 +71,16 @@ final class LedTest {
   }
 
   @Test
+  void offWritesOnceBecauseTheBoardMayBeClosedAfterwards() {
+    Led led = new Led(pin, pwm);
+    led.off();
+    doThrow(new IOException("the board is closed")).when(pin).low();
+    led.off();
+    verify(pin, times(1)).low();
+    verify(pwm, times(1)).off();
+  }
+
+  @Test
   void afterOffNothingTurnsOnAgain() {
     Led led = new Led(pin, pwm);
     led.off();

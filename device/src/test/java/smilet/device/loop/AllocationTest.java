@@ -12,6 +12,7 @@ import smilet.device.clock.SteppedClock;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.LiveView;
+import smilet.device.indicator.ScreenSize;
 import smilet.device.loop.ScriptedSensor.Event;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
@@ -38,7 +39,8 @@ final class AllocationTest {
             OutputStream.nullOutputStream(),
             "title",
             BrightnessModel.FORMAT,
-            () -> BrightnessModel.file(0).model().grid());
+            () -> BrightnessModel.file(0).model().grid(),
+            () -> ScreenSize.USUAL);
     assertThat(bytesAllocated(view)).isLessThan(FRAMES / 10);
   }
 

@@ -56,7 +56,9 @@ public final class FileError extends IOException {
   public static String reason(IOException fault) {
     return switch (fault) {
       case NoSuchFileException _ -> "no such file or folder";
-      case AccessDeniedException _ -> "permission denied";
+      case AccessDeniedException denied ->
+          "permission denied"
+              + (denied.getFile() == null ? "" : Permission.denied(Path.of(denied.getFile())));
       case FileAlreadyExistsException _ -> "it exists already";
       case NotDirectoryException _ -> "it is not a folder";
       case DirectoryNotEmptyException _ -> "the folder is not empty";

@@ -3,10 +3,10 @@ package smilet.shared.file;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import smilet.shared.error.FileError;
 
 /**
@@ -23,8 +23,6 @@ public final class AtomicFile {
 
   /** As many as Linux follows. */
   private static final int MAX_LINKS = 40;
-
-  private static final AtomicLong COUNTER = new AtomicLong();
 
   private AtomicFile() {}
 
@@ -54,22 +52,42 @@ public final class AtomicFile {
     } catch (FileSystemLoopException loop) {
       throw new FileError("cannot write", target, loop);
     }
-    Path folder = absolute.getParent();
-    if (folder == null || (Files.exists(absolute) && !Files.isRegularFile(absolute))) {
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
       throw new IOException("cannot write " + target + ": it is not a regular file");
     }
-    Path part =
-        folder.resolve(
-            String.format(
-                Locale.ROOT,
-                ".%s.%d-%d%s",
-                absolute.getFileName(),
-                ProcessHandle.current().pid(),
-                COUNTER.incrementAndGet(),
-                PART));
+    replace(
+        disk,
+        target,
+        absolute,
+        content,
+        part -> keepPermissions(Files.exists(absolute) ? absolute : model, part));
+  }
+
+  /**
+   * {@link #write(Disk, Path, byte[])} in a folder that several users share: the file is accessible
+   * as {@link FolderAccess} says, and a symbolic link, which another user may have put there, is
+   * replaced and not followed.
+   */
+  public static void writeShared(Disk disk, Path target, byte[] content) throws IOException {
+    replace(disk, target, target.toAbsolutePath(), content, FolderAccess::share);
+  }
+
+  /** Sets the permissions of the temporary file. */
+  private interface Permissions {
+    void set(Path part) throws IOException;
+  }
+
+  private static void replace(
+      Disk disk, Path target, Path absolute, byte[] content, Permissions permissions)
+      throws IOException {
+    Path folder = absolute.getParent();
+    if (folder == null) {
+      throw new IOException("cannot write " + target + ": it is not a regular file");
+    }
+    Path part = part(absolute);
     try {
       disk.write(part, content);
-      keepPermissions(Files.exists(absolute) ? absolute : model, part);
+      permissions.set(part);
       disk.sync(part);
       disk.rename(part, absolute);
       disk.sync(folder);
@@ -81,6 +99,11 @@ public final class AtomicFile {
       }
       throw new FileError("cannot write", target, fault);
     }
+  }
+
+  /** A name for a temporary file beside a file, which nobody can foresee. */
+  public static Path part(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + PART);
   }
 
   /**
@@ -100,7 +123,8 @@ public final class AtomicFile {
   }
 
   private static void keepPermissions(Path old, Path part) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(part, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (view != null && Files.exists(old)) {
       view.setPermissions(Files.getPosixFilePermissions(old));
     }

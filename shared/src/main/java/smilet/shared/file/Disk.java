@@ -17,7 +17,10 @@ public interface Disk {
   Disk REAL = new RealDisk();
 
   /**
-   * Creates or empties a file and writes all of {@code content}, which may be lost in a power cut.
+   * Creates a file and writes all of {@code content}, which may be lost in a power cut.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is anything with that name, a link
+   *     included, which is never followed
    */
   void write(Path file, byte[] content) throws IOException;
 
@@ -37,11 +40,7 @@ public interface Disk {
     @Override
     public void write(Path file, byte[] content) throws IOException {
       try (FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(content);
         while (buffer.hasRemaining()) {
           channel.write(buffer);

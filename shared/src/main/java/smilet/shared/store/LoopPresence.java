@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import smilet.shared.error.FileError;
+import smilet.shared.file.AtomicFile;
+import smilet.shared.file.Disk;
+import smilet.shared.file.FolderAccess;
+import smilet.shared.file.RegularFile;
 import smilet.shared.frame.Grid;
 
 /**
@@ -28,6 +33,11 @@ public final class LoopPresence implements AutoCloseable {
 
   private static final String LOCK_FILE = "running.lock";
 
+  /** A start waits so long for those who ask whether a loop runs. */
+  private static final long LIMIT_MILLIS = 2_000;
+
+  private static final int MAX_FACTS_BYTES = 1 << 10;
+
   private static final String SENSOR = "sensor";
   private static final String MODEL = "model";
 
@@ -38,41 +48,74 @@ public final class LoopPresence implements AutoCloseable {
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
-  private final Path lockFile;
-  private final FileChannel channel;
+  private final Path lockPath;
+  private final Optional<LockFile> lock;
+  private final Optional<String> warning;
   private final Map<String, String> facts = new LinkedHashMap<>();
 
-  private LoopPresence(Path folder, Path lockFile, FileChannel channel) {
+  private LoopPresence(
+      Path folder, Path lockPath, Optional<LockFile> lock, Optional<String> warning) {
     this.folder = folder;
-    this.lockFile = lockFile;
-    this.channel = channel;
+    this.lockPath = lockPath;
+    this.lock = lock;
+    this.warning = warning;
   }
 
-  static LoopPresence start(Path folder) throws IOException {
-    Path lockFile = lockFile(folder);
-    if (!HELD_HERE.add(lockFile)) {
-      throw alreadyRuns(folder);
+  /**
+   * Marks that a loop runs. If the store cannot be written, the loop runs all the same, unmarked.
+   *
+   * @throws OtherLoopException if another loop runs from the store
+   */
+  static LoopPresence start(Path folder) throws OtherLoopException {
+    return start(folder, LIMIT_MILLIS);
+  }
+
+  /** Starts, but waits at most {@code limitMillis} for the lock. */
+  static LoopPresence start(Path folder, long limitMillis) throws OtherLoopException {
+    Path lockPath = lockPath(folder);
+    if (!HELD_HERE.add(lockPath)) {
+      throw new OtherLoopException(folder, "this process");
     }
-    FileChannel channel = null;
     try {
-      channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        throw alreadyRuns(folder);
-      }
-      Files.deleteIfExists(folder.resolve(FACTS_FILE));
-      return new LoopPresence(folder, lockFile, channel);
+      LockFile lock = LockFile.acquire(lockPath, limitMillis);
+      LoopPresence started =
+          new LoopPresence(folder, lockPath, Optional.of(lock), Optional.empty());
+      started.forget();
+      return started;
+    } catch (LockFile.HeldException held) {
+      HELD_HERE.remove(lockPath);
+      throw new OtherLoopException(folder, LockHolders.of(lockPath).words());
     } catch (IOException fault) {
-      if (channel != null) {
-        channel.close();
-      }
-      HELD_HERE.remove(lockFile);
-      throw fault;
+      HELD_HERE.remove(lockPath);
+      String warning =
+          "the model store %s cannot be written (%s); the loop runs, but flash cannot see it"
+              .formatted(folder, FileError.message(fault));
+      return new LoopPresence(folder, lockPath, Optional.empty(), Optional.of(warning));
     }
   }
 
-  private static IOException alreadyRuns(Path folder) {
-    return new IOException(
-        "another smilet-device already runs from " + folder + ": stop it, or name another store");
+  /** Why others cannot see that this loop runs, for the log; empty if they can. */
+  public Optional<String> warning() {
+    return warning;
+  }
+
+  /** Deletes the facts of a loop that ended, and parts of them, as far as possible. */
+  private void forget() {
+    try {
+      deleteFacts();
+    } catch (IOException notOurs) {
+      // What is left there is replaced, or is no fact.
+    }
+  }
+
+  private void deleteFacts() throws IOException {
+    Files.deleteIfExists(folder.resolve(FACTS_FILE));
+    try (DirectoryStream<Path> parts =
+        Files.newDirectoryStream(folder, "." + FACTS_FILE + ".*" + AtomicFile.PART)) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    }
   }
 
   /** Announces how many pixels the loop's frames have, so that no finer model is installed. */
@@ -86,46 +129,62 @@ public final class LoopPresence implements AutoCloseable {
   }
 
   private void tell(String fact, String value) throws IOException {
+    if (lock.isEmpty()) {
+      return;
+    }
     facts.put(fact, value);
     StringBuilder text = new StringBuilder();
     facts.forEach((name, content) -> text.append(name).append(' ').append(content).append('\n'));
     // Not synced: after a power cut no loop runs, and the lock is gone.
-    Path part = folder.resolve(".running.part");
-    Files.writeString(part, text);
-    Files.move(
-        part,
-        folder.resolve(FACTS_FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Path file = folder.resolve(FACTS_FILE);
+    Path part = AtomicFile.part(file);
+    try {
+      Disk.REAL.write(part, text.toString().getBytes(StandardCharsets.US_ASCII));
+      FolderAccess.share(part);
+      Disk.REAL.rename(part, file);
+    } catch (IOException fault) {
+      Disk.REAL.delete(part);
+      throw fault;
+    }
   }
 
   /** Announces that the loop has ended. */
   @Override
   public void close() throws IOException {
-    try (channel) {
+    if (lock.isEmpty()) {
+      return;
+    }
+    try (LockFile _ = lock.get()) {
       Files.deleteIfExists(folder.resolve(FACTS_FILE));
     } finally {
-      HELD_HERE.remove(lockFile);
+      HELD_HERE.remove(lockPath);
     }
   }
 
-  /** Whether some process, or this one, runs a loop from the store. */
+  /**
+   * Whether some process, or this one, runs a loop from the store. A loop that starts at the same
+   * moment waits until the question is answered.
+   */
   static boolean isAlive(Path folder) throws IOException {
-    Path lockFile = lockFile(folder);
-    if (HELD_HERE.contains(lockFile)) {
+    Path lockPath = lockPath(folder);
+    if (HELD_HERE.contains(lockPath)) {
       return true;
     }
-    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
+    LockHolders holders = LockHolders.of(lockPath);
+    if (holders.areKnown()) {
+      return !holders.onlyRead();
+    }
+    try (FileChannel channel = RegularFile.open(lockPath, StandardOpenOption.READ);
         FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
       return free == null;
-    } catch (NoSuchFileException neverRan) {
-      return false;
+    } catch (FileSystemException neverRanOrNotOurs) {
+      return false; // whoever holds a lock there is not known to this system either
     }
   }
 
   /** The model that a running loop uses; empty also between its start and its first model. */
   static Optional<String> hash(Path folder) throws IOException {
-    return fact(folder, MODEL);
+    return fact(folder, MODEL).filter(hash -> hash.matches("[0-9a-f]{64}"));
   }
 
   /** The pixels of a running loop's frames; empty also before its sensor is open. */
@@ -137,21 +196,24 @@ public final class LoopPresence implements AutoCloseable {
     }
   }
 
+  /** A fact, as far as it can be read: what others wrote there is not a fact. */
   private static Optional<String> fact(Path folder, String fact) throws IOException {
     if (!isAlive(folder)) {
       return Optional.empty();
     }
     try {
-      return Files.readAllLines(folder.resolve(FACTS_FILE), StandardCharsets.US_ASCII).stream()
+      byte[] bytes = RegularFile.read(folder.resolve(FACTS_FILE), MAX_FACTS_BYTES);
+      return new String(bytes, StandardCharsets.ISO_8859_1)
+          .lines()
           .filter(line -> line.startsWith(fact + " "))
           .map(line -> line.substring(fact.length() + 1))
           .findFirst();
-    } catch (NoSuchFileException notYet) {
+    } catch (FileSystemException absentOrNotOurs) {
       return Optional.empty();
     }
   }
 
-  private static Path lockFile(Path folder) {
+  private static Path lockPath(Path folder) {
     return folder.resolve(LOCK_FILE).toAbsolutePath().normalize();
   }
 }

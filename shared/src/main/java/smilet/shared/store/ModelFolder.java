@@ -36,7 +36,7 @@ final class ModelFolder {
 
   /** Makes a model durable under its hash. */
   void store(String hash, byte[] content) throws IOException {
-    AtomicFile.write(disk, path(hash), content);
+    AtomicFile.writeShared(disk, path(hash), content);
   }
 
   /** Reads a model and checks that it is complete and that its name is its hash. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import smilet.shared.error.FileError;
 import smilet.shared.file.Disk;
+import smilet.shared.file.FolderAccess;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 
@@ -95,6 +96,7 @@ public final class ModelStore {
       }
     }
     Files.createDirectories(folder.resolve(MODELS));
+    FolderAccess.shareFolder(folder.resolve(MODELS));
     disk.sync(folder);
     disk.sync(folder.toAbsolutePath().getParent());
   }

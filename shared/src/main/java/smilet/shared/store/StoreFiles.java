@@ -120,13 +120,13 @@ final class StoreFiles {
 
   /** Makes the trust durable. */
   void write(StoreTrust trust) throws IOException {
-    AtomicFile.write(disk, folder.resolve(TRUST), trust.encode());
+    AtomicFile.writeShared(disk, folder.resolve(TRUST), trust.encode());
   }
 
   /** Makes a state durable, then removes the files that it does not need. */
   void write(StoreState state) throws IOException {
     keepTrustOfVersion1();
-    AtomicFile.write(disk, folder.resolve(STATE), state.encode());
+    AtomicFile.writeShared(disk, folder.resolve(STATE), state.encode());
     try {
       for (String hash : models.hashesByAge()) {
         if (!state.keeps(hash)) {

@@ -1,10 +1,7 @@
 package smilet.shared.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,31 +12,36 @@ import java.util.concurrent.locks.ReentrantLock;
  * memory, because file locks do not separate threads.
  */
 final class StoreLock implements AutoCloseable {
+  /** Longer than any change of a store takes, on a slow card too. */
+  private static final long LIMIT_MILLIS = 10_000;
+
   private static final Map<Path, ReentrantLock> IN_PROCESS = new ConcurrentHashMap<>();
 
   private final ReentrantLock inProcess;
-  private final FileChannel channel;
-  private final FileLock lock;
+  private final LockFile file;
 
-  private StoreLock(ReentrantLock inProcess, FileChannel channel, FileLock lock) {
+  private StoreLock(ReentrantLock inProcess, LockFile file) {
     this.inProcess = inProcess;
-    this.channel = channel;
-    this.lock = lock;
+    this.file = file;
   }
 
-  /** Waits for the lock. */
+  /**
+   * Waits for the lock.
+   *
+   * @throws IOException if it is not free within 10 s, or its file cannot be used
+   */
   static StoreLock acquire(Path file) throws IOException {
+    return acquire(file, LIMIT_MILLIS);
+  }
+
+  /** The same with another limit. */
+  static StoreLock acquire(Path file, long limitMillis) throws IOException {
     ReentrantLock inProcess =
         IN_PROCESS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
     inProcess.lock();
-    FileChannel channel = null;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new StoreLock(inProcess, channel, channel.lock());
-    } catch (IOException fault) {
-      if (channel != null) {
-        channel.close();
-      }
+      return new StoreLock(inProcess, LockFile.acquire(file, limitMillis));
+    } catch (IOException | RuntimeException fault) {
       inProcess.unlock();
       throw fault;
     }
@@ -47,8 +49,8 @@ final class StoreLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      lock.release();
+    try {
+      file.close();
     } finally {
       inProcess.unlock();
     }

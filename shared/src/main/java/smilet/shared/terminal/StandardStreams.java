@@ -3,12 +3,14 @@ package smilet.shared.terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.Failure;
 import smilet.shared.error.FileError;
@@ -18,6 +20,12 @@ import smilet.shared.error.UserError;
 public final class StandardStreams {
   private static final CleanOutput OUT = new CleanOutput(new FileOutputStream(FileDescriptor.out));
   private static final CleanOutput ERR = new CleanOutput(new FileOutputStream(FileDescriptor.err));
+
+  /** How long the end of the program waits for a reader of its messages that takes nothing. */
+  private static final long PATIENCE_MILLIS = 1000;
+
+  private static Optional<DecoupledOutput> decoupledErrors = Optional.empty();
+  private static Optional<DecoupledOutput> decoupledOut = Optional.empty();
 
   private StandardStreams() {}
 
@@ -32,9 +40,31 @@ public final class StandardStreams {
     System.setErr(new PrintStream(ERR, true, StandardCharsets.UTF_8));
   }
 
-  /** Standard output for those who must know at once that it cannot be written. */
-  public static OutputStream out() {
-    return OUT;
+  /**
+   * The same for a program that must go on if nobody reads its messages: {@link System#err} then
+   * leaves messages out instead of waiting.
+   */
+  public static void installDecoupled() {
+    install();
+    DecoupledOutput errors =
+        new DecoupledOutput(
+            channel(FileDescriptor.err),
+            lines -> "(" + lines + " lines were left out, because nobody read them in time)",
+            failure -> {}); // there is no other place to say so
+    decoupledErrors = Optional.of(errors);
+    System.setErr(new PrintStream(new CleanOutput(errors), true, StandardCharsets.UTF_8));
+  }
+
+  /** Standard output that never lets the writer wait; see {@link DecoupledOutput}. */
+  public static DecoupledOutput decoupledOut(
+      LongFunction<String> notice, Consumer<IOException> onFailure) {
+    DecoupledOutput out = new DecoupledOutput(channel(FileDescriptor.out), notice, onFailure);
+    decoupledOut = Optional.of(out);
+    return out;
+  }
+
+  private static WritableByteChannel channel(FileDescriptor descriptor) {
+    return new FileOutputStream(descriptor).getChannel();
   }
 
   /**
@@ -47,17 +77,16 @@ public final class StandardStreams {
    */
   public static int finish(String program, int exitCode) {
     System.out.flush();
-    Optional<IOException> failure = OUT.failure().filter(StandardStreams::isMissed);
-    if (failure.isEmpty()) {
-      return exitCode;
+    Optional<IOException> failure =
+        OUT.failure()
+            .or(() -> decoupledOut.flatMap(DecoupledOutput::failure))
+            .filter(cause -> !DecoupledOutput.isReaderGone(cause));
+    if (failure.isPresent()) {
+      String message = "cannot write to standard output: " + FileError.reason(failure.get());
+      Failure.of(new UserError(message))
+          .print(new PrintWriter(System.err, true, StandardCharsets.UTF_8), program);
     }
-    String message = "cannot write to standard output: " + FileError.reason(failure.get());
-    Failure.of(new UserError(message))
-        .print(new PrintWriter(System.err, true, StandardCharsets.UTF_8), program);
-    return exitCode == ExitCode.OK ? ExitCode.NOT_ALL_OK : exitCode;
-  }
-
-  private static boolean isMissed(IOException failure) {
-    return !"Broken pipe".equals(failure.getMessage());
+    decoupledErrors.ifPresent(errors -> errors.drain(PATIENCE_MILLIS));
+    return exitCode == ExitCode.OK && failure.isPresent() ? ExitCode.NOT_ALL_OK : exitCode;
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
 import smilet.shared.store.ActivationOutcome;
 import smilet.shared.store.ModelFailure;
@@ -114,7 +115,7 @@ public final class Flash {
               : "";
       return SshDelivery.installed(local, takeUp, reason);
     } catch (IOException fault) {
-      return new Delivery(local, false, fault.getMessage());
+      return new Delivery(local, false, FileError.message(fault));
     }
   }
 }

@@ -44,8 +44,14 @@ public enum SensorKind {
     return Arrays.stream(values()).filter(kind -> kind.word.equals(name)).findFirst();
   }
 
-  /** The one kind that an option is for, if its name begins with the kind's: "mcp3008-grid". */
+  /**
+   * The one kind that an option is for, if its name begins with the kind's, as "mcp3008-grid" does,
+   * or with "calibration".
+   */
   public static Optional<SensorKind> ofOption(String name) {
+    if (name.startsWith("calibration")) {
+      return Optional.of(MCP3008);
+    }
     return Arrays.stream(values()).filter(kind -> name.startsWith(kind.word + "-")).findFirst();
   }
 

@@ -4,6 +4,7 @@ import com.pi4j.context.Context;
 import com.pi4j.exception.Pi4JException;
 import java.io.InputStream;
 import java.util.Optional;
+import smilet.device.board.BoardFault;
 import smilet.device.clock.Clock;
 import smilet.device.sensor.MountedSensor;
 import smilet.device.sensor.Mounting;
@@ -45,7 +46,8 @@ public record SensorSettings(SensorChoice choice, Mounting mounting, long broken
     try {
       sensor = choice.open(context, standardInput, clock);
     } catch (Pi4JException refused) {
-      throw new SensorException("the sensor cannot be opened: " + refused.getMessage(), refused);
+      throw new SensorException(
+          "the sensor cannot be opened: " + BoardFault.explain(refused), refused);
     }
     if (!mounting.equals(Mounting.UPRIGHT)) {
       try {

@@ -22,6 +22,8 @@ final class ProcessTree {
   static final long GRACE_MILLIS = 200;
 
   private static final String MARK = "SMILET_CAMERA";
+  private static final Set<String> OF_SYSTEMD =
+      Set.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID");
   private static final long GRACE_NANOS = GRACE_MILLIS * 1_000_000;
   private static final long POLL_MILLIS = 10;
   private static final Path PROC = Path.of("/proc");
@@ -40,6 +42,8 @@ final class ProcessTree {
     ProcessBuilder builder =
         new ProcessBuilder("sh", "-c", command).redirectInput(Redirect.from(new File("/dev/null")));
     builder.environment().put(MARK, mark);
+    // They are this program's: a camera that knows systemd must not answer in its place.
+    builder.environment().keySet().removeAll(OF_SYSTEMD);
     return new ProcessTree(builder.start(), MARK + "=" + mark);
   }
 
