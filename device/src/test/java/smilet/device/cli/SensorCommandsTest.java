@@ -54,7 +54,7 @@ class SensorCommandsTest {
   @Test
   void selftestRefusesATooCoarseSensorAndAnUntrustedModel() throws IOException {
     String model = model(65).toString();
-    String key = "ab".repeat(32);
+    String key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"; // of RFC 8032
     assertThat(run("selftest", "--model", model, "--sensor", "faces")).isEqualTo(1);
     assertThat(out.toString())
         .contains(
