@@ -74,7 +74,7 @@ class SensorCommandsTest {
     assertThat(out.toString().lines())
         .satisfiesExactly(
             model -> assertThat(model).startsWith("model   FAULTY"),
-            sensor -> assertThat(sensor).startsWith("sensor  FAULTY").contains("check the wires"),
+            sensor -> assertThat(sensor).startsWith("sensor  FAULTY").contains("and the light"),
             led -> assertThat(led).startsWith("LED     ok"));
   }
 

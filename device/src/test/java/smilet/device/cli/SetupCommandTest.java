@@ -114,7 +114,7 @@ class SetupCommandTest {
     // Pi4J's mocked SPI reads zeros, as a chip does whose data wire is low.
     String answers = "mcp3008\n2x2\n\nno-such\n\nfaces\n\n\n";
     assertThat(setup(answers)).as(err + "" + out).isZero();
-    assertThat(out.toString()).contains("sensor  FAULTY", "check the data wire", "no such sensor");
+    assertThat(out.toString()).contains("sensor  FAULTY", "and the light", "no such sensor");
     assertThat(Files.readString(config)).contains("sensor = \"faces\"");
   }
 
