@@ -36,6 +36,10 @@ import smilet.shared.store.TrustPolicy;
  * sshd is absent, this test is skipped, and the output says so.
  */
 class FlashOverSshTest {
+  /** The public key of the first test vector of RFC 8032. */
+  private static final String KEY =
+      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
   private static final Path SMILET = Path.of("../trainer/target/smilet/bin/smilet");
 
   @TempDir Path temp;
@@ -118,8 +122,7 @@ class FlashOverSshTest {
 
   @Test
   void theReasonOfADeviceThatRefusesIsShown() throws Exception {
-    install =
-        deviceProgram("install - --store " + storeFolder + " --trusted-key " + "0".repeat(64));
+    install = deviceProgram("install - --store " + storeFolder + " --trusted-key " + KEY);
     Ran ran = flash(second, ssh("user", true), "pi");
     assertThat(ran.out)
         .isEqualTo(
