@@ -29,7 +29,12 @@ final class ArmBits {
 
   /** Tests that start other programs, which the Pi's Java cannot do on this machine. */
   private static final Set<String> LEFT_OUT =
-      Set.of("LauncherTest", "ConcurrentInstallTest", "KilledInstallTest");
+      Set.of(
+          "LauncherTest",
+          "ConcurrentInstallTest",
+          "KilledInstallTest",
+          "FolderAccessTest",
+          "HostileNeighboursTest");
 
   /**
    * Tests that compute for a long time, or compare the vectorised kernel with the plain one. They
