@@ -56,7 +56,8 @@ final class ConfigFile implements IDefaultValueProvider {
   static final String VARIABLE = "SMILET_CONFIG";
 
   /** The commands that use the service's configuration unless they are told which store to use. */
-  private static final Set<String> STORE_COMMANDS = Set.of("install", "status", "rollback");
+  private static final Set<String> STORE_COMMANDS =
+      Set.of("install", "status", "rollback", "trust");
 
   /** The command that writes a configuration, which therefore need not exist. */
   private static final String SETUP = "setup";

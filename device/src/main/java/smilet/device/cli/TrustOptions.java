@@ -1,13 +1,11 @@
 package smilet.device.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import smilet.shared.error.UserError;
-import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
 import smilet.shared.store.TrustPolicy;
 import smilet.shared.trust.KeyRing;
@@ -42,26 +40,13 @@ final class TrustOptions {
   Optional<String> kind;
 
   TrustPolicy policy() {
-    Set<VerificationKey> keys = keys("--trusted-key", trustedKeys);
-    Set<VerificationKey> signers = keys("--list-key", listKeys);
+    Set<VerificationKey> keys =
+        UserError.naming("--trusted-key", () -> VerificationKey.setOf(trustedKeys));
+    Set<VerificationKey> signers =
+        UserError.naming("--list-key", () -> VerificationKey.setOf(listKeys));
     UserError.require(
         signers.isEmpty() || !keys.isEmpty(), "--list-key", "given with --trusted-key", "alone");
-    kind.ifPresent(
-        name ->
-            UserError.naming(
-                "--for",
-                () -> {
-                  ModelFile.requireKind(name);
-                  return name;
-                }));
-    return new TrustPolicy(new KeyRing(keys, signers), kind);
-  }
-
-  private static Set<VerificationKey> keys(String option, List<String> texts) {
-    Set<VerificationKey> keys = new LinkedHashSet<>();
-    for (String text : texts) {
-      keys.add(UserError.naming(option, () -> new VerificationKey(text)));
-    }
-    return keys;
+    KeyRing ring = new KeyRing(keys, signers);
+    return UserError.naming("--for", () -> new TrustPolicy(ring, kind));
   }
 }

@@ -49,7 +49,7 @@ public final class ModelSource implements AutoCloseable {
       if (store != null) {
         presence.warning().ifPresent(LOG::warn);
         store.warnings().forEach(LOG::warn);
-        onDisk(() -> store.trust().adoptForRun());
+        onDisk(() -> store.trust().adopt());
       }
     } catch (IOException e) {
       throw failure("model store", "cannot be opened", e);
@@ -155,14 +155,12 @@ public final class ModelSource implements AutoCloseable {
   }
 
   /** Makes a change, or warns: a device must run on a disk that it cannot write, too. */
-  private boolean onDisk(Change change) {
+  private void onDisk(Change change) {
     try {
       change.make();
-      return true;
     } catch (IOException e) {
       LOG.warn(
           "the model store cannot be written, so it cannot go back by itself: {}", e.getMessage());
-      return false;
     }
   }
 

@@ -168,6 +168,12 @@ class StoreCommandsTest {
     assertThat(store().currentHash()).contains(first.contentHash());
     assertThat(run(service, new byte[0], "status").out).contains(first.contentHash());
 
+    assertThat(run(service, new byte[0], "trust", "--set", "--for", "front door").exitCode)
+        .isZero();
+    assertThat(store().status().trust().kind()).contains("front door");
+    assertThat(run(service, new byte[0], "trust", "--accept-all").exitCode).isZero();
+    assertThat(store().status().trust().kind()).isEmpty();
+
     String other = temp.resolve("other").toString();
     assertThat(run(service, first.encode(), "install", "-", "--store", other).exitCode).isZero();
     assertThat(Path.of(other, "state")).exists();

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 
-/** Says why somebody may not use a file: whose it is, and what to do about it. */
+/** Says why somebody may not use a file: who owns it, and what to do about it. */
 final class Permission {
   private Permission() {}
 

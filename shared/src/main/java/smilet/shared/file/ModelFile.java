@@ -48,9 +48,10 @@ public record ModelFile(
   /** The key of the version, which signing sets. */
   public static final String VERSION = "version";
 
-  /** The highest version of a model, and the longest name of a kind of device. */
+  /** The highest version of a model. */
   public static final int MAX_VERSION = 1_000_000_000;
 
+  /** The longest name of a kind of device. */
   private static final int MAX_KIND_CHARACTERS = 64;
 
   /** The newest version that this program writes and reads. */
@@ -222,9 +223,10 @@ public record ModelFile(
   /**
    * Requires a name for a kind of device.
    *
+   * @return the name
    * @throws IllegalArgumentException if it is blank, too long or has control characters
    */
-  public static void requireKind(String kind) {
+  public static String requireKind(String kind) {
     if (kind.isBlank() || kind.length() > MAX_KIND_CHARACTERS || hasControl(kind)) {
       throw new IllegalArgumentException(
           "the kind of device must be 1 to "
@@ -233,6 +235,7 @@ public record ModelFile(
               + kind
               + "\"");
     }
+    return kind;
   }
 
   private static void requireRecordable(String key, String value) {

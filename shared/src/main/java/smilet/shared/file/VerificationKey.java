@@ -6,8 +6,13 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The public half of an Ed25519 pair, which identifies who signed a model.
@@ -68,6 +73,20 @@ public record VerificationKey(String hex) {
       throw new IllegalArgumentException(
           "the public key " + hex + " is none of Ed25519: a digit of it is wrong");
     }
+  }
+
+  /** The keys of some hexadecimal digits, each once, in that order. */
+  public static Set<VerificationKey> setOf(Collection<String> digits) {
+    Set<VerificationKey> keys = new LinkedHashSet<>();
+    digits.forEach(hex -> keys.add(new VerificationKey(hex)));
+    return keys;
+  }
+
+  /** The hexadecimal digits of keys, in alphabetical order. */
+  public static SortedSet<String> sortedHex(Set<VerificationKey> keys) {
+    SortedSet<String> sorted = new TreeSet<>();
+    keys.forEach(key -> sorted.add(key.hex()));
+    return sorted;
   }
 
   /** Converts a Java key. */

@@ -145,7 +145,7 @@ public final class ModelStore {
     ModelCheck.requireRuns(file, LoopPresence.sensor(folder).or(() -> sensor));
     String hash = file.contentHash();
     try (StoreLock _ = files.lock()) {
-      trust().adopt();
+      trust().adoptLocked();
       files.acceptance().requireTrusted(file);
       files.acceptance().requireNotOlder(file);
       models.store(hash, content);
@@ -360,7 +360,7 @@ public final class ModelStore {
   /**
    * Requires that a model that is not from a store may run on this device.
    *
-   * @param folder the device's store, whose trust counts; if it is none, only the policy counts
+   * @param folder the device's store; its trust counts. If it is no store, only the policy counts
    * @throws RefusedModelException if the store would not accept the model
    */
   public static void requireAllowed(ModelFile file, Path folder, TrustPolicy trust)

@@ -3,7 +3,6 @@ package smilet.shared.store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -126,8 +125,8 @@ record StoreTrust(
   byte[] encode() {
     List<String> facts = new ArrayList<>();
     kind.ifPresent(name -> facts.add("for " + name));
-    sorted(first.keys()).forEach(key -> facts.add("key " + key));
-    sorted(first.listKeys()).forEach(key -> facts.add("list-key " + key));
+    VerificationKey.sortedHex(first.keys()).forEach(key -> facts.add("key " + key));
+    VerificationKey.sortedHex(first.listKeys()).forEach(key -> facts.add("list-key " + key));
     for (KeyList list : lists) {
       byte[] text = list.text().getBytes(StandardCharsets.US_ASCII);
       facts.add("list " + Base64.getEncoder().encodeToString(text));
@@ -139,10 +138,6 @@ record StoreTrust(
             facts.add("newest " + key + " " + v.version() + " " + v.signedAtEpochSeconds()));
     proven.forEach(hash -> facts.add("proven " + hash));
     return SealedText.encode(HEADER, facts);
-  }
-
-  private static Collection<String> sorted(Set<VerificationKey> keys) {
-    return new TreeSet<>(keys.stream().map(VerificationKey::hex).toList());
   }
 
   /** Reads what {@link #encode} wrote; empty if the bytes are anything else. */

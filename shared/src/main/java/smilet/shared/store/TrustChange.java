@@ -15,32 +15,31 @@ public final class TrustChange {
     this.callers = callers;
   }
 
-  /**
-   * Makes the caller's policy that of the store, if the store has none yet.
-   *
-   * @return whether it was changed
-   */
-  boolean adopt() throws IOException {
-    Acceptance accepts = files.acceptance();
-    StoreTrust own = accepts.own();
-    boolean hasOwn = own.restricts() || own.kind().isPresent();
-    if (accepts.lost() || hasOwn || callers.acceptsAnyone()) {
-      return false;
+  /** Makes the caller's policy that of the store, if the store has none yet. */
+  public void adopt() throws IOException {
+    if (adopts()) {
+      try (StoreLock _ = files.lock()) {
+        adoptLocked();
+      }
     }
-    // The versions that a store of version 1 has seen stay.
-    write(new StoreTrust(callers.kind(), callers.ring(), own.lists(), own.newest(), own.proven()));
-    return true;
   }
 
-  /**
-   * Makes the caller's policy that of the store, if the store has none yet and can be written.
-   *
-   * @return whether it was changed
-   */
-  public boolean adoptForRun() throws IOException {
-    try (StoreLock _ = files.lock()) {
-      return adopt();
+  /** The same for a caller that holds the store's lock. */
+  void adoptLocked() throws IOException {
+    if (adopts()) {
+      // The versions that a store of version 1 has seen stay.
+      StoreTrust own = files.acceptance().own();
+      write(
+          new StoreTrust(callers.kind(), callers.ring(), own.lists(), own.newest(), own.proven()));
     }
+  }
+
+  private boolean adopts() throws IOException {
+    if (callers.acceptsAnyone()) {
+      return false;
+    }
+    Acceptance accepts = files.acceptance();
+    return !accepts.lost() && !accepts.own().restricts() && accepts.own().kind().isEmpty();
   }
 
   /**
@@ -86,7 +85,7 @@ public final class TrustChange {
       }
       if (list.version() <= own.listVersion()) {
         throw new RefusedModelException(
-            "the list is not newer than the last one: sign it with a --version above "
+            "the list is not newer than the last one: sign it with a --list-version above "
                 + own.listVersion());
       }
       if (own.lists().size() == StoreTrust.MAX_LISTS) {

@@ -6,10 +6,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smilet.shared.file.VerificationKey;
@@ -27,8 +25,8 @@ import smilet.shared.file.VerificationKey;
  * signature HEX
  * </pre>
  *
- * @param version 1 to {@value #MAX_VERSION}; a device takes no list whose version is not higher
- *     than that of its last one
+ * @param version 1 to {@value #MAX_VERSION}; a device takes only lists with a higher version than
+ *     that of its last one
  * @param ring the keys
  * @param signer the key that signed the list
  * @param signature 64 bytes of Ed25519 as hexadecimal digits
@@ -101,11 +99,8 @@ public record KeyList(int version, KeyRing ring, VerificationKey signer, String 
   }
 
   private static Set<VerificationKey> keys(String lines) {
-    Set<VerificationKey> keys = new LinkedHashSet<>();
-    for (String line : lines.lines().toList()) {
-      keys.add(new VerificationKey(line.substring(line.indexOf(' ') + 1)));
-    }
-    return keys;
+    return VerificationKey.setOf(
+        lines.lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList());
   }
 
   /** The list as {@link #decode} reads it. */
@@ -120,15 +115,9 @@ public record KeyList(int version, KeyRing ring, VerificationKey signer, String 
     List<String> lines = new ArrayList<>();
     lines.add("smilet-keys 1");
     lines.add("version " + version);
-    sorted(ring.keys()).forEach(key -> lines.add("key " + key));
-    sorted(ring.listKeys()).forEach(key -> lines.add("list-key " + key));
+    VerificationKey.sortedHex(ring.keys()).forEach(key -> lines.add("key " + key));
+    VerificationKey.sortedHex(ring.listKeys()).forEach(key -> lines.add("list-key " + key));
     lines.add("signer " + signer);
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static Set<String> sorted(Set<VerificationKey> keys) {
-    Set<String> sorted = new TreeSet<>();
-    keys.forEach(key -> sorted.add(key.hex()));
-    return sorted;
   }
 }

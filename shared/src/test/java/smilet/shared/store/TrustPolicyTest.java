@@ -93,7 +93,7 @@ class TrustPolicyTest {
   void aModelThatRanCountsWhoeverInstalledIt() throws Exception {
     ModelStore keyless = ModelStore.open(temp.resolve("store"), TrustPolicy.ANYONE);
     String hash = keyless.install(signedAt(200));
-    store.trust().adoptForRun();
+    store.trust().adopt();
     store.ran(hash);
     assertThat(store.status().newestSignedEpochSeconds()).hasValue(200);
     byte[] older = signedAt(199);

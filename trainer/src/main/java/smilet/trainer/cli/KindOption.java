@@ -20,14 +20,7 @@ final class KindOption {
    * @throws UserError if it is no name
    */
   void require() {
-    kind.ifPresent(
-        name ->
-            UserError.naming(
-                "--for",
-                () -> {
-                  ModelFile.requireKind(name);
-                  return name;
-                }));
+    kind.ifPresent(name -> UserError.naming("--for", () -> ModelFile.requireKind(name)));
   }
 
   /** The model, for that kind of device if there is one. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -90,10 +89,6 @@ final class TrustCommand implements Callable<Integer> {
   private static Set<VerificationKey> keys(String option, List<String> texts) {
     UserError.require(
         texts.size() <= KeyList.MAX_KEYS, option, KeyList.MAX_KEYS + " at most", texts.size());
-    Set<VerificationKey> keys = new LinkedHashSet<>();
-    for (String text : texts) {
-      keys.add(UserError.naming(option, () -> new VerificationKey(text)));
-    }
-    return keys;
+    return UserError.naming(option, () -> VerificationKey.setOf(texts));
   }
 }
