@@ -12,6 +12,7 @@ module smilet.device {
   requires com.pi4j.plugin.mock;
   requires com.pi4j;
   requires info.picocli;
+  requires jdk.httpserver;
   requires jdk.unsupported;
   requires org.slf4j;
   requires org.tomlj;

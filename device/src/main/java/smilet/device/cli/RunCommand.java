@@ -28,6 +28,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ModelOption model;
 
+  @Mixin PageOptions page;
+
   @Option(
       names = "--fps",
       paramLabel = "N",
@@ -67,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
             device.pwmChannel(),
             new Rhythm(framesPerSecond, framesInARow),
             limits(),
-            display());
+            display(),
+            page.settings());
     try {
       Summary summary = new LiveRun(settings, () -> device.openBoard(sensor.choice())).run();
       return summary.readingCount() > 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,9 @@ import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
+import smilet.device.page.PageFeed;
+import smilet.device.page.PageServer;
+import smilet.device.page.PageSettings;
 import smilet.device.run.RunSettings.Display;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
@@ -59,6 +63,7 @@ public final class LiveRun {
   private final AtomicBoolean summarised = new AtomicBoolean();
   private final DecoupledOutput output;
   private final OutputStream out;
+  private Optional<PageServer> page = Optional.empty();
 
   /**
    * @param board opens the board; called once, when SIGTERM is already handled
@@ -110,6 +115,8 @@ public final class LiveRun {
       // Last of what may fail to open: from here on, an end without order counts against the model.
       ModelHandover models = new ModelHandover(source.first(loader));
       Indicator display = open(settings.display(), sensor.format(), models);
+      List<Indicator> indicators = new ArrayList<>(indicators(led, display));
+      settings.page().ifPresent(page -> indicators.add(serve(page, sensor.format(), models)));
       SmileLoop loop =
           new SmileLoop(
               clock,
@@ -117,7 +124,7 @@ public final class LiveRun {
               sensor,
               models,
               settings.rhythm().framesInARow(),
-              indicators(led, display),
+              indicators,
               statistics,
               systemd::pingWatchdog);
       shutdown.loop(loop::stop, () -> endWithoutLoop(sensor, display));
@@ -130,6 +137,7 @@ public final class LiveRun {
       return end;
     } finally {
       systemd.stopping();
+      page.ifPresent(PageServer::close);
       Board.close(context);
     }
   }
@@ -138,6 +146,16 @@ public final class LiveRun {
     return systemd.isConnected()
         ? List.of(led, display, new StatusLine(systemd::status))
         : List.of(led, display);
+  }
+
+  private PageFeed serve(PageSettings where, FrameFormat format, ModelHandover models) {
+    PageFeed feed = new PageFeed(format);
+    PageServer server =
+        new PageServer(
+            where, feed, models::running, statistics::summary, settings.rhythm().framesPerSecond());
+    page = Optional.of(server);
+    LOG.info("the page is at {}", server.address());
+    return feed;
   }
 
   private void logStatistics() {

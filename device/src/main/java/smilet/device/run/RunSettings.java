@@ -1,9 +1,11 @@
 package smilet.device.run;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import smilet.device.indicator.ScreenSize;
+import smilet.device.page.PageSettings;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
 
@@ -17,6 +19,7 @@ import smilet.device.supply.ModelLocation;
  * @param rhythm how often the loop looks and how fast the LED follows
  * @param limits when the run ends by itself
  * @param display what is printed while it runs
+ * @param page where the page in the browser is served; empty if it is not
  */
 public record RunSettings(
     ModelLocation model,
@@ -25,7 +28,8 @@ public record RunSettings(
     OptionalInt pwmChannel,
     Rhythm rhythm,
     Limits limits,
-    Display display) {
+    Display display,
+    Optional<PageSettings> page) {
   /**
    * How often the loop looks and how fast the LED follows.
    *

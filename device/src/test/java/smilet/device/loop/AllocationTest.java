@@ -14,6 +14,7 @@ import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.LiveView;
 import smilet.device.indicator.ScreenSize;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.page.PageFeed;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
 
@@ -42,6 +43,11 @@ final class AllocationTest {
             () -> BrightnessModel.file(0).model().grid(),
             () -> ScreenSize.USUAL);
     assertThat(bytesAllocated(view)).isLessThan(FRAMES / 10);
+  }
+
+  @Test
+  void aFrameAllocatesNothingOnTheLoopsThreadWithThePage() {
+    assertThat(bytesAllocated(new PageFeed(BrightnessModel.FORMAT))).isLessThan(FRAMES / 10);
   }
 
   /**

@@ -1,0 +1,149 @@
+package smilet.device.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.function.Supplier;
+import smilet.device.indicator.JsonLines;
+import smilet.device.loop.Latency;
+import smilet.device.loop.Stage;
+import smilet.device.loop.Summary;
+import smilet.device.supply.LoadedModel;
+import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.PerFormat;
+import smilet.shared.frame.Preprocessor;
+import smilet.shared.model.Model;
+import smilet.shared.ready.ReadyModel;
+import smilet.shared.ready.ReadyModels;
+
+/**
+ * Writes a moment as the page reads it: the length of the JSON text in four bytes, the text, then
+ * the sensor's pixels and the model's inputs, one byte each, 0 black and 255 white.
+ *
+ * <p>Belongs to one thread at a time.
+ */
+final class MomentWriter {
+  /** Counts and latencies are read again after so many moments. */
+  private static final int SUMMARY_EVERY = 15;
+
+  private final Supplier<LoadedModel> running;
+  private final Supplier<Summary> statistics;
+  private final int framesPerSecond;
+  private final JsonFactory json = new JsonFactory();
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
+  private LoadedModel model;
+  private String modelName;
+  private PerFormat<Preprocessor> preprocessors;
+  private byte[] inputs;
+  private Summary summary;
+  private int untilSummary;
+
+  /**
+   * @param running the model that the loop runs now
+   * @param statistics the counts and latencies so far
+   * @param framesPerSecond how often the loop looks
+   */
+  MomentWriter(Supplier<LoadedModel> running, Supplier<Summary> statistics, int framesPerSecond) {
+    this.running = running;
+    this.statistics = statistics;
+    this.framesPerSecond = framesPerSecond;
+  }
+
+  byte[] write(PageFeed.Moment moment) {
+    use(running.get());
+    if (untilSummary-- <= 0) {
+      summary = statistics.get();
+      untilSummary = SUMMARY_EVERY;
+    }
+    Frame frame = moment.frame;
+    preprocessors.of(frame.format()).apply(frame, inputs);
+    try {
+      text.reset();
+      writeJson(moment);
+      ByteArrayOutputStream bytes =
+          new ByteArrayOutputStream(
+              Integer.BYTES + text.size() + frame.pixels().length + inputs.length);
+      new DataOutputStream(bytes).writeInt(text.size());
+      text.writeTo(bytes);
+      int fullScale = frame.format().fullScale();
+      for (char pixel : frame.pixels()) {
+        bytes.write((pixel * 255 + fullScale / 2) / fullScale);
+      }
+      for (byte input : inputs) {
+        bytes.write(input + 128);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // memory only, so nothing can fail
+    }
+  }
+
+  private void use(LoadedModel newest) {
+    if (newest == model) {
+      return;
+    }
+    model = newest;
+    Model numbers = newest.classifier().model();
+    modelName =
+        ReadyModels.all().stream()
+            .filter(ready -> ready.contentHash().equals(newest.contentHash()))
+            .findFirst()
+            .map(ReadyModel::name)
+            .orElse(newest.name());
+    inputs = new byte[numbers.grid().cellCount()];
+    preprocessors =
+        new PerFormat<>(
+            format -> new Preprocessor(format, numbers.grid(), numbers.normalisation()));
+  }
+
+  private void writeJson(PageFeed.Moment moment) throws IOException {
+    FrameFormat format = moment.frame.format();
+    Model numbers = model.classifier().model();
+    try (JsonGenerator out = json.createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("sequence", moment.sequence);
+      out.writeNumberField("frame", moment.number);
+      out.writeNumberField("permille", moment.permille);
+      out.writeStringField("verdict", JsonLines.word(moment.verdict));
+      out.writeStringField("decision", JsonLines.word(moment.decision));
+      out.writeNumberField("latencyMicros", moment.latencyNanos / 1000);
+      out.writeStringField("fault", moment.fault);
+      out.writeStringField("event", moment.event);
+      writeSize(out, "sensor", format.width(), format.height());
+      writeSize(out, "view", numbers.grid().width(), numbers.grid().height());
+      out.writeObjectFieldStart("model");
+      out.writeStringField("name", modelName);
+      out.writeStringField("sha256", model.contentHash());
+      out.writeStringField("network", numbers.network());
+      out.writeNumberField("parameters", numbers.parameterCount());
+      out.writeEndObject();
+      writeLoop(out);
+      out.writeEndObject();
+    }
+  }
+
+  private static void writeSize(JsonGenerator out, String name, int width, int height)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    out.writeNumberField("width", width);
+    out.writeNumberField("height", height);
+    out.writeEndObject();
+  }
+
+  private void writeLoop(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("loop");
+    out.writeNumberField("framesPerSecond", framesPerSecond);
+    out.writeNumberField("frames", summary.frames());
+    out.writeNumberField("missedDeadlines", summary.missedDeadlines());
+    out.writeNumberField("faultyFrames", summary.faultyFrames());
+    Latency latency = summary.latencies().get(Stage.CAPTURE_TO_DECISION);
+    if (latency != null) {
+      out.writeNumberField("p50Micros", latency.p50Nanos() / 1000);
+      out.writeNumberField("p99Micros", latency.p99Nanos() / 1000);
+    }
+    out.writeEndObject();
+  }
+}

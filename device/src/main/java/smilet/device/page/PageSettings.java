@@ -1,0 +1,43 @@
+package smilet.device.page;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the page is served.
+ *
+ * @param listen the address and the port to listen on
+ * @param hosts names, beside the address itself and localhost, under which browsers may ask for it
+ */
+public record PageSettings(InetSocketAddress listen, List<String> hosts) {
+  public PageSettings {
+    hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /**
+   * Reads "8080", which is on this computer only, or "ADDRESS:8080"; 0.0.0.0 is every address.
+   *
+   * @throws IllegalArgumentException if it is neither; the message says what it should be
+   */
+  public static PageSettings parse(String listen, List<String> hosts) {
+    int colon = listen.lastIndexOf(':');
+    String address = listen.substring(0, Math.max(colon, 0)).replaceAll("[\\[\\]]", "");
+    try {
+      return new PageSettings(
+          new InetSocketAddress(
+              colon < 0 ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(address),
+              Integer.parseInt(listen.substring(colon + 1))),
+          hosts);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "must be PORT, or ADDRESS:PORT with an address in digits, was \"" + listen + "\"", e);
+    }
+  }
+
+  /** Whether other computers can reach the page; they then need a token. */
+  public boolean isPublic() {
+    return !listen.getAddress().isLoopbackAddress();
+  }
+}

@@ -1,0 +1,70 @@
+package smilet.device.page;
+
+import com.sun.net.httpserver.Headers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides who may ask for what. A page on another site can make a browser ask any address, also
+ * under a name that it lets point here (DNS rebinding); so a request must name this server, come
+ * from its own page, and, if other computers can reach it, bring the token.
+ */
+final class Visitor {
+  /** The header with the token. A page of another site cannot set it. */
+  static final String TOKEN = "X-Smilet-Token";
+
+  /** Why a request is refused. */
+  record Refusal(int status, String reason) {}
+
+  private final Set<String> hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
+  private final Optional<byte[]> token;
+
+  /**
+   * @param hosts names of this server besides localhost
+   * @param token what a request for data must bring; nothing if empty
+   */
+  Visitor(List<String> hosts, Optional<String> token) {
+    this.hosts.addAll(hosts);
+    this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Judges a request.
+   *
+   * @param local the address that it reached, in digits
+   * @param needsToken whether it asks for data
+   * @return why it is refused; empty if it is not
+   */
+  Optional<Refusal> judge(String method, Headers headers, String local, boolean needsToken) {
+    if (!method.equals("GET")) {
+      return Optional.of(new Refusal(405, "only GET is answered"));
+    }
+    String host = headers.getFirst("Host");
+    if (headers.getOrDefault("Host", List.of()).size() != 1 || !isOwn(host, local)) {
+      return Optional.of(new Refusal(421, "this server has another name; --page-hosts adds names"));
+    }
+    String origin = headers.getFirst("Origin");
+    if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+      return Optional.of(new Refusal(403, "only the page itself may ask"));
+    }
+    if (needsToken && token.isPresent() && !hasToken(headers.getFirst(TOKEN))) {
+      return Optional.of(new Refusal(401, "open the page with the address that was shown"));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOwn(String host, String local) {
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]{1,5}$", "");
+    return hosts.contains(name) || name.equals(local);
+  }
+
+  private boolean hasToken(String given) {
+    return given != null
+        && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.get());
+  }
+}

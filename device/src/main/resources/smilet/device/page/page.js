@@ -1,0 +1,122 @@
+"use strict";
+// The token is in the part of the address that browsers never send; it goes into a header instead.
+const token = location.hash.slice(1);
+const headers = token ? { "X-Smilet-Token": token } : {};
+const MINUTE = 600;
+const past = new Array(MINUTE).fill(null);
+const element = id => document.getElementById(id);
+
+function text(id, value) {
+  if (element(id).textContent !== value) {
+    element(id).textContent = value;
+  }
+}
+
+function draw(id, size, pixels) {
+  const canvas = element(id);
+  if (canvas.width !== size.width || canvas.height !== size.height) {
+    canvas.width = size.width;
+    canvas.height = size.height;
+  }
+  const image = new ImageData(size.width, size.height);
+  pixels.forEach((grey, i) => image.data.set([grey, grey, grey, 255], 4 * i));
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  text(id + "-size", `${size.width}x${size.height}`);
+}
+
+function drawPast() {
+  const canvas = element("minute");
+  const pen = canvas.getContext("2d");
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.strokeStyle = getComputedStyle(document.body).color;
+  pen.beginPath();
+  let drawing = false;
+  past.forEach((permille, x) => {
+    if (permille !== null) {
+      const y = (1 - permille / 1000) * (canvas.height - 2) + 1;
+      drawing ? pen.lineTo(x, y) : pen.moveTo(x, y);
+    }
+    drawing = permille !== null;
+  });
+  pen.stroke();
+}
+
+let step = Math.floor(Date.now() / 100);
+function remember(permille) {
+  const now = Math.floor(Date.now() / 100);
+  for (; step < now; step++) {
+    past.shift();
+    past.push(null);
+  }
+  past[MINUTE - 1] = permille;
+}
+
+const words = { "smile": "a smile", "unsure": "unsure", "not-smile": "no smile" };
+const micros = value => value === undefined ? "–" : (value / 1000).toFixed(1) + " ms";
+
+function show(state, sensor, view) {
+  const faulty = state.fault !== "";
+  text("percent", faulty ? "–" : (state.permille / 10).toFixed(1) + " %");
+  text("verdict", faulty ? "" : words[state.verdict]);
+  element("bar").value = faulty ? 0 : state.permille;
+  const lit = !faulty && state.decision === "smile";
+  element("led").classList.toggle("lit", lit);
+  text("decision", lit ? "the LED is lit" : "the LED is off");
+  element("fault").hidden = !faulty;
+  text("fault", state.fault);
+  text("model", `${state.model.name}, ${state.model.network}, ${state.model.parameters} numbers`);
+  text("rate", String(state.loop.framesPerSecond));
+  text("latency", `${micros(state.loop.p50Micros)} in the middle, ${micros(state.loop.p99Micros)} for 99 of 100`);
+  text("missed", `${state.loop.missedDeadlines} of ${state.loop.frames}`);
+  text("faulty", String(state.loop.faultyFrames));
+  text("event", state.event || "none");
+  remember(faulty ? null : state.permille);
+  draw("sensor", state.sensor, sensor);
+  draw("view", state.view, view);
+  drawPast();
+}
+
+function read(buffer) {
+  const length = new DataView(buffer).getInt32(0);
+  const state = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const pixels = state.sensor.width * state.sensor.height;
+  show(state, new Uint8Array(buffer, 4 + length, pixels), new Uint8Array(buffer, 4 + length + pixels));
+  return state.sequence;
+}
+
+async function loadPast() {
+  const answer = await fetch("minute", { headers });
+  const numbers = new DataView(await answer.arrayBuffer());
+  for (let i = 0; answer.ok && i < MINUTE; i++) {
+    const permille = numbers.getInt16(2 * i);
+    past[i] = permille < 0 ? null : permille;
+  }
+}
+
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+async function watch() {
+  let sequence = 0;
+  let connected = false;
+  for (;;) {
+    try {
+      if (!connected) {
+        await loadPast();
+      }
+      const answer = await fetch("next?after=" + sequence, { headers });
+      if (answer.status === 200) {
+        sequence = read(await answer.arrayBuffer());
+      } else if (answer.status !== 204) {
+        throw new Error((await answer.text()).trim());
+      }
+      connected = true;
+      text("connection", "live");
+    } catch (lost) {
+      connected = false;
+      sequence = 0;
+      text("connection", "no connection: " + lost.message);
+      await pause(1000);
+    }
+  }
+}
+watch();

@@ -1,0 +1,313 @@
+package smilet.device.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import smilet.device.indicator.LoopEvent;
+import smilet.device.indicator.Reading;
+import smilet.device.loop.Statistics;
+import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.LoadedModel;
+import smilet.shared.error.UserError;
+import smilet.shared.frame.Frame;
+import smilet.shared.model.Verdict;
+
+class PageServerTest {
+  private final LoadedModel model = BrightnessModel.loaded(0);
+  private final Frame frame = new Frame(BrightnessModel.FORMAT);
+  private final PageFeed feed = new PageFeed(frame.format());
+  private final HttpClient client = HttpClient.newHttpClient();
+  private PageServer server;
+  private int port;
+
+  @BeforeEach
+  void start() {
+    server = serve("0", List.of("kitchen.local"));
+    port = URI.create(server.address()).getPort();
+  }
+
+  private PageServer serve(String listen, List<String> hosts) {
+    return new PageServer(
+        PageSettings.parse(listen, hosts), feed, () -> model, new Statistics()::summary, 30);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  private void show(int number, int permille, int grey) {
+    Arrays.fill(frame.pixels(), (char) grey);
+    frame.captureNanos(System.nanoTime());
+    Reading reading = new Reading();
+    reading.set(
+        number, 0, permille * 32768 / 1000, Verdict.SMILE, Verdict.UNSURE, 2_000_000, model.name());
+    feed.show(reading, frame);
+  }
+
+  private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + port + path);
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Sends text as it is and reads the status, or 0 if the connection was closed without one. */
+  private int raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(15_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      socket.shutdownOutput();
+      return status(socket.getInputStream());
+    }
+  }
+
+  private static int status(InputStream in) {
+    try {
+      String line = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+      return line.startsWith("HTTP/1.1 ") ? Integer.parseInt(line.substring(9)) : 0;
+    } catch (IOException reset) {
+      return 0;
+    }
+  }
+
+  private int ask(String headers) throws IOException {
+    return raw("GET /minute HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n");
+  }
+
+  @Test
+  void aMomentCarriesTextAndPictures() throws Exception {
+    show(7, 930, frame.format().fullScale());
+    feed.event(LoopEvent.MODEL, "took up model \"x\"");
+    byte[] body = get("/next?after=0").body();
+    ByteBuffer buffer = ByteBuffer.wrap(body);
+    byte[] json = new byte[buffer.getInt()];
+    buffer.get(json);
+    Map<String, String> facts = facts(json);
+    assertThat(facts)
+        .containsEntry("sequence", "2")
+        .containsEntry("frame", "7")
+        .containsEntry("verdict", "smile")
+        .containsEntry("decision", "unsure")
+        .containsEntry("latencyMicros", "2000")
+        .containsEntry("fault", "")
+        .containsEntry("event", "took up model \"x\"")
+        .containsEntry("sha256", model.contentHash())
+        .containsEntry("framesPerSecond", "30");
+    assertThat(Integer.parseInt(facts.get("permille"))).isBetween(929, 930);
+    int pixels = frame.pixels().length;
+    assertThat(buffer.remaining())
+        .isEqualTo(pixels + model.classifier().model().grid().cellCount());
+    byte[] sensor = new byte[pixels];
+    buffer.get(sensor);
+    assertThat(sensor).containsOnly(-1);
+
+    feed.fault("the cable is loose");
+    byte[] next = get("/next?after=2").body();
+    assertThat(new String(next, StandardCharsets.UTF_8)).contains("the cable is loose");
+  }
+
+  private static Map<String, String> facts(byte[] json) throws IOException {
+    Map<String, String> facts = new HashMap<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isScalarValue()) {
+          facts.put(parser.currentName(), parser.getText());
+        }
+      }
+    }
+    return facts;
+  }
+
+  @Test
+  void aBrowserWaitsForTheNextMoment() throws Exception {
+    show(1, 100, 0);
+    Thread later =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                Thread.sleep(200);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              show(2, 200, 0);
+            });
+    long start = System.nanoTime();
+    assertThat(get("/next?after=1").statusCode()).isEqualTo(200);
+    assertThat(System.nanoTime() - start).isGreaterThan(100_000_000L);
+    later.join();
+  }
+
+  @Test
+  void theLastMinuteIsKept() throws Exception {
+    show(1, 500, 0);
+    byte[] minute = get("/minute").body();
+    assertThat(minute).hasSize(2 * PageFeed.MINUTE);
+    ByteBuffer buffer = ByteBuffer.wrap(minute);
+    assertThat((int) buffer.getShort(0)).isEqualTo(PageFeed.NONE);
+    assertThat((int) buffer.getShort(minute.length - 2)).isBetween(499, 500);
+  }
+
+  @Test
+  void thePageTakesNothingFromElsewhere() throws Exception {
+    for (String path : List.of("/", "/page.js", "/page.css")) {
+      HttpResponse<byte[]> answer = get(path);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'", "frame-ancestors 'none'");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("://");
+    }
+  }
+
+  @Test
+  void anotherNameIsRefused() throws IOException {
+    assertThat(ask("Host: localhost:" + port + "\r\n")).isEqualTo(200);
+    assertThat(ask("Host: KITCHEN.local\r\n")).isEqualTo(200);
+    assertThat(ask("Host: evil.example:" + port + "\r\n")).isEqualTo(421);
+    assertThat(ask("Host: localhost.evil.example\r\n")).isEqualTo(421);
+    assertThat(ask("Host: localhost\r\nHost: evil.example\r\n")).isIn(400, 421);
+    assertThat(ask("")).isIn(400, 421);
+  }
+
+  @Test
+  void anotherOriginIsRefused() throws IOException {
+    assertThat(ask("Host: localhost\r\nOrigin: http://localhost\r\n")).isEqualTo(200);
+    assertThat(ask("Host: localhost\r\nOrigin: http://evil.example\r\n")).isEqualTo(403);
+    assertThat(ask("Host: localhost\r\nOrigin: null\r\n")).isEqualTo(403);
+  }
+
+  @Test
+  void onlyGetIsAnswered() throws IOException {
+    for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE")) {
+      String request = method + " /minute HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+      assertThat(raw(request + "Content-Length: 0\r\n\r\n")).as(method).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void otherComputersNeedTheToken() throws Exception {
+    try (PageServer open = serve("0.0.0.0:0", List.of())) {
+      URI address = URI.create(open.address());
+      String token = address.getFragment();
+      assertThat(token).hasSizeGreaterThan(20);
+      URI minute = URI.create("http://127.0.0.1:" + address.getPort() + "/minute");
+      HttpRequest.Builder request = HttpRequest.newBuilder(minute);
+      assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(401);
+      request.setHeader(Visitor.TOKEN, token + "x");
+      assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(401);
+      request.setHeader(Visitor.TOKEN, token);
+      assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aPortInUseIsRefusedInOneLine() {
+    assertThatThrownBy(() -> serve("127.0.0.1:" + port, List.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("--page-listen: cannot listen on 127.0.0.1:" + port);
+  }
+
+  @Test
+  void wrongAddressesAreRefused() {
+    for (String wrong : List.of("", "x", "70000", "-1", "host:80", "1.2.3.4", "[::1]", ":80")) {
+      assertThatThrownBy(() -> PageSettings.parse(wrong, List.of()))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("must be PORT, or ADDRESS:PORT");
+    }
+    assertThat(PageSettings.parse("[::1]:80", List.of()).isPublic()).isFalse();
+    assertThat(PageSettings.parse("0.0.0.0:80", List.of()).isPublic()).isTrue();
+  }
+
+  /** Each hostile request is answered with a 4xx or the connection is closed. */
+  @Test
+  void hostileRequestsAreRefusedAndThePageGoesOn() throws Exception {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < Integer.getInteger("smilet.page.requests", 500); i++) {
+      int status = raw(hostile(random));
+      assertThat(status == 0 || (status >= 400 && status < 500) || status == 501)
+          .as("status %s", status)
+          .isTrue();
+    }
+    show(1, 1, 0);
+    assertThat(get("/next?after=0").statusCode()).isEqualTo(200);
+  }
+
+  private static String hostile(SplittableRandom random) {
+    String path =
+        pick(random, "/../../etc/passwd", "/next", "/next?after=x", "/%00", "/next?after=-1", "x")
+            + "a".repeat(random.nextInt(3) * 3000);
+    String length = pick(random, "", "Content-Length: -5\r\n", "Content-Length: 99999999999\r\n");
+    String encoding = pick(random, "", "Transfer-Encoding: chunked\r\n", "Expect: 1\r\n");
+    String name = pick(random, "Host: evil\r\n", "", "Host: localhost\r\n", "Host: \u0000\r\n");
+    return pick(random, "GET", "POST", "G\u0001T", "", "HEAD")
+        + " "
+        + path
+        + pick(random, " HTTP/1.1", " HTTP/9", "", " FTP")
+        + "\r\n"
+        + name
+        + length
+        + encoding
+        + pick(random, "\r\n", "", "x".repeat(500));
+  }
+
+  private static String pick(SplittableRandom random, String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  /** Clients that ask and never read hold no more than their places, and the loop is not held. */
+  @Test
+  void clientsThatNeverReadCostTheLoopNothing() throws Exception {
+    List<Socket> stopped = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /next?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      stopped.add(socket);
+    }
+    long longest = 0;
+    for (int i = 1; i < 2000; i++) {
+      long start = System.nanoTime();
+      show(i, 1, 0);
+      longest = Math.max(longest, System.nanoTime() - start);
+    }
+    for (Socket socket : stopped) {
+      socket.close();
+    }
+    // No limit of time: a test never asserts one. That the calls returned is the point.
+    assertThat(longest).isPositive();
+    assertThat(get("/minute").statusCode()).isEqualTo(200);
+  }
+}
