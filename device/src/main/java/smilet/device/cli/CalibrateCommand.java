@@ -52,7 +52,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     outputs.writes("--out", out);
     Wiring wiring = device.sensor.wiring();
-    Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()));
+    Context context = device.openBoard(new Mcp3008Choice(wiring, Optional.empty()), List.of());
     try (Mcp3008Grid grid =
         Mcp3008Grid.open(context, wiring, Optional.empty(), new SystemClock())) {
       BufferedReader in =

@@ -22,8 +22,8 @@ import smilet.shared.error.UserError;
 
 /**
  * A configuration in TOML. A key is the name of an option of {@code run} without its dashes, and
- * its value is the default of that option, so that the command line overrides the file. Every error
- * names the line.
+ * its value is the default of that option, so that the command line overrides the file. The first
+ * words of a key may be the name of a table. Every error names the line.
  */
 final class ConfigFile implements IDefaultValueProvider {
   static final String OPTION = "--config";
@@ -41,13 +41,14 @@ final class ConfigFile implements IDefaultValueProvider {
 
   private ConfigFile(Path file, TomlParseResult toml, CommandSpec run) {
     this.file = file;
-    for (String key : toml.keySet()) {
-      int line = toml.inputPositionOf(key).line();
+    for (String path : toml.dottedKeySet()) {
+      String key = path.replace('.', '-'); // [page] listen is page-listen
+      int line = toml.inputPositionOf(path).line();
       OptionSpec option = run.findOption("--" + key);
       if (option == null || !isKey(option)) {
         throw error(line, "no such key: " + key + "; smilet-device config prints all keys");
       }
-      entries.put(key, new Entry(text(toml.get(key), option, line), line));
+      entries.put(key, new Entry(text(toml.get(path), option, line), line));
     }
     requireOneSensor();
   }
@@ -57,7 +58,7 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** The commands that use the service's configuration unless they are told which store to use. */
   private static final Set<String> STORE_COMMANDS =
-      Set.of("install", "status", "rollback", "trust");
+      Set.of("install", "status", "rollback", "trust", "captures");
 
   /** The command that writes a configuration, which therefore need not exist. */
   private static final String SETUP = "setup";
@@ -127,7 +128,7 @@ final class ConfigFile implements IDefaultValueProvider {
     if (type == boolean.class) {
       return require(value instanceof Boolean, value, key, "true or false", line);
     }
-    if (type == int.class) {
+    if (ConfigText.isWholeNumber(option)) {
       return require(value instanceof Long, value, key, "a whole number", line);
     }
     if (option.isMultiValue()) {

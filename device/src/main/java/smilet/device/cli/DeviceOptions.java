@@ -3,6 +3,7 @@ package smilet.device.cli;
 import com.pi4j.context.Context;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +59,11 @@ class DeviceOptions {
    * Opens the board.
    *
    * @param used the sensor that is to be opened on it
+   * @param more pins that something else is wired to
    * @throws UserError if something is missing on the board; the message says how to fix it
    */
-  Context openBoard(SensorChoice used) {
-    requireDistinctPins(used);
+  Context openBoard(SensorChoice used, Collection<GpioPin> more) {
+    requireDistinctPins(used, more);
     PwmChoice brightness = pwm();
     if (board == Board.PI) {
       List<Need> needs = new ArrayList<>(used.needs());
@@ -88,11 +90,12 @@ class DeviceOptions {
    *
    * @throws UserError if there is no such pin, or if options connect two things to one pin
    */
-  void requireDistinctPins(SensorChoice used) {
+  void requireDistinctPins(SensorChoice used, Collection<GpioPin> more) {
     List<GpioPin> pins = new ArrayList<>();
     pins.add(new GpioPin("--led-gpio", ledGpio));
     pwm().pin(board).ifPresent(pins::add);
     pins.addAll(used.pins());
+    pins.addAll(more);
     Map<Integer, String> options = new HashMap<>();
     for (GpioPin pin : pins) {
       String other = options.put(pin.gpio(), pin.option());

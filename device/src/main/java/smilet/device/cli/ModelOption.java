@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import smilet.device.supply.ModelLocation;
+import smilet.shared.store.ModelStore;
 
 /** Which model runs: the option of every command that runs one. */
 final class ModelOption {
@@ -27,6 +28,11 @@ final class ModelOption {
   Path store;
 
   @Mixin TrustOptions trust;
+
+  /** The store that runs, or else the device's store. */
+  Path storeFolder() {
+    return model.filter(ModelStore::isStore).orElse(store);
+  }
 
   ModelLocation location() {
     return ModelLocation.of(model, trust.policy(), store);

@@ -1,13 +1,16 @@
 package smilet.device.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import smilet.device.capture.CaptureFolder;
 import smilet.device.loop.Summary;
+import smilet.device.run.CaptureSettings;
 import smilet.device.run.LiveRun;
 import smilet.device.run.RunSettings;
 import smilet.device.run.RunSettings.Display;
@@ -61,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireInRange();
     SensorSettings sensor = device.sensor.settings();
+    Path storeFolder = model.storeFolder();
     RunSettings settings =
         new RunSettings(
             model.location(),
@@ -70,9 +74,12 @@ final class RunCommand implements Callable<Integer> {
             new Rhythm(framesPerSecond, framesInARow),
             limits(),
             display(),
-            page.settings());
+            page.settings(storeFolder),
+            new CaptureSettings(storeFolder.resolve(CaptureFolder.NAME), page.buttons()));
     try {
-      Summary summary = new LiveRun(settings, () -> device.openBoard(sensor.choice())).run();
+      Summary summary =
+          new LiveRun(settings, () -> device.openBoard(sensor.choice(), page.buttons().values()))
+              .run();
       return summary.readingCount() > 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     } catch (SensorException e) {
       throw new UserError(e.getMessage(), e);

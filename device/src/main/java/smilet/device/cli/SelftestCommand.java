@@ -3,6 +3,7 @@ package smilet.device.cli;
 import com.pi4j.context.Context;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +38,14 @@ final class SelftestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     SensorSettings sensor = device.sensor.settings();
     OptionalInt pwmChannel = device.pwmChannel();
-    device.requireDistinctPins(sensor.choice());
+    device.requireDistinctPins(sensor.choice(), List.of());
     SelfTest test = new SelfTest(new SystemClock());
     ModelLocation location = model.location();
     boolean modelLast = location.dependsOnSensor();
     if (!modelLast) {
       print(test.tryModel(location));
     }
-    Context context = device.openBoard(sensor.choice());
+    Context context = device.openBoard(sensor.choice(), List.of());
     try {
       print(test.trySensor(sensor, context, System.in));
       if (modelLast) {

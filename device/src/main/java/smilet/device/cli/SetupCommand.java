@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,7 +85,7 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    device.requireDistinctPins(device.sensor.settings().choice());
+    device.requireDistinctPins(device.sensor.settings().choice(), List.of());
     model.location();
     Path config = configuration();
     boolean ofService = config.toString().equals(environment.get(ConfigFile.VARIABLE));
@@ -223,7 +224,7 @@ final class SetupCommand implements Callable<Integer> {
   private PartResult onBoard(String part, Trial trial) {
     try {
       SensorSettings sensor = device.sensor.settings();
-      Context context = device.openBoard(sensor.choice());
+      Context context = device.openBoard(sensor.choice(), List.of());
       try {
         return trial.on(sensor, context);
       } finally {

@@ -16,8 +16,6 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.PerFormat;
 import smilet.shared.frame.Preprocessor;
 import smilet.shared.model.Model;
-import smilet.shared.ready.ReadyModel;
-import smilet.shared.ready.ReadyModels;
 
 /**
  * Writes a moment as the page reads it: the length of the JSON text in four bytes, the text, then
@@ -35,7 +33,6 @@ final class MomentWriter {
   private final JsonFactory json = new JsonFactory();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
   private LoadedModel model;
-  private String modelName;
   private PerFormat<Preprocessor> preprocessors;
   private byte[] inputs;
   private Summary summary;
@@ -87,12 +84,6 @@ final class MomentWriter {
     }
     model = newest;
     Model numbers = newest.classifier().model();
-    modelName =
-        ReadyModels.all().stream()
-            .filter(ready -> ready.contentHash().equals(newest.contentHash()))
-            .findFirst()
-            .map(ReadyModel::name)
-            .orElse(newest.name());
     inputs = new byte[numbers.grid().cellCount()];
     preprocessors =
         new PerFormat<>(
@@ -114,12 +105,7 @@ final class MomentWriter {
       out.writeStringField("event", moment.event);
       writeSize(out, "sensor", format.width(), format.height());
       writeSize(out, "view", numbers.grid().width(), numbers.grid().height());
-      out.writeObjectFieldStart("model");
-      out.writeStringField("name", modelName);
-      out.writeStringField("sha256", model.contentHash());
-      out.writeStringField("network", numbers.network());
-      out.writeNumberField("parameters", numbers.parameterCount());
-      out.writeEndObject();
+      out.writeStringField("model", model.contentHash());
       writeLoop(out);
       out.writeEndObject();
     }

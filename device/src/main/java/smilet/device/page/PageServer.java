@@ -7,81 +7,83 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import smilet.device.capture.Recorder;
 import smilet.device.loop.Summary;
-import smilet.device.supply.LoadedModel;
+import smilet.device.supply.InstalledModels;
+import smilet.device.supply.ModelHandover;
+import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 
-/**
- * Serves the page. Browsers pull: they ask for the moment after the one that they have, and wait.
- * So a slow browser gets fewer moments and nothing piles up. Its threads are not the loop's.
- */
+/** Serves the page on threads of its own, which the loop never waits for. */
 public final class PageServer implements AutoCloseable {
   /** How many requests are answered at a time; more are turned away. */
   private static final int MOST_REQUESTS = 16;
 
   private static final int SECONDS_FOR_A_REQUEST = 5;
   private static final int SECONDS_FOR_AN_ANSWER = 20;
-  private static final long WAIT_MILLIS = 10_000;
-  private static final int TOKEN_BYTES = 16;
 
   /** Nothing from elsewhere, and nothing inside a page of somebody else. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri"
           + " 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  /** A part of the page that never changes. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Part(String type, byte[] bytes) {}
-
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(MOST_REQUESTS);
-  private final PageFeed feed;
-  private final MomentWriter writer;
+  private final RouteTable open = new RouteTable();
+  private final RouteTable guarded = new RouteTable();
   private final Visitor visitor;
-  private final Map<String, Part> parts = new LinkedHashMap<>();
   private final String address;
-  private long writtenSequence;
-  private byte[] written = new byte[0];
+
+  /**
+   * What the page shows and changes.
+   *
+   * @param feed what the loop sees
+   * @param models the model that the loop runs
+   * @param installed the models of the store
+   * @param recorder captures frames
+   * @param statistics the counts and latencies so far
+   * @param framesPerSecond how often the loop looks
+   */
+  public record Subject(
+      PageFeed feed,
+      ModelHandover models,
+      InstalledModels installed,
+      Recorder recorder,
+      Supplier<Summary> statistics,
+      int framesPerSecond) {}
 
   /**
    * Starts to serve.
    *
-   * @param running the model that the loop runs now
-   * @param statistics the counts and latencies so far
    * @throws UserError if the address cannot be listened on
    */
-  public PageServer(
-      PageSettings settings,
-      PageFeed feed,
-      Supplier<LoadedModel> running,
-      Supplier<Summary> statistics,
-      int framesPerSecond) {
-    this.feed = feed;
-    this.writer = new MomentWriter(running, statistics, framesPerSecond);
-    Optional<String> token = settings.isPublic() ? Optional.of(newToken()) : Optional.empty();
+  public PageServer(PageSettings settings, Subject subject) {
+    Optional<String> token = settings.token();
     this.visitor = new Visitor(settings.hosts(), token);
-    parts.put("/", part("index.html", "text/html; charset=utf-8"));
-    parts.put("/page.js", part("page.js", "text/javascript; charset=utf-8"));
-    parts.put("/page.css", part("page.css", "text/css; charset=utf-8"));
+    open.get("/", part("index.html", "text/html; charset=utf-8"));
+    for (String script : new String[] {"page.js", "capture.js"}) {
+      open.get("/" + script, part(script, "text/javascript; charset=utf-8"));
+    }
+    open.get("/page.css", part("page.css", "text/css; charset=utf-8"));
+    new LiveRoutes(
+            subject.feed(), subject.models(), subject.statistics(), subject.framesPerSecond())
+        .addTo(guarded);
+    new ModelRoutes(subject.models(), subject.installed()).addTo(guarded);
+    new CaptureRoutes(subject.recorder()).addTo(guarded);
     limitTimes();
     try {
       server = HttpServer.create(settings.listen(), 0);
     } catch (IOException e) {
       throw new UserError(
           "--page-listen: cannot listen on %s: %s; choose another address or port"
-              .formatted(text(settings.listen()), e.getMessage()),
+              .formatted(text(settings.listen()), FileError.reason(e)),
           e);
     }
     server.setExecutor(threads);
@@ -99,21 +101,17 @@ public final class PageServer implements AutoCloseable {
     System.setProperty("jdk.httpserver.maxConnections", "64");
   }
 
-  private static String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
   private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return String.format(
         Locale.ROOT, host.contains(":") ? "[%s]:%d" : "%s:%d", host, address.getPort());
   }
 
-  private static Part part(String resource, String type) {
+  /** A part of the page that never changes. */
+  private static RouteTable.Route part(String resource, String type) {
     try (InputStream stream = PageServer.class.getResourceAsStream(resource)) {
-      return new Part(type, stream.readAllBytes());
+      Reply reply = new Reply(200, type, stream.readAllBytes());
+      return _ -> reply;
     } catch (IOException e) {
       throw new IllegalStateException("the program lacks its page", e);
     }
@@ -130,29 +128,37 @@ public final class PageServer implements AutoCloseable {
       return;
     }
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      Part part = parts.get(path);
-      Optional<Visitor.Refusal> refusal =
-          visitor.judge(
-              exchange.getRequestMethod(),
-              exchange.getRequestHeaders(),
-              literal(exchange.getLocalAddress()),
-              part == null);
-      if (refusal.isPresent()) {
-        refuse(exchange, refusal.get().status(), refusal.get().reason());
-      } else if (part != null) {
-        send(exchange, part.type(), part.bytes());
-      } else if (path.equals("/next")) {
-        next(exchange);
-      } else if (path.equals("/minute")) {
-        send(exchange, "application/octet-stream", minute());
-      } else {
-        refuse(exchange, 404, "there is no such page");
-      }
+      send(exchange, reply(exchange));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       places.release();
+    }
+  }
+
+  private Reply reply(HttpExchange exchange) throws InterruptedException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    boolean isOpen = open.knows(path);
+    Optional<Reply> refusal =
+        visitor.judge(
+            method, exchange.getRequestHeaders(), literal(exchange.getLocalAddress()), !isOpen);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    RouteTable table = isOpen ? open : guarded;
+    Optional<RouteTable.Route> route = table.find(method, path);
+    if (route.isEmpty()) {
+      return table.knows(path)
+          ? Reply.refusal(405, "this path is not for " + method)
+          : Reply.refusal(404, "there is no such page");
+    }
+    try {
+      return route.get().reply(new Query(exchange.getRequestURI().getRawQuery()));
+    } catch (IllegalArgumentException e) {
+      return Reply.refusal(400, e.getMessage());
+    } catch (IOException e) {
+      return Reply.refusal(409, FileError.message(e));
     }
   }
 
@@ -161,66 +167,23 @@ public final class PageServer implements AutoCloseable {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private void next(HttpExchange exchange) throws IOException, InterruptedException {
-    String query = String.valueOf(exchange.getRequestURI().getQuery());
-    if (!query.matches("after=[0-9]{1,18}")) {
-      refuse(exchange, 400, "ask for /next?after=NUMBER");
-      return;
-    }
-    long after = Long.parseLong(query.substring("after=".length()));
-    PageFeed.Moment mine = new PageFeed.Moment(feed.format());
-    if (!feed.await(after, WAIT_MILLIS, mine)) {
-      exchange.sendResponseHeaders(204, -1);
-      return;
-    }
-    send(exchange, "application/octet-stream", written(mine));
-  }
-
-  /** The moment in bytes; several browsers that ask for the same one share them. */
-  private synchronized byte[] written(PageFeed.Moment newest) {
-    if (newest.sequence > writtenSequence) {
-      writtenSequence = newest.sequence;
-      written = writer.write(newest);
-    }
-    return written;
-  }
-
-  /** Two bytes per reading. */
-  private byte[] minute() {
-    short[] permille = feed.minute();
-    byte[] bytes = new byte[permille.length * 2];
-    for (int i = 0; i < permille.length; i++) {
-      bytes[2 * i] = (byte) (permille[i] >> 8);
-      bytes[2 * i + 1] = (byte) permille[i];
-    }
-    return bytes;
-  }
-
-  private static void refuse(HttpExchange exchange, int status, String reason) throws IOException {
-    byte[] text = (reason + "\n").getBytes(StandardCharsets.UTF_8);
-    send(exchange, status, "text/plain; charset=utf-8", text);
-  }
-
-  private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {
-    send(exchange, 200, type, bytes);
-  }
-
-  private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
-      throws IOException {
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type);
     headers.set("Content-Security-Policy", POLICY);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Cache-Control", "no-store");
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(status, -1); // an answer to HEAD has no body
+    if (reply.bytes().length > 0) {
+      headers.set("Content-Type", reply.type());
+    }
+    if (reply.bytes().length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(reply.status(), -1); // no body
       return;
     }
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(reply.status(), reply.bytes().length);
     try (OutputStream body = exchange.getResponseBody()) {
-      body.write(bytes);
+      body.write(reply.bytes());
     }
   }
 

@@ -18,8 +18,8 @@ final class Visitor {
   /** The header with the token. A page of another site cannot set it. */
   static final String TOKEN = "X-Smilet-Token";
 
-  /** Why a request is refused. */
-  record Refusal(int status, String reason) {}
+  /** The header of a request that changes something. A page of another site cannot set it. */
+  static final String ACTION = "X-Smilet-Action";
 
   private final Set<String> hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
   private final Optional<byte[]> token;
@@ -40,20 +40,28 @@ final class Visitor {
    * @param needsToken whether it asks for data
    * @return why it is refused; empty if it is not
    */
-  Optional<Refusal> judge(String method, Headers headers, String local, boolean needsToken) {
-    if (!method.equals("GET")) {
-      return Optional.of(new Refusal(405, "only GET is answered"));
+  Optional<Reply> judge(String method, Headers headers, String local, boolean needsToken) {
+    boolean changes = method.equals("POST");
+    if (!changes && !method.equals("GET") && !method.equals("HEAD")) {
+      return Optional.of(Reply.refusal(405, "only GET, HEAD and POST are answered"));
     }
     String host = headers.getFirst("Host");
     if (headers.getOrDefault("Host", List.of()).size() != 1 || !isOwn(host, local)) {
-      return Optional.of(new Refusal(421, "this server has another name; --page-hosts adds names"));
+      return Optional.of(
+          Reply.refusal(421, "this server has another name; --page-hosts adds names"));
     }
     String origin = headers.getFirst("Origin");
     if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
-      return Optional.of(new Refusal(403, "only the page itself may ask"));
+      return Optional.of(Reply.refusal(403, "only the page itself may ask"));
+    }
+    if (changes && !"1".equals(headers.getFirst(ACTION))) {
+      return Optional.of(Reply.refusal(403, "only the page itself may change something"));
+    }
+    if (changes && !"0".equals(headers.getFirst("Content-Length"))) {
+      return Optional.of(Reply.refusal(400, "a request must have no body and say so"));
     }
     if (needsToken && token.isPresent() && !hasToken(headers.getFirst(TOKEN))) {
-      return Optional.of(new Refusal(401, "open the page with the address that was shown"));
+      return Optional.of(Reply.refusal(401, "open the page with the address that was shown"));
     }
     return Optional.empty();
   }

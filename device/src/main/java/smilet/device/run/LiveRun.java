@@ -26,9 +26,6 @@ import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
-import smilet.device.page.PageFeed;
-import smilet.device.page.PageServer;
-import smilet.device.page.PageSettings;
 import smilet.device.run.RunSettings.Display;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
@@ -63,7 +60,7 @@ public final class LiveRun {
   private final AtomicBoolean summarised = new AtomicBoolean();
   private final DecoupledOutput output;
   private final OutputStream out;
-  private Optional<PageServer> page = Optional.empty();
+  private final PageSession page = new PageSession();
 
   /**
    * @param board opens the board; called once, when SIGTERM is already handled
@@ -116,7 +113,8 @@ public final class LiveRun {
       ModelHandover models = new ModelHandover(source.first(loader));
       Indicator display = open(settings.display(), sensor.format(), models);
       List<Indicator> indicators = new ArrayList<>(indicators(led, display));
-      settings.page().ifPresent(page -> indicators.add(serve(page, sensor.format(), models)));
+      page.open(settings, context, sensor.format(), models, statistics::summary);
+      indicators.addAll(page.indicators());
       SmileLoop loop =
           new SmileLoop(
               clock,
@@ -137,7 +135,7 @@ public final class LiveRun {
       return end;
     } finally {
       systemd.stopping();
-      page.ifPresent(PageServer::close);
+      page.close();
       Board.close(context);
     }
   }
@@ -146,16 +144,6 @@ public final class LiveRun {
     return systemd.isConnected()
         ? List.of(led, display, new StatusLine(systemd::status))
         : List.of(led, display);
-  }
-
-  private PageFeed serve(PageSettings where, FrameFormat format, ModelHandover models) {
-    PageFeed feed = new PageFeed(format);
-    PageServer server =
-        new PageServer(
-            where, feed, models::running, statistics::summary, settings.rhythm().framesPerSecond());
-    page = Optional.of(server);
-    LOG.info("the page is at {}", server.address());
-    return feed;
   }
 
   private void logStatistics() {

@@ -20,6 +20,7 @@ import smilet.device.supply.ModelLocation;
  * @param limits when the run ends by itself
  * @param display what is printed while it runs
  * @param page where the page in the browser is served; empty if it is not
+ * @param capture how frames are captured
  */
 public record RunSettings(
     ModelLocation model,
@@ -29,7 +30,8 @@ public record RunSettings(
     Rhythm rhythm,
     Limits limits,
     Display display,
-    Optional<PageSettings> page) {
+    Optional<PageSettings> page,
+    CaptureSettings capture) {
   /**
    * How often the loop looks and how fast the LED follows.
    *

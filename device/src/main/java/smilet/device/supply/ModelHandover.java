@@ -18,6 +18,7 @@ public final class ModelHandover {
   private final AtomicReference<Failure> failure = new AtomicReference<>();
   private final AtomicReference<String> refusal = new AtomicReference<>();
   private volatile LoadedModel running;
+  private volatile long runningSinceMillis = System.currentTimeMillis();
   private volatile int goodFrames; // written by the loop's thread only
   private LoadedModel previous; // used by the loop's thread only
 
@@ -31,6 +32,11 @@ public final class ModelHandover {
   /** The model that the loop runs now. */
   public LoadedModel running() {
     return running;
+  }
+
+  /** When the loop began to run that model, in milliseconds since 1970. */
+  public long runningSinceMillis() {
+    return runningSinceMillis;
   }
 
   /** How many frames the loop has classified with the model that it runs now. */
@@ -83,6 +89,7 @@ public final class ModelHandover {
     previous = running;
     goodFrames = 0; // first: whoever reads the new model must not read the count of the old one
     running = next;
+    runningSinceMillis = System.currentTimeMillis();
     return true;
   }
 
@@ -100,6 +107,7 @@ public final class ModelHandover {
     LoadedModel failed = running;
     goodFrames = 0;
     running = previous;
+    runningSinceMillis = System.currentTimeMillis();
     previous = null;
     failure.set(new Failure(failed, reason)); // last: whoever reads it finds the new running()
     return true;

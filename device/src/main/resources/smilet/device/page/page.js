@@ -12,8 +12,7 @@ function text(id, value) {
   }
 }
 
-function draw(id, size, pixels) {
-  const canvas = element(id);
+function paint(canvas, size, pixels) {
   if (canvas.width !== size.width || canvas.height !== size.height) {
     canvas.width = size.width;
     canvas.height = size.height;
@@ -21,6 +20,10 @@ function draw(id, size, pixels) {
   const image = new ImageData(size.width, size.height);
   pixels.forEach((grey, i) => image.data.set([grey, grey, grey, 255], 4 * i));
   canvas.getContext("2d").putImageData(image, 0, 0);
+}
+
+function draw(id, size, pixels) {
+  paint(element(id), size, pixels);
   text(id + "-size", `${size.width}x${size.height}`);
 }
 
@@ -51,6 +54,49 @@ function remember(permille) {
   past[MINUTE - 1] = permille;
 }
 
+const clear = message => message.trim() || "no reason given";
+
+/** Asks the device to change something. */
+async function post(path) {
+  const answer = await fetch(path, { method: "POST", headers: { ...headers, "X-Smilet-Action": "1" } });
+  if (!answer.ok) {
+    throw new Error(clear(await answer.text()));
+  }
+}
+
+async function getJson(path) {
+  const answer = await fetch(path, { headers });
+  if (!answer.ok) {
+    throw new Error(clear(await answer.text()));
+  }
+  return answer.json();
+}
+
+let shownModel = "";
+async function showModel() {
+  try {
+    const model = await getJson("model");
+    text("model-name", model.name);
+    const size = model.bytes === undefined ? "" : `, ${model.bytes} bytes`;
+    text("model-network", `${model.network} at ${model.grid}, ${model.parameters} numbers${size}`);
+    text("model-accuracy", model.auc === undefined ? "not known" : `AUC ${model.auc} on people it has not seen`);
+    text("model-since", new Date(model.sinceMillis).toLocaleString());
+    element("model-before").hidden = model.before === undefined;
+    text("before-name", model.before || "");
+  } catch (lost) {
+    shownModel = "";
+  }
+}
+
+element("go-back").addEventListener("click", async () => {
+  try {
+    await post("go-back");
+    text("model-message", "the model before is current again; the loop takes it up in a moment");
+  } catch (refused) {
+    text("model-message", refused.message);
+  }
+});
+
 const words = { "smile": "a smile", "unsure": "unsure", "not-smile": "no smile" };
 const micros = value => value === undefined ? "–" : (value / 1000).toFixed(1) + " ms";
 
@@ -64,7 +110,10 @@ function show(state, sensor, view) {
   text("decision", lit ? "the LED is lit" : "the LED is off");
   element("fault").hidden = !faulty;
   text("fault", state.fault);
-  text("model", `${state.model.name}, ${state.model.network}, ${state.model.parameters} numbers`);
+  if (state.model !== shownModel) {
+    shownModel = state.model;
+    showModel();
+  }
   text("rate", String(state.loop.framesPerSecond));
   text("latency", `${micros(state.loop.p50Micros)} in the middle, ${micros(state.loop.p99Micros)} for 99 of 100`);
   text("missed", `${state.loop.missedDeadlines} of ${state.loop.frames}`);

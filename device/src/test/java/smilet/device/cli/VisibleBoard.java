@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import smilet.device.board.GpioPin;
 import smilet.device.sensor.choice.SensorChoice;
 import smilet.device.sensor.mcp3008.Mcp3008Chip;
 import smilet.device.sensor.wires.SpiChip;
@@ -146,7 +148,7 @@ final class VisibleBoard {
     }
 
     @Override
-    Context openBoard(SensorChoice used) {
+    Context openBoard(SensorChoice used, Collection<GpioPin> more) {
       return visible.open();
     }
   }

@@ -18,46 +18,66 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.device.capture.CaptureFolder;
+import smilet.device.capture.Recorder;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.Statistics;
 import smilet.device.supply.BrightnessModel;
+import smilet.device.supply.InstalledModels;
 import smilet.device.supply.LoadedModel;
+import smilet.device.supply.ModelHandover;
+import smilet.device.supply.ModelLocation;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
 import smilet.shared.model.Verdict;
+import smilet.shared.store.TrustPolicy;
 
 class PageServerTest {
   private final LoadedModel model = BrightnessModel.loaded(0);
   private final Frame frame = new Frame(BrightnessModel.FORMAT);
   private final PageFeed feed = new PageFeed(frame.format());
+  @TempDir private Path temp;
+  private Recorder recorder;
   private final HttpClient client = HttpClient.newHttpClient();
   private PageServer server;
   private int port;
 
   @BeforeEach
   void start() {
+    recorder = new Recorder(new CaptureFolder(temp.resolve("captures")), frame.format());
     server = serve("0", List.of("kitchen.local"));
     port = URI.create(server.address()).getPort();
   }
 
   private PageServer serve(String listen, List<String> hosts) {
     return new PageServer(
-        PageSettings.parse(listen, hosts), feed, () -> model, new Statistics()::summary, 30);
+        PageSettings.parse(listen, hosts, temp.resolve("page-token")),
+        new PageServer.Subject(
+            feed,
+            new ModelHandover(model),
+            new InstalledModels(ModelLocation.of(Optional.empty(), TrustPolicy.ANYONE, temp)),
+            recorder,
+            new Statistics()::summary,
+            30));
   }
 
   @AfterEach
   void stop() {
     server.close();
+    recorder.close();
     client.close();
   }
 
@@ -117,7 +137,7 @@ class PageServerTest {
         .containsEntry("latencyMicros", "2000")
         .containsEntry("fault", "")
         .containsEntry("event", "took up model \"x\"")
-        .containsEntry("sha256", model.contentHash())
+        .containsEntry("model", model.contentHash())
         .containsEntry("framesPerSecond", "30");
     assertThat(Integer.parseInt(facts.get("permille"))).isBetween(929, 930);
     int pixels = frame.pixels().length;
@@ -175,7 +195,7 @@ class PageServerTest {
 
   @Test
   void thePageTakesNothingFromElsewhere() throws Exception {
-    for (String path : List.of("/", "/page.js", "/page.css")) {
+    for (String path : List.of("/", "/page.js", "/capture.js", "/page.css")) {
       HttpResponse<byte[]> answer = get(path);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -203,8 +223,8 @@ class PageServerTest {
   }
 
   @Test
-  void onlyGetIsAnswered() throws IOException {
-    for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "TRACE")) {
+  void methodsThatDoNothingAreRefused() throws IOException {
+    for (String method : List.of("PUT", "DELETE", "OPTIONS", "TRACE")) {
       String request = method + " /minute HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
       assertThat(raw(request + "Content-Length: 0\r\n\r\n")).as(method).isEqualTo(405);
     }
@@ -239,13 +259,13 @@ class PageServerTest {
   @Test
   void wrongAddressesAreRefused() {
     for (String wrong : List.of("", "x", "70000", "-1", "host:80", "1.2.3.4", "[::1]", ":80")) {
-      assertThatThrownBy(() -> PageSettings.parse(wrong, List.of()))
+      assertThatThrownBy(() -> PageSettings.parse(wrong, List.of(), temp))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("must be PORT, or ADDRESS:PORT");
     }
-    assertThat(PageSettings.parse("[::1]:80", List.of()).isPublic()).isFalse();
-    assertThat(PageSettings.parse("0.0.0.0:80", List.of()).isPublic()).isTrue();
+    assertThat(PageSettings.parse("[::1]:80", List.of(), temp).isPublic()).isFalse();
+    assertThat(PageSettings.parse("0.0.0.0:80", List.of(), temp).isPublic()).isTrue();
   }
 
   /** Each hostile request is answered with a 4xx or the connection is closed. */

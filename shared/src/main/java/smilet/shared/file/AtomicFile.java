@@ -45,7 +45,8 @@ public final class AtomicFile {
     write(disk, target, content, target);
   }
 
-  private static void write(Disk disk, Path target, byte[] content, Path model) throws IOException {
+  /** {@link #write(Path, byte[], Path)} on the given disk. */
+  public static void write(Disk disk, Path target, byte[] content, Path model) throws IOException {
     Path absolute;
     try {
       absolute = followed(target);
