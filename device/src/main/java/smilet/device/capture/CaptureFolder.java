@@ -125,7 +125,7 @@ public final class CaptureFolder {
           "there are %s frames already; delete some, or collect them".formatted(MAX_FRAMES));
     }
     // A new file gets the permissions of the consent: for the owner only.
-    AtomicFile.write(folder.resolve(name.toString()), pgm(frame), folder.resolve(CONSENT));
+    AtomicFile.write(disk, folder.resolve(name.toString()), pgm(frame), folder.resolve(CONSENT));
   }
 
   /** The bytes of a frame's file. */

@@ -30,6 +30,7 @@ import smilet.shared.terminal.StandardStreams;
       StatusCommand.class,
       RollbackCommand.class,
       TrustCommand.class,
+      CapturesCommand.class,
       ConfigCommand.class,
     })
 public final class SmiletDevice implements Runnable {

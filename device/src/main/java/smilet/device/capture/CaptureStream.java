@@ -1,0 +1,49 @@
+package smilet.device.capture;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Captured frames as lines of text, which the desktop reads through ssh: {@code smilet-captures 1
+ * COUNT}, then per frame either {@code have NAME}, if the reader has it already, or {@code file
+ * NAME SHA256 BASE64}, and {@code end}.
+ */
+public final class CaptureStream {
+  private CaptureStream() {}
+
+  /**
+   * Writes the frames of a folder.
+   *
+   * @param present names of frames that the reader has
+   */
+  public static void write(CaptureFolder folder, Set<CaptureName> present, PrintStream out)
+      throws IOException {
+    List<CaptureName> names = folder.list();
+    out.println("smilet-captures 1 " + names.size());
+    for (CaptureName name : names) {
+      if (present.contains(name)) {
+        out.println("have " + name);
+      } else {
+        byte[] bytes = folder.read(name);
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        out.println("file %s %s %s".formatted(name, sha256(bytes), base64));
+      }
+    }
+    out.println("end");
+    out.flush();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
