@@ -5,6 +5,7 @@
 module smilet.shared {
   requires java.desktop;
 
+  exports smilet.shared.capture;
   exports smilet.shared.error;
   exports smilet.shared.faces;
   exports smilet.shared.file;

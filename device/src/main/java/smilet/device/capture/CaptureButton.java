@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.device.board.BoardFault;
 import smilet.device.board.GpioPin;
+import smilet.shared.capture.CaptureLabel;
+import smilet.shared.capture.Situation;
 
 /**
  * A push button between a GPIO pin and ground. While it is pressed, frames are captured with its

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import smilet.shared.capture.CaptureLabel;
+import smilet.shared.capture.CaptureName;
 import smilet.shared.error.FileError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import smilet.shared.capture.CaptureName;
 
 /**
  * Captured frames as lines of text, which the desktop reads through ssh: {@code smilet-captures 1

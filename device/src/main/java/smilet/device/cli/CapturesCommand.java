@@ -14,9 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import smilet.device.capture.CaptureFolder;
-import smilet.device.capture.CaptureLabel;
-import smilet.device.capture.CaptureName;
 import smilet.device.capture.CaptureStream;
+import smilet.shared.capture.CaptureLabel;
+import smilet.shared.capture.CaptureName;
 import smilet.shared.error.ExitCode;
 
 /** {@code smilet-device captures}: what is captured, and how to get or delete it. */

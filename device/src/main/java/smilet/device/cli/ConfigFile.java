@@ -58,7 +58,7 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** The commands that use the service's configuration unless they are told which store to use. */
   private static final Set<String> STORE_COMMANDS =
-      Set.of("install", "status", "rollback", "trust", "captures");
+      Set.of("install", "status", "rollback", "trust", "page", "captures");
 
   /** The command that writes a configuration, which therefore need not exist. */
   private static final String SETUP = "setup";

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import smilet.device.board.GpioPin;
-import smilet.device.capture.CaptureLabel;
 import smilet.device.page.PageSettings;
+import smilet.shared.capture.CaptureLabel;
 import smilet.shared.error.UserError;
 
 /** The page in the browser, and the buttons that capture frames. */

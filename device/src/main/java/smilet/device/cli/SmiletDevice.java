@@ -30,6 +30,7 @@ import smilet.shared.terminal.StandardStreams;
       StatusCommand.class,
       RollbackCommand.class,
       TrustCommand.class,
+      PageCommand.class,
       CapturesCommand.class,
       ConfigCommand.class,
     })

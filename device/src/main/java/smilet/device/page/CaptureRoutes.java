@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import smilet.device.capture.CaptureFolder;
-import smilet.device.capture.CaptureLabel;
-import smilet.device.capture.CaptureName;
 import smilet.device.capture.Recorder;
-import smilet.device.capture.Situation;
+import smilet.shared.capture.CaptureLabel;
+import smilet.shared.capture.CaptureName;
+import smilet.shared.capture.Situation;
 
 /**
  * Captured frames: consent, capturing while a button is held, review. {@code /captures} lists the

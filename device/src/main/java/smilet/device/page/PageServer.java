@@ -71,6 +71,7 @@ public final class PageServer implements AutoCloseable {
     for (String script : new String[] {"page.js", "capture.js"}) {
       open.get("/" + script, part(script, "text/javascript; charset=utf-8"));
     }
+    open.get("/favicon.ico", _ -> Reply.DONE); // browsers ask for it
     open.get("/page.css", part("page.css", "text/css; charset=utf-8"));
     new LiveRoutes(
             subject.feed(), subject.models(), subject.statistics(), subject.framesPerSecond())
@@ -89,8 +90,7 @@ public final class PageServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
-    address =
-        "http://" + text(server.getAddress()) + "/" + token.map(text -> "#" + text).orElse("");
+    address = "http://" + shown() + "/" + token.map(text -> "#" + text).orElse("");
   }
 
   /** A client that sends or reads too slowly is cut off, and so is one too many. */
@@ -105,6 +105,14 @@ public final class PageServer implements AutoCloseable {
     String host = address.getAddress().getHostAddress();
     return String.format(
         Locale.ROOT, host.contains(":") ? "[%s]:%d" : "%s:%d", host, address.getPort());
+  }
+
+  /** Where browsers find the page: an address for all of them has no name but the computer's. */
+  private String shown() {
+    InetSocketAddress bound = server.getAddress();
+    return bound.getAddress().isAnyLocalAddress()
+        ? Visitor.computerName() + ":" + bound.getPort()
+        : text(bound);
   }
 
   /** A part of the page that never changes. */

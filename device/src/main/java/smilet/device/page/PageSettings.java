@@ -44,8 +44,15 @@ public record PageSettings(InetSocketAddress listen, List<String> hosts, Path to
   }
 
   /** What a browser must bring; empty if only this computer can reach the page. */
-  Optional<String> token() {
+  public Optional<String> token() {
     return isPublic() ? Optional.of(PageToken.of(tokenFile)) : Optional.empty();
+  }
+
+  /** The address at which this computer itself reaches the page, in digits. */
+  public String reachedAt() {
+    return listen.getAddress().isAnyLocalAddress()
+        ? InetAddress.getLoopbackAddress().getHostAddress()
+        : listen.getAddress().getHostAddress();
   }
 
   /** Whether other computers can reach the page; they then need a token. */

@@ -1,6 +1,8 @@
 package smilet.device.page;
 
 import com.sun.net.httpserver.Headers;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashSet;
@@ -25,11 +27,13 @@ final class Visitor {
   private final Optional<byte[]> token;
 
   /**
-   * @param hosts names of this server besides localhost
+   * @param hosts names of this server besides localhost and the computer's name
    * @param token what a request for data must bring; nothing if empty
    */
   Visitor(List<String> hosts, Optional<String> token) {
     this.hosts.addAll(hosts);
+    this.hosts.add(computerName());
+    this.hosts.add(computerName() + ".local"); // its name in mDNS
     this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -64,6 +68,15 @@ final class Visitor {
       return Optional.of(Reply.refusal(401, "open the page with the address that was shown"));
     }
     return Optional.empty();
+  }
+
+  /** The name of this computer. */
+  static String computerName() {
+    try {
+      return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+    } catch (UnknownHostException noName) {
+      return "localhost";
+    }
   }
 
   private boolean isOwn(String host, String local) {

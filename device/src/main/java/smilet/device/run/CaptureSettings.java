@@ -3,7 +3,7 @@ package smilet.device.run;
 import java.nio.file.Path;
 import java.util.Map;
 import smilet.device.board.GpioPin;
-import smilet.device.capture.CaptureLabel;
+import smilet.shared.capture.CaptureLabel;
 
 /**
  * How frames are captured.

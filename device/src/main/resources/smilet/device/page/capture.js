@@ -44,6 +44,7 @@ function release() {
   clearInterval(repeating);
   element("hold-" + held).classList.remove("held");
   held = null;
+  captureMessage("");
   attempt(() => post("release"));
 }
 
@@ -107,7 +108,7 @@ function reviewed(frame, number) {
   const other = labels.find(label => label !== frame.label);
   const relabel = document.createElement("button");
   relabel.type = "button";
-  relabel.textContent = labelWords[frame.label];
+  relabel.textContent = labelWords[frame.label] + " (change)";
   relabel.setAttribute("aria-label", `${what}: change to ${labelWords[other]}`);
   relabel.addEventListener("click", () => attempt(() => post(`relabel?name=${frame.name}&label=${other}`)));
   const remove = document.createElement("button");
@@ -163,7 +164,7 @@ async function showCaptures() {
   text("missing", missing.join(", ").replaceAll("-", " and ") || "nothing");
   element("next-step").hidden = Math.min(...counts) === 0;
   if (held !== null) {
-    captureMessage(captures.message ? "left out: " + captures.message : "captures");
+    captureMessage(captures.message ? "left out: " + captures.message : "captures pictures");
   }
   showReview(captures.frames);
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.device.indicator.Reading;
+import smilet.shared.capture.CaptureLabel;
+import smilet.shared.capture.CaptureName;
+import smilet.shared.capture.Situation;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 

@@ -48,12 +48,17 @@ final class PlainInference implements Inference {
   }
 
   private int viewLogitQ16(byte[] view) {
+    return model.dense().logitQ16(model.dense().accumulate(denseInputs(view), 0));
+  }
+
+  /** What enters the dense layer for one view; the next call overwrites it. */
+  byte[] denseInputs(byte[] view) {
     byte[] current = view;
     for (int i = 0; i < activations.length; i++) {
       convolve(i, current, activations[i]);
       current = activations[i];
     }
-    return model.dense().logitQ16(model.dense().accumulate(current, 0));
+    return current;
   }
 
   private void convolve(int index, byte[] in, byte[] out) {

@@ -16,9 +16,11 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.ModelFile;
 import smilet.shared.file.Outputs;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.finetune.FineTuning;
 import smilet.trainer.pipeline.HoldOut;
 import smilet.trainer.pipeline.Mixture;
 import smilet.trainer.pipeline.Training;
@@ -62,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin KindOption kind;
   @Mixin TrainingOptions trainingOptions;
   @Mixin RenderedOptions renderedOptions;
+  @Mixin FineTuneOptions fineTune;
   @Mixin DataOptions dataOptions;
 
   @Override
@@ -71,6 +74,10 @@ final class TrainCommand implements Callable<Integer> {
     Outputs outputs = new Outputs().reads(data).writes("--out", out);
     reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
     kind.require();
+    fineTune.require(spec.commandLine().getParseResult());
+    if (fineTune.isGiven()) {
+      return fineTune(dataOptions.load(data, err), err);
+    }
     TrainingRequest request = trainingOptions.request();
     renderedOptions.require();
     Dataset real = dataOptions.load(data, err);
@@ -88,6 +95,17 @@ final class TrainCommand implements Callable<Integer> {
     if (reportFile.isPresent()) {
       writeReport(reportFile.get(), dataset, result);
     }
+    return 0;
+  }
+
+  /** Fits the last layer of a model to a few frames. */
+  private int fineTune(Dataset own, PrintWriter err) throws IOException {
+    FineTuning tuning = fineTune.prepare(own, dataOptions, err);
+    ModelFile tuned = kind.applied(tuning.tuned(own.indices()));
+    PrintWriter text = spec.commandLine().getOut();
+    text.println(FineTuneOptions.words(FineTuneOptions.compare(tuning, own)));
+    AtomicFile.write(out, tuned.encode());
+    print(tuned, text);
     return 0;
   }
 
@@ -153,14 +171,18 @@ final class TrainCommand implements Callable<Integer> {
         100 * evaluation.roughlyRight(),
         evaluation.averageError());
     text.println("cost: " + TrainingCost.text(result.outcome().history()));
+    print(result.file(), text);
+  }
+
+  private void print(ModelFile file, PrintWriter text) {
     text.printf(
         Locale.ROOT,
         "%s: %s, %s, %,d bytes, sha256 %s%n",
         out,
-        result.file().model().grid(),
-        result.file().model().network(),
-        result.file().encode().length,
-        result.file().contentHash());
+        file.model().grid(),
+        file.model().network(),
+        file.encode().length,
+        file.contentHash());
     text.flush();
   }
 }

@@ -153,6 +153,15 @@ public final class Dataset {
   }
 
   /**
+   * Only some of the faces.
+   *
+   * @param part indices into the data
+   */
+  public Dataset only(int[] part) {
+    return new Dataset(IntStream.of(part).mapToObj(faces::get).toList(), report);
+  }
+
+  /**
    * The same faces with some labels changed.
    *
    * @param correction for a name and a label, the correct label; empty if the face is to be left

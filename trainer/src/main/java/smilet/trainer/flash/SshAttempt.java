@@ -31,14 +31,24 @@ record SshAttempt(int exitCode, String output, String errors) {
 
   static SshAttempt run(List<String> command, byte[] input, Duration timeout)
       throws IOException, InterruptedException {
+    return run(command, input, timeout, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * The same.
+   *
+   * @param copy receives all of the standard output as it comes
+   */
+  static SshAttempt run(List<String> command, byte[] input, Duration timeout, OutputStream copy)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     // What ssh says is looked at. Its configuration may send LC_* on, and every device has this
     // one.
     builder.environment().put("LC_ALL", "C");
     Process ssh = builder.start();
     try {
-      OutputReader output = new OutputReader(ssh.getInputStream());
-      OutputReader errors = new OutputReader(ssh.getErrorStream());
+      OutputReader output = new OutputReader(ssh.getInputStream(), copy);
+      OutputReader errors = new OutputReader(ssh.getErrorStream(), OutputStream.nullOutputStream());
       Thread.ofVirtual().start(() -> feed(ssh.getOutputStream(), input));
       boolean ended = ssh.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
@@ -68,16 +78,17 @@ record SshAttempt(int exitCode, String output, String errors) {
     private long afterBeginning;
     private final Thread thread;
 
-    OutputReader(InputStream from) {
-      thread = Thread.ofVirtual().start(() -> read(from));
+    OutputReader(InputStream from, OutputStream copy) {
+      thread = Thread.ofVirtual().start(() -> read(from, copy));
     }
 
-    private void read(InputStream from) {
+    private void read(InputStream from, OutputStream copy) {
       byte[] buffer = new byte[4096];
       try {
         int count;
         while ((count = from.read(buffer)) > 0) {
           keep(buffer, count);
+          copy.write(buffer, 0, count);
         }
       } catch (IOException closed) {
         // What was read so far is kept.

@@ -31,4 +31,9 @@ public record SshSettings(
       throw new IllegalArgumentException("the timeout must be positive, was " + timeout);
     }
   }
+
+  /** The same with words after the remote command. */
+  public SshSettings with(String words) {
+    return new SshSettings(program, remoteCommand + " " + words, retries, pause, timeout);
+  }
 }

@@ -1,4 +1,4 @@
-package smilet.device.capture;
+package smilet.shared.capture;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package smilet.device.capture;
+package smilet.shared.capture;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +50,11 @@ public record CaptureName(String burst, Situation situation, int number, Capture
 
   public CaptureName with(CaptureLabel other) {
     return new CaptureName(burst, situation, number, other);
+  }
+
+  /** Which frame it is, whatever its label. */
+  public String frame() {
+    return String.format(Locale.ROOT, "%s-%03d", burst, number);
   }
 
   /** By burst and number. */

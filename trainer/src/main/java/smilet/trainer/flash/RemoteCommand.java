@@ -1,0 +1,43 @@
+package smilet.trainer.flash;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import smilet.shared.error.FileError;
+import smilet.shared.error.OneLine;
+import smilet.trainer.flash.Target.SshHost;
+
+/** Runs a command on a device through the user's own ssh. */
+public final class RemoteCommand {
+  private RemoteCommand() {}
+
+  /**
+   * Runs the command of the settings once.
+   *
+   * @param input for the command's standard input
+   * @param output receives the standard output as it comes; an exception of it ends nothing
+   * @throws IOException if it cannot be run or fails; in one line
+   */
+  public static void run(SshSettings settings, SshHost host, byte[] input, OutputStream output)
+      throws IOException, InterruptedException {
+    SshAttempt attempt;
+    try {
+      attempt = SshAttempt.run(command(settings, host), input, settings.timeout(), output);
+    } catch (IOException noSsh) {
+      throw new IOException(
+          "cannot run %s: %s".formatted(settings.program().getFirst(), FileError.reason(noSsh)),
+          noSsh);
+    }
+    if (attempt.exitCode() != 0) {
+      String why = SilentEnd.explained(attempt, settings, 1);
+      throw new IOException("%s: %s".formatted(host, OneLine.of(why)));
+    }
+  }
+
+  static List<String> command(SshSettings settings, SshHost host) {
+    List<String> command = new ArrayList<>(settings.program());
+    command.addAll(List.of("-T", "--", host.destination(), settings.remoteCommand()));
+    return command;
+  }
+}
