@@ -34,7 +34,7 @@ import smilet.shared.store.TrustPolicy;
 /** What a browser may do about captured frames, over HTTP. */
 class CaptureOnPageTest {
   private static final String ANY = "0123abcd-straight-bright-001.smile.pgm";
-  private static final FrameFormat FORMAT = BrightnessModel.FORMAT;
+  private static final FrameFormat FORMAT = new FrameFormat(16, 16, 8);
 
   @TempDir private Path temp;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -96,6 +96,9 @@ class CaptureOnPageTest {
       }
       recorder.show(new Reading(), frame);
       Thread.sleep(5);
+      if (count > 0) {
+        post("/hold?label=smile&situation=turned-dim"); // as the page repeats it
+      }
     }
     assertThat(files()).hasSizeGreaterThanOrEqualTo(count);
   }
