@@ -28,7 +28,7 @@ final class CapturesCommand {
   /** No list of names has more lines. */
   private static final int MOST_NAMES = 100_000;
 
-  private static CaptureFolder captures(StoreOptions store) {
+  private static CaptureFolder captures(StoreFolder store) {
     return new CaptureFolder(store.folder.resolve(CaptureFolder.NAME));
   }
 
@@ -36,7 +36,7 @@ final class CapturesCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Prints how many frames there are of each kind.")
-  int list(@Mixin StoreOptions store) throws IOException {
+  int list(@Mixin StoreFolder store) throws IOException {
     CaptureFolder captures = captures(store);
     List<CaptureName> names = captures.list();
     for (CaptureLabel label : CaptureLabel.values()) {
@@ -57,7 +57,7 @@ final class CapturesCommand {
         "Writes the frames to standard output, for smilet collect. Standard input names the frames"
             + " that are not needed, one per line."
       })
-  int send(@Mixin StoreOptions store) throws IOException {
+  int send(@Mixin StoreFolder store) throws IOException {
     CaptureStream.write(captures(store), names(), System.out);
     return ExitCode.OK;
   }
@@ -67,7 +67,7 @@ final class CapturesCommand {
       mixinStandardHelpOptions = true,
       description = "Deletes all frames, and the agreement to store them.")
   int delete(
-      @Mixin StoreOptions store,
+      @Mixin StoreFolder store,
       @Option(
               names = "--listed",
               description = "Delete only the frames that standard input names, one per line.")

@@ -21,7 +21,7 @@ final class ModelOption {
   @Option(
       names = ConfigFile.STORE_OPTION,
       paramLabel = "DIR",
-      defaultValue = StoreOptions.DEFAULT_STORE,
+      defaultValue = StoreFolder.DEFAULT,
       description =
           "The device's store: a model FILE must be one that it accepts (default: model of the"
               + " configuration, $SMILET_STORE, or smilet-store in the home folder).")

@@ -17,7 +17,7 @@ import smilet.shared.error.UserError;
 final class PageCommand implements Callable<Integer> {
   @Mixin PageOptions page;
 
-  @Mixin StoreOptions store;
+  @Mixin StoreFolder store;
 
   @Override
   public Integer call() {

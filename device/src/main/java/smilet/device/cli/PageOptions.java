@@ -1,17 +1,13 @@
 package smilet.device.cli;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import smilet.device.board.GpioPin;
 import smilet.device.page.PageSettings;
-import smilet.shared.capture.CaptureLabel;
 import smilet.shared.error.UserError;
 
-/** The page in the browser, and the buttons that capture frames. */
+/** The page in the browser. */
 final class PageOptions {
   @Option(
       names = "--page-listen",
@@ -29,20 +25,6 @@ final class PageOptions {
       description = "More names under which browsers may open the page, as raspberrypi.local.")
   List<String> hosts = List.of();
 
-  @Option(
-      names = "--smile-button",
-      paramLabel = "GPIO",
-      description =
-          "The GPIO number of a push button to ground: while it is pressed, frames are captured as"
-              + " smiles, once somebody has agreed on the page.")
-  Integer smileButton;
-
-  @Option(
-      names = "--other-button",
-      paramLabel = "GPIO",
-      description = "The same for frames without a smile.")
-  Integer otherButton;
-
   /**
    * Where the page is served; empty if it is not.
    *
@@ -58,17 +40,5 @@ final class PageOptions {
             UserError.naming(
                 "--page-listen",
                 () -> PageSettings.parse(where, hosts, store.resolve(PageSettings.TOKEN_FILE))));
-  }
-
-  /** The pins of the push buttons, each with its label. */
-  Map<CaptureLabel, GpioPin> buttons() {
-    Map<CaptureLabel, GpioPin> buttons = new EnumMap<>(CaptureLabel.class);
-    if (smileButton != null) {
-      buttons.put(CaptureLabel.SMILE, new GpioPin("--smile-button", smileButton));
-    }
-    if (otherButton != null) {
-      buttons.put(CaptureLabel.NOT_SMILE, new GpioPin("--other-button", otherButton));
-    }
-    return buttons;
   }
 }

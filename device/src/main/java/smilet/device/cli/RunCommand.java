@@ -33,6 +33,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin PageOptions page;
 
+  @Mixin ButtonOptions buttons;
+
   @Option(
       names = "--fps",
       paramLabel = "N",
@@ -75,10 +77,10 @@ final class RunCommand implements Callable<Integer> {
             limits(),
             display(),
             page.settings(storeFolder),
-            new CaptureSettings(storeFolder.resolve(CaptureFolder.NAME), page.buttons()));
+            new CaptureSettings(storeFolder.resolve(CaptureFolder.NAME), buttons.pins()));
     try {
       Summary summary =
-          new LiveRun(settings, () -> device.openBoard(sensor.choice(), page.buttons().values()))
+          new LiveRun(settings, () -> device.openBoard(sensor.choice(), buttons.pins().values()))
               .run();
       return summary.readingCount() > 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     } catch (SensorException e) {

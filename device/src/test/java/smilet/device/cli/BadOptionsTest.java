@@ -60,7 +60,7 @@ class BadOptionsTest {
 
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
   private static final Set<String> FREE =
-      Set.of("--model", "--out", "--store", "--calibration", "--list");
+      Set.of("--model", "--out", "--store", "--calibration", "--list", "--page-hosts");
 
   @TempDir static Path temp;
 
@@ -88,6 +88,9 @@ class BadOptionsTest {
                     SENSOR,
                     TRUST,
                     List.of(
+                        "--page-listen=x; 70000; host:80; 1.2.3.4",
+                        "--smile-button=-1; 28; x",
+                        "--other-button=-1; 28; x",
                         "--fps=0; 1001; fast",
                         "--frames-in-a-row=0; 1001; x",
                         "--frames=0; -1; x",
@@ -106,6 +109,11 @@ class BadOptionsTest {
         new Command("status", List.of("--store", store), onStore),
         new Command("rollback", List.of("--store", store), waiting),
         new Command("trust", List.of("--store", store), onStore),
+        new Command(
+            "page",
+            List.of("--store", store),
+            List.of("--page-listen=x; 70000; host:80; 1.2.3.4", "--config=/no/such/file")),
+        new Command("captures", List.of(), List.of()), // its subcommands have only --store
         new Command("config", List.of(), List.of()));
   }
 

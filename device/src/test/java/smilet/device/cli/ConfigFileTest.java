@@ -37,6 +37,18 @@ final class ConfigFileTest {
   }
 
   @Test
+  void theBeginningOfAKeyMayBeTheNameOfATable() throws IOException {
+    assertThat(outcome("model = \"from-config\"\n[page]\nlisten = \"0\"\nhosts = [\"a.local\"]\n"))
+        .contains("model from-config cannot be used");
+    assertThat(outcome("[page]\nlisten = \"x\""))
+        .contains("--page-listen must be PORT", "(smilet.toml, line 2)");
+    assertThat(outcome("[page]\nport = 1")).contains("line 2: no such key: page-port");
+    assertThat(outcome("smile-button = 40"))
+        .contains("--smile-button must be a GPIO number", "(smilet.toml, line 1)");
+    assertThat(outcome("smile-button = 17")).contains("both use GPIO 17");
+  }
+
+  @Test
   void filesFromWindowsAreRead() throws IOException {
     assertThat(outcome("\ufeffmodel = \"from-config\"\r\nfps = 10\r\n"))
         .isEqualTo("smilet-device run: model from-config cannot be used: no such file or folder");

