@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,18 +104,17 @@ class KilledCaptureTest {
   }
 
   /** The child: captures until it is killed. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(FOLDERS);
     IntStream.range(0, FOLDERS)
-        .forEach(i -> Thread.startVirtualThread(() -> capture(Path.of(args[0], "captures" + i))));
+        .forEach(
+            i -> Thread.startVirtualThread(() -> capture(Path.of(args[0], "captures" + i), first)));
+    first.await();
     System.out.println("captures");
-    try {
-      Thread.sleep(60_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Thread.sleep(60_000);
   }
 
-  private static void capture(Path path) {
+  private static void capture(Path path, CountDownLatch first) {
     CaptureFolder folder = new CaptureFolder(path);
     try {
       for (int number = 1; ; number = number % 300 + 1) {
@@ -122,6 +122,7 @@ class KilledCaptureTest {
         folder.delete(name.with(CaptureLabel.NOT_SMILE));
         folder.write(name, frame(number));
         folder.relabel(name, CaptureLabel.NOT_SMILE);
+        first.countDown();
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -41,7 +41,7 @@ final class ConfigFileTest {
     assertThat(outcome("model = \"from-config\"\n[page]\nlisten = \"0\"\nhosts = [\"a.local\"]\n"))
         .contains("model from-config cannot be used");
     assertThat(outcome("[page]\nlisten = \"x\""))
-        .contains("--page-listen must be PORT", "(smilet.toml, line 2)");
+        .contains("--page-listen: must be PORT", "(smilet.toml, line 2)");
     assertThat(outcome("[page]\nport = 1")).contains("line 2: no such key: page-port");
     assertThat(outcome("smile-button = 40"))
         .contains("--smile-button must be a GPIO number", "(smilet.toml, line 1)");

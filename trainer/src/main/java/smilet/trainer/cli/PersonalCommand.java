@@ -81,9 +81,9 @@ final class PersonalCommand implements Callable<Integer> {
     Dataset faces = dataOptions.load(data, spec.commandLine().getErr());
     ModelFile base = ModelFiles.forFaces(from, ModelFiles.read(from), faces);
     PersonalStudy study = new PersonalStudy(faces, !firstHalf);
-    if (study.people() == 0) {
+    if (study.people() == 0 || !study.hasOthers()) {
       throw new UserError(
-          "%s has nobody with %s smiles and %s others; measure on data with persons"
+          "%s must have people with %s smiles and %s others each, and faces of other people"
               .formatted(data, PersonalStudy.LEAST_FRAMES, PersonalStudy.LEAST_FRAMES));
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -72,6 +72,11 @@ public final class PersonalStudy {
         secondHalf ? all.subList(all.size() / 2, all.size()) : all.subList(0, all.size() / 2));
   }
 
+  /** Whether there are faces of other people to judge on, for whoever takes part. */
+  public boolean hasOthers() {
+    return people.stream().allMatch(person -> data.hasBothClasses(others(person)));
+  }
+
   /** How many people take part. */
   public int people() {
     return people.size();
@@ -124,15 +129,17 @@ public final class PersonalStudy {
 
   private Figures figures(int person, Draw drawn, Model model) {
     Evaluation own = Evaluation.of(Predictions.of(model, data, drawn.judged()));
-    int[] others =
-        IntStream.range(0, data.size() / OTHERS_STEP)
-            .map(i -> i * OTHERS_STEP)
-            .filter(i -> data.person(i) != person)
-            .toArray();
     return new Figures(
         own.auc(),
         own.balancedAccuracy(),
-        Evaluation.of(Predictions.of(model, data, others)).auc());
+        Evaluation.of(Predictions.of(model, data, others(person))).auc());
+  }
+
+  private int[] others(int person) {
+    return IntStream.range(0, data.size() / OTHERS_STEP)
+        .map(i -> i * OTHERS_STEP)
+        .filter(i -> data.person(i) != person)
+        .toArray();
   }
 
   /** The base alone. */

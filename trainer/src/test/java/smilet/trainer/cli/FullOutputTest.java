@@ -31,7 +31,7 @@ class FullOutputTest {
                 .exitCode())
         .isZero();
     assertThat(Run.of("keys", temp.resolve("mine")).exitCode()).isZero();
-    drawOnePerson();
+    drawTwoPeople();
     Set<String> tried = new TreeSet<>();
     for (String command :
         List.of(
@@ -42,7 +42,7 @@ class FullOutputTest {
             "faces drawn --count 2",
             "train faces --out n --iterations 2 --held-out 0",
             "train faces --from m --out tuned",
-            "personal one --from m --own 2 --draws 1",
+            "personal two --from m --own 2 --draws 1",
             "evaluate m faces",
             "models",
             "audit faces --folds 0 --out audit.html",
@@ -69,12 +69,13 @@ class FullOutputTest {
     assertThat(Files.readString(temp.resolve("err"))).doesNotContain("smilet: ");
   }
 
-  /** Faces of which the table says that all are of one person. */
-  private void drawOnePerson() throws IOException {
-    Path one = temp.resolve("one");
-    DrawnFaces.draw(one, 80, 1, DatasetLoader.Progress.NONE);
-    Path table = one.resolve("labels.csv");
-    Files.writeString(table, Files.readString(table).replaceAll(",[0-9]+\n", ",1\n"));
+  /** Faces of which the table says that they are of two people. */
+  private void drawTwoPeople() throws IOException {
+    Path two = temp.resolve("two");
+    DrawnFaces.draw(two, 80, 1, DatasetLoader.Progress.NONE);
+    Path table = two.resolve("labels.csv");
+    String labels = Files.readString(table).replaceAll(",[0-4]\n", ",1\n");
+    Files.writeString(table, labels.replaceAll(",[5-9]\n", ",2\n"));
   }
 
   private int run(String command, String output) throws IOException, InterruptedException {
