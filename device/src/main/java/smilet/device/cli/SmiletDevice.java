@@ -84,7 +84,11 @@ public final class SmiletDevice implements Runnable {
       return Failure.of(e).print(command.getErr(), NAME);
     }
     config.ifPresent(command::setDefaultValueProvider);
-    return command.execute(args);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) { // picocli translates exceptions only
+      return Failure.of(e).print(command.getErr(), NAME);
+    }
   }
 
   private static int misused(ParameterException e, String[] args) {
@@ -110,6 +114,7 @@ public final class SmiletDevice implements Runnable {
 
   public static void main(String[] args) {
     StandardStreams.installDecoupled(); // the loop must not wait for a reader of the log
+    Failure.catchUncaught(NAME);
     System.exit(StandardStreams.finish(NAME, execute(commandLine(), args)));
   }
 }
