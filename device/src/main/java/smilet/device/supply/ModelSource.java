@@ -88,17 +88,16 @@ public final class ModelSource implements AutoCloseable {
   }
 
   private LoadedModel only(ModelLoader loader) throws IOException {
-    return switch (location) {
-      case ModelLocation.Own own -> loader.load(own.read(loader.grid()));
-      case ModelLocation.ReadyMade ready -> readyMade(ready, loader);
-    };
+    return location instanceof ModelLocation.ReadyMade ready
+        ? readyMade(ready, loader)
+        : loader.loadFirst(location.read(loader.grid()));
   }
 
   private static LoadedModel readyMade(ModelLocation.ReadyMade ready, ModelLoader loader)
       throws IOException {
     ReadyModel chosen = ready.choose(loader.grid());
     LOG.info("runs the ready-made model {}", chosen.name());
-    return loader.load(chosen.file());
+    return loader.loadFirst(chosen.file());
   }
 
   private LoadedModel firstOfStore(ModelLoader loader) throws IOException {
@@ -117,7 +116,7 @@ public final class ModelSource implements AutoCloseable {
         onDisk(() -> store.trial().begin(hash));
       }
       try {
-        return loader.load(current.model());
+        return loader.loadFirst(current.model());
       } catch (RefusedModelException e) {
         LOG.warn("model {} cannot run here ({}); going back", hash, e.getMessage());
         AtomicBoolean wentBack = new AtomicBoolean();
