@@ -1,8 +1,12 @@
 package smilet.device.cli;
 
 import java.lang.module.ModuleDescriptor;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -20,22 +24,14 @@ import smilet.shared.terminal.StandardStreams;
     name = "smilet-device",
     versionProvider = SmiletDevice.Version.class,
     mixinStandardHelpOptions = true,
-    description = "Looks for smiles with a tiny pixel sensor, live.",
-    subcommands = {
-      SetupCommand.class,
-      RunCommand.class,
-      SelftestCommand.class,
-      CalibrateCommand.class,
-      InstallCommand.class,
-      StatusCommand.class,
-      RollbackCommand.class,
-      TrustCommand.class,
-      PageCommand.class,
-      CapturesCommand.class,
-      ConfigCommand.class,
-    })
+    description = "Looks for smiles with a tiny pixel sensor, live.")
 public final class SmiletDevice implements Runnable {
   private static final String NAME = "smilet-device";
+
+  private static final String RUN = "run";
+
+  /** The commands by name, in the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
 
   @Spec CommandSpec spec;
 
@@ -57,14 +53,50 @@ public final class SmiletDevice implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("setup", SetupCommand.class);
+    commands.put(RUN, RunCommand.class);
+    commands.put("selftest", SelftestCommand.class);
+    commands.put("calibrate", CalibrateCommand.class);
+    commands.put("install", InstallCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("rollback", RollbackCommand.class);
+    commands.put("trust", TrustCommand.class);
+    commands.put("page", PageCommand.class);
+    commands.put("captures", CapturesCommand.class);
+    commands.put("config", ConfigCommand.class);
+    return commands;
+  }
+
   /** The command line; an error of the user is one line and exit code 2. */
   static CommandLine commandLine() {
     return commandLine(CommandLine.defaultFactory());
   }
 
+  /**
+   * The same with only those commands that the arguments need: reading the annotations of all takes
+   * longer than anything else at the start.
+   */
+  static CommandLine commandLine(String... args) {
+    String named = args.length > 0 ? args[0] : "";
+    // "run" has the keys of the configuration that other commands read.
+    Set<String> needed =
+        COMMANDS.containsKey(named) ? new LinkedHashSet<>(List.of(RUN, named)) : COMMANDS.keySet();
+    return commandLine(CommandLine.defaultFactory(), needed);
+  }
+
   /** The same with another factory, so that a test can replace parts. */
   static CommandLine commandLine(IFactory parts) {
-    return new CommandLine(new SmiletDevice(), parts)
+    return commandLine(parts, COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(IFactory parts, Set<String> commands) {
+    CommandLine program = new CommandLine(new SmiletDevice(), parts);
+    for (String command : commands) {
+      program.addSubcommand(command, new CommandLine(COMMANDS.get(command), parts));
+    }
+    return program
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(SmiletDevice::misused)
@@ -80,13 +112,17 @@ public final class SmiletDevice implements Runnable {
   static int execute(CommandLine command, Map<String, String> environment, String... args) {
     Optional<ConfigFile> config;
     try {
-      CommandLine run = command.getSubcommands().get("run");
+      CommandLine run = command.getSubcommands().get(RUN);
       config = ConfigFile.of(args, environment, run.getCommandSpec());
     } catch (UserError e) {
       return Failure.of(e).print(command.getErr(), NAME);
     }
     config.ifPresent(command::setDefaultValueProvider);
-    return command.execute(args);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) { // picocli translates exceptions only
+      return Failure.of(e).print(command.getErr(), NAME);
+    }
   }
 
   private static int misused(ParameterException e, String[] args) {
@@ -112,6 +148,7 @@ public final class SmiletDevice implements Runnable {
 
   public static void main(String[] args) {
     StandardStreams.installDecoupled(); // the loop must not wait for a reader of the log
-    System.exit(StandardStreams.finish(NAME, execute(commandLine(), args)));
+    Failure.catchUncaught(NAME);
+    System.exit(StandardStreams.finish(NAME, execute(commandLine(args), args)));
   }
 }

@@ -36,7 +36,7 @@ final class WaitOptions {
    * @return the exit code
    */
   int awaitLoop(ModelStore store, String hash) throws IOException, InterruptedException {
-    ActivationOutcome loop = store.awaitActivation(hash, Duration.ofSeconds(seconds));
+    ActivationOutcome loop = ActivationOutcome.await(store, hash, Duration.ofSeconds(seconds));
     Optional<ModelFailure> failure =
         loop == ActivationOutcome.FAILED ? store.status().failure() : Optional.empty();
     System.out.println(StoreAnswer.installed(hash, loop, failure));

@@ -20,22 +20,15 @@ import smilet.shared.model.Verdict;
 
 /**
  * Captures and classifies a frame on every tick of a fixed clock and shows the result. A fault of
- * the sensor puts the outputs into their safe state, and the ticks go on. If a frame takes longer
+ * the sensor puts the outputs into their safe state, and the ticks go on. A tick without a new
+ * frame changes nothing: the sensor knows how long its frames may take. If a capture takes longer
  * than a tick, the ticks that it covers are counted as missed and are not made up for later.
  *
  * <p>One thread calls {@link #run}; any thread may call {@link #stop()}.
  */
 public final class SmileLoop {
-  /**
-   * A sensor that gives no new frame for this time, or for the time of so many ticks, is at fault.
-   */
-  private static final long SILENCE_NANOS = 1_000_000_000L;
-
-  private static final int SILENCE_TICKS = 10;
-
   private final Clock clock;
   private final int framesPerSecond;
-  private final long silenceNanos;
   private final Sensor sensor;
   private final ModelHandover models;
   private final Debounce debounce;
@@ -51,7 +44,6 @@ public final class SmileLoop {
   /** The model's classifiers for frames that do not have the sensor's usual format. */
   private PerFormat<Classifier> otherFormats;
 
-  private long lastFrameNanos;
   private Optional<SensorException> end = Optional.empty();
   private volatile boolean stopped;
   private volatile Thread thread;
@@ -72,7 +64,6 @@ public final class SmileLoop {
       TickListener tickListener) {
     this.clock = clock;
     this.framesPerSecond = framesPerSecond;
-    this.silenceNanos = Math.max(SILENCE_NANOS, SILENCE_NANOS / framesPerSecond * SILENCE_TICKS);
     this.sensor = sensor;
     this.models = models;
     use(models.running());
@@ -95,7 +86,6 @@ public final class SmileLoop {
     thread = Thread.currentThread();
     try {
       long startNanos = clock.nanoTime();
-      lastFrameNanos = startNanos;
       Ticks ticks = new Ticks(startNanos, framesPerSecond);
       while (!stopped && end.isEmpty() && statistics.frames() < maxFrames && !readerGone()) {
         tick(ticks.dueNanos());
@@ -128,12 +118,11 @@ public final class SmileLoop {
     takeUpOfferedModel();
     long begunNanos = clock.nanoTime();
     statistics.latency(Stage.START, begunNanos - dueNanos);
-    if (!capture(begunNanos)) {
+    if (!capture()) {
       return;
     }
     long capturedNanos = clock.nanoTime();
     statistics.latency(Stage.CAPTURE, capturedNanos - begunNanos);
-    lastFrameNanos = capturedNanos;
     if (!classify(capturedNanos)) {
       return;
     }
@@ -142,14 +131,11 @@ public final class SmileLoop {
     statistics.latency(Stage.INDICATE, clock.nanoTime() - decidedNanos);
   }
 
-  private boolean capture(long nowNanos) {
+  private boolean capture() {
     try {
       if (sensor.capture(frame)) {
         frame.requireInRange(); // the bounds of the arithmetic depend on it
         return true;
-      }
-      if (nowNanos - lastFrameNanos > silenceNanos) {
-        fault("the sensor has given no new frame for " + silenceNanos / 1_000_000 + " ms");
       }
     } catch (SensorException e) {
       fault(e.getMessage());

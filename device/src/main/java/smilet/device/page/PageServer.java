@@ -60,24 +60,13 @@ public final class PageServer implements AutoCloseable {
       int framesPerSecond) {}
 
   /**
-   * Starts to serve.
+   * Takes the address. Nobody is answered before {@link #start}.
    *
    * @throws UserError if the address cannot be listened on
    */
-  public PageServer(PageSettings settings, Subject subject) {
+  public PageServer(PageSettings settings) {
     Optional<String> token = settings.token();
     this.visitor = new Visitor(settings.hosts(), token);
-    open.get("/", part("index.html", "text/html; charset=utf-8"));
-    for (String script : new String[] {"page.js", "capture.js"}) {
-      open.get("/" + script, part(script, "text/javascript; charset=utf-8"));
-    }
-    open.get("/favicon.ico", _ -> Reply.DONE); // browsers ask for it
-    open.get("/page.css", part("page.css", "text/css; charset=utf-8"));
-    new LiveRoutes(
-            subject.feed(), subject.models(), subject.statistics(), subject.framesPerSecond())
-        .addTo(guarded);
-    new ModelRoutes(subject.models(), subject.installed()).addTo(guarded);
-    new CaptureRoutes(subject.recorder()).addTo(guarded);
     limitTimes();
     try {
       server = HttpServer.create(settings.listen(), 0);
@@ -87,10 +76,25 @@ public final class PageServer implements AutoCloseable {
               .formatted(text(settings.listen()), FileError.reason(e)),
           e);
     }
+    address = "http://" + shown() + "/" + token.map(text -> "#" + text).orElse("");
+  }
+
+  /** Begins to answer. */
+  public void start(Subject subject) {
+    open.get("/", part("index.html", "text/html; charset=utf-8"));
+    for (String script : new String[] {"page.js", "capture.js"}) {
+      open.get("/" + script, part(script, "text/javascript; charset=utf-8"));
+    }
+    open.get("/page.css", part("page.css", "text/css; charset=utf-8"));
+    open.get("/favicon.ico", _ -> Reply.DONE); // browsers ask for it
+    new LiveRoutes(
+            subject.feed(), subject.models(), subject.statistics(), subject.framesPerSecond())
+        .addTo(guarded);
+    new ModelRoutes(subject.models(), subject.installed()).addTo(guarded);
+    new CaptureRoutes(subject.recorder()).addTo(guarded);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
-    address = "http://" + shown() + "/" + token.map(text -> "#" + text).orElse("");
   }
 
   /** A client that sends or reads too slowly is cut off, and so is one too many. */

@@ -1,8 +1,6 @@
 package smilet.device.run;
 
 import com.pi4j.context.Context;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,15 +16,11 @@ import smilet.device.board.Board;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.indicator.Indicator;
-import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.Led;
-import smilet.device.indicator.LiveView;
-import smilet.device.indicator.PlainLines;
 import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
-import smilet.device.run.RunSettings.Display;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.supply.ModelHandover;
@@ -34,7 +28,6 @@ import smilet.device.supply.ModelLoader;
 import smilet.device.supply.ModelSource;
 import smilet.device.systemd.ServiceNotifier;
 import smilet.shared.error.FileError;
-import smilet.shared.frame.FrameFormat;
 import smilet.shared.terminal.CleanOutput;
 import smilet.shared.terminal.DecoupledOutput;
 import smilet.shared.terminal.StandardStreams;
@@ -68,10 +61,7 @@ public final class LiveRun {
   public LiveRun(RunSettings settings, Supplier<Context> board) {
     this.settings = settings;
     this.board = board;
-    this.output =
-        StandardStreams.decoupledOut(
-            settings.display() instanceof Display.Json ? JsonLines::leftOut : PlainLines::leftOut,
-            LiveRun::warnOfOutput);
+    this.output = StandardStreams.decoupledOut(settings.display().leftOut(), LiveRun::warnOfOutput);
     this.out = new CleanOutput(output);
   }
 
@@ -109,11 +99,14 @@ public final class LiveRun {
       ModelLoader loader = new ModelLoader(clock, sensor.format(), settings.rhythm().periodNanos());
       Led led = Led.open(context, settings.ledGpio(), settings.pwmChannel());
       shutdown.outputs(led);
+      page.open(settings, context, sensor.format());
       // Last of what may fail to open: from here on, an end without order counts against the model.
       ModelHandover models = new ModelHandover(source.first(loader));
-      Indicator display = open(settings.display(), sensor.format(), models);
+      Indicator display =
+          settings
+              .display()
+              .open(out, sensor.format(), () -> models.running().classifier().model().grid());
       List<Indicator> indicators = new ArrayList<>(indicators(led, display));
-      page.open(settings, context, sensor.format(), models, statistics::summary);
       indicators.addAll(page.indicators());
       SmileLoop loop =
           new SmileLoop(
@@ -127,6 +120,7 @@ public final class LiveRun {
               systemd::pingWatchdog);
       shutdown.loop(loop::stop, () -> endWithoutLoop(sensor, display));
       source.startWatch(loader, models);
+      page.start(settings, models, statistics::summary);
       logStatistics();
       systemd.ready();
       Optional<SensorException> end =
@@ -149,24 +143,9 @@ public final class LiveRun {
   private void logStatistics() {
     StatisticsLog log = new StatisticsLog(statistics);
     log.onSignal();
-    switch (settings.display()) {
-      case Display.Json _, Display.Lines _ -> log.everyMinute();
-      case Display.Live _ -> {} // lines of text would break the picture
+    if (settings.display().leavesRoomForLog()) {
+      log.everyMinute();
     }
-  }
-
-  private Indicator open(Display display, FrameFormat format, ModelHandover models) {
-    return switch (display) {
-      case Display.Json _ -> new JsonLines(out);
-      case Display.Lines _ -> new PlainLines(new PrintStream(out, true, StandardCharsets.UTF_8));
-      case Display.Live live ->
-          new LiveView(
-              new FileOutputStream(FileDescriptor.out), // not the clean one: it draws with escapes
-              live.title(),
-              format,
-              () -> models.running().classifier().model().grid(),
-              live.size());
-    };
   }
 
   /** Does what the loop's thread would do at the end, if that thread hangs in the sensor. */
@@ -180,13 +159,8 @@ public final class LiveRun {
   private void printSummary() {
     if (summarised.compareAndSet(false, true)) {
       Summary summary = statistics.summary();
-      String text =
-          switch (settings.display()) {
-            case Display.Json _ -> SummaryText.json(summary) + "\n";
-            case Display.Lines _, Display.Live _ -> "\n" + SummaryText.words(summary);
-          };
       PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-      print.print(text);
+      print.print(settings.display().summary(summary));
       print.flush();
       output.drain(PATIENCE_MILLIS);
     }

@@ -28,6 +28,7 @@ final class PageSession implements AutoCloseable {
 
   private final List<Indicator> indicators = new ArrayList<>();
   private Optional<Recorder> recorder = Optional.empty();
+  private Optional<PageFeed> feed = Optional.empty();
   private Optional<PageServer> server = Optional.empty();
 
   /** What takes the loop's frames; empty if there is neither a page nor a button. */
@@ -40,12 +41,7 @@ final class PageSession implements AutoCloseable {
    *
    * @throws smilet.shared.error.UserError if a pin or the page's address cannot be used
    */
-  void open(
-      RunSettings settings,
-      Context context,
-      FrameFormat format,
-      ModelHandover models,
-      Supplier<Summary> statistics) {
+  void open(RunSettings settings, Context context, FrameFormat format) {
     if (settings.page().isEmpty() && settings.capture().buttons().isEmpty()) {
       return;
     }
@@ -58,24 +54,29 @@ final class PageSession implements AutoCloseable {
         .capture()
         .buttons()
         .forEach((label, pin) -> CaptureButton.open(context, pin, label, frames));
-    settings
-        .page()
-        .ifPresent(
-            where -> {
-              PageFeed feed = new PageFeed(format);
-              indicators.add(feed);
-              PageServer.Subject subject =
-                  new PageServer.Subject(
-                      feed,
-                      models,
-                      new InstalledModels(settings.model()),
-                      frames,
-                      statistics,
-                      settings.rhythm().framesPerSecond());
-              PageServer opened = new PageServer(where, subject);
-              server = Optional.of(opened);
-              LOG.info("the page is at {}", opened.address());
-            });
+    if (settings.page().isPresent()) {
+      server = Optional.of(new PageServer(settings.page().get()));
+      feed = Optional.of(new PageFeed(format));
+      indicators.add(feed.get());
+    }
+  }
+
+  /** Begins to answer browsers. */
+  void start(RunSettings settings, ModelHandover models, Supplier<Summary> statistics) {
+    if (server.isEmpty()) {
+      return;
+    }
+    server
+        .get()
+        .start(
+            new PageServer.Subject(
+                feed.orElseThrow(),
+                models,
+                new InstalledModels(settings.model()),
+                recorder.orElseThrow(),
+                statistics,
+                settings.rhythm().framesPerSecond()));
+    LOG.info("the page is at {}", server.get().address());
   }
 
   private static void deleteOld(CaptureFolder folder) {

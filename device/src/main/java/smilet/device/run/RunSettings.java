@@ -3,8 +3,6 @@ package smilet.device.run;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
-import smilet.device.indicator.ScreenSize;
 import smilet.device.page.PageSettings;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
@@ -73,22 +71,5 @@ public record RunSettings(
                 maxNanos));
       }
     }
-  }
-
-  /** What is printed while the loop runs; a summary follows in each case. */
-  public sealed interface Display {
-    /** One line of JSON per frame. */
-    record Json() implements Display {}
-
-    /** One line of text per change of the decision. */
-    record Lines() implements Display {}
-
-    /**
-     * A picture that is drawn in place on a terminal.
-     *
-     * @param title its first line
-     * @param size gives the size of the terminal now
-     */
-    record Live(String title, Supplier<ScreenSize> size) implements Display {}
   }
 }

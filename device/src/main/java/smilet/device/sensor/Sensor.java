@@ -20,8 +20,9 @@ public interface Sensor extends AutoCloseable {
    *
    * @param frame has the {@link #format()}; its content is undefined unless this returns true
    * @return false if there is no new frame yet, which is not a fault
-   * @throws SensorException if the sensor has a fault; the next call tries again and repairs what
-   *     it can
+   * @throws SensorException if the sensor has a fault, or its next frame takes longer than the
+   *     sensor's own limit; nobody else limits that time. The next call tries again and repairs
+   *     what it can
    */
   boolean capture(Frame frame) throws SensorException;
 

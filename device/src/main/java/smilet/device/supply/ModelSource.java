@@ -88,36 +88,39 @@ public final class ModelSource implements AutoCloseable {
   }
 
   private LoadedModel only(ModelLoader loader) throws IOException {
-    return switch (location) {
-      case ModelLocation.Own own -> loader.load(own.read(loader.grid()));
-      case ModelLocation.ReadyMade ready -> readyMade(ready, loader);
-    };
+    return location instanceof ModelLocation.ReadyMade ready
+        ? readyMade(ready, loader)
+        : loader.loadFirst(location.read(loader.grid()));
   }
 
   private static LoadedModel readyMade(ModelLocation.ReadyMade ready, ModelLoader loader)
       throws IOException {
     ReadyModel chosen = ready.choose(loader.grid());
     LOG.info("runs the ready-made model {}", chosen.name());
-    return loader.load(chosen.file());
+    return loader.loadFirst(chosen.file());
   }
 
   private LoadedModel firstOfStore(ModelLoader loader) throws IOException {
     onDisk(this::goBackFromEndedTrial);
     while (true) {
+      // Before its file is read: even that may end the program.
+      onDisk(this::beginTrialOfCurrent);
       Optional<CurrentModel> any = current();
       if (any.isEmpty()) {
         return readyMade(ModelLocation.ReadyMade.FITTING, loader);
       }
       CurrentModel current = any.get();
-      current.warning().ifPresent(LOG::warn);
       String hash = current.model().contentHash();
-      onDisk(() -> store.beginTrial(hash));
+      if (current.warning().isPresent()) { // it is an earlier one
+        LOG.warn(current.warning().get());
+        onDisk(() -> store.trial().begin(hash));
+      }
       try {
-        return loader.load(current.model());
+        return loader.loadFirst(current.model());
       } catch (RefusedModelException e) {
         LOG.warn("model {} cannot run here ({}); going back", hash, e.getMessage());
         AtomicBoolean wentBack = new AtomicBoolean();
-        onDisk(() -> wentBack.set(store.reportFailure(hash, e.getMessage()).isPresent()));
+        onDisk(() -> wentBack.set(store.trial().reportFailure(hash, e.getMessage()).isPresent()));
         if (!wentBack.get()) {
           LOG.warn("there is no model in the store {} to go back to", location);
           return readyMade(ModelLocation.ReadyMade.FITTING, loader);
@@ -139,8 +142,15 @@ public final class ModelSource implements AutoCloseable {
     }
   }
 
+  private void beginTrialOfCurrent() throws IOException {
+    Optional<String> hash = store.currentHash();
+    if (hash.isPresent()) {
+      store.trial().begin(hash.get());
+    }
+  }
+
   private void goBackFromEndedTrial() throws IOException {
-    Optional<ModelFailure> failure = store.goBackFromEndedTrial();
+    Optional<ModelFailure> failure = store.trial().goBackFromEnded();
     if (failure.isPresent()) {
       LOG.warn(
           "the program ended while it tried model {}; going back to {}",

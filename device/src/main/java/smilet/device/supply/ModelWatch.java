@@ -78,7 +78,7 @@ public final class ModelWatch implements Runnable {
   void endTrial() throws IOException {
     String hash = models.running().contentHash(); // before the count, see ModelHandover
     if (models.goodFrames() >= PROVING_FRAMES && !hash.equals(proven)) {
-      store.endTrial(hash, true);
+      store.trial().end(hash, true);
       proven = hash;
     }
   }
@@ -86,14 +86,14 @@ public final class ModelWatch implements Runnable {
   /** Ends the trial because the run ends in order, so that the next one does not go back. */
   void endTrialInOrder() throws IOException {
     endTrial();
-    store.endTrial(models.running().contentHash(), false);
+    store.trial().end(models.running().contentHash(), false);
   }
 
   private void goBackFromFailed() throws IOException {
     ModelHandover.Failure failure = models.takeFailure();
     if (failure != null) {
       refused = failure.model().contentHash();
-      store.reportFailure(refused, failure.reason());
+      store.trial().reportFailure(refused, failure.reason());
     }
   }
 
@@ -102,7 +102,7 @@ public final class ModelWatch implements Runnable {
     if (!hash.equals(acknowledged)) {
       presence.tookUp(hash);
       acknowledged = hash;
-      store.ran(hash);
+      store.trial().ran(hash);
     }
   }
 
@@ -117,7 +117,7 @@ public final class ModelWatch implements Runnable {
       offered = "";
     } else if (!hash.equals(offered)) {
       refused = "";
-      store.beginTrial(hash); // without that note on the disk the model is not tried
+      store.trial().begin(hash); // without that note on the disk the model is not tried
       try {
         models.offer(loader.load(store.load(hash)));
         offered = hash;
@@ -134,6 +134,6 @@ public final class ModelWatch implements Runnable {
     models.reportRefusal(
         "model %s cannot run here (%s); %s goes on"
             .formatted(LoadedModel.nameOf(hash), reason, models.running().name()));
-    store.reportFailure(hash, reason);
+    store.trial().reportFailure(hash, reason);
   }
 }

@@ -96,7 +96,7 @@ final class ChildProcessTest {
     String camera =
         "pipe:1x1:grey8:echo $$ >%s; for i in 1 2 3 4 5 6 7 8 9; do printf '\\377'; sleep .1; done; exec sleep 1000"
             .formatted(pid);
-    start(Redirect.DISCARD, "--sensor", camera);
+    start(Redirect.DISCARD, "--sensor", camera, "--next-frame-within", "1");
     awaitLit();
     while (!board.isDark()) {
       Thread.sleep(1);

@@ -61,18 +61,9 @@ class FullOutputTest {
   }
 
   private int run(String command, String output) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.add("/bin/sh");
-    words.add("-c");
-    words.add("\"$@\" 2> err " + output);
-    words.add("sh");
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp"));
-    words.add(System.getProperty("java.class.path"));
-    words.add(SmiletDevice.class.getName());
-    if (!command.isEmpty()) {
-      words.addAll(List.of(command.split(" ", -1)));
-    }
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" 2> err " + output, "sh"));
+    String[] arguments = command.isEmpty() ? new String[0] : command.split(" ", -1);
+    words.addAll(ChildProgram.commandLine(SmiletDevice.class, arguments));
     Process process =
         new ProcessBuilder(words).directory(temp.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();

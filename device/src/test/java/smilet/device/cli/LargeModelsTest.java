@@ -104,13 +104,13 @@ final class LargeModelsTest {
     return install.waitFor() + " " + printed;
   }
 
-  private static ModelFile manyWeights(int number) {
+  static ModelFile manyWeights(int number) {
     Convolution first = convolution(new Shape(8, 8, 1), 226, 1, 4);
     Convolution second = convolution(first.output(), 256, 3, 4);
     return file(new Grid(8, 8), number, first, second);
   }
 
-  private static ModelFile manyActivations(int number) {
+  static ModelFile manyActivations(int number) {
     Convolution first = convolution(new Shape(128, 128, 1), 30, 1, 1);
     Convolution second = convolution(first.output(), 1, 1, 4);
     return file(new Grid(128, 128), number, first, second);

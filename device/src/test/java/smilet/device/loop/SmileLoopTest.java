@@ -9,6 +9,9 @@ import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.pwm.Pwm;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,6 +24,10 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.sensor.Sensor;
+import smilet.device.sensor.pipe.FrameLimits;
+import smilet.device.sensor.pipe.PipeSensor;
+import smilet.device.sensor.pipe.PipeSettings;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.LoadedModel;
 import smilet.device.supply.ModelHandover;
@@ -72,9 +79,12 @@ final class SmileLoopTest {
   }
 
   private SmileLoop loop(LongFunction<Event> script, Indicator... more) {
+    return loop(new ScriptedSensor(clock, script), more);
+  }
+
+  private SmileLoop loop(Sensor sensor, Indicator... more) {
     List<Indicator> indicators = new ArrayList<>(List.of(led, pins));
     indicators.addAll(List.of(more));
-    ScriptedSensor sensor = new ScriptedSensor(clock, script);
     return new SmileLoop(
         clock, HZ, sensor, models, IN_A_ROW, indicators, statistics, nowNanos -> {});
   }
@@ -174,14 +184,25 @@ final class SmileLoopTest {
   }
 
   @Test
-  void noNewFrameIsAFaultOnlyAfterASecond() {
+  void noNewFrameIsNoFaultAndOnlyFramesThatCameAreCounted() {
     Summary summary = run(20, n -> n % 2 == 0 ? new Event.Nothing() : pixel(SMILE));
     assertThat(summary.faults()).isZero();
-    assertThat(summary.frames()).as("only frames that came are counted").isEqualTo(20);
+    assertThat(summary.frames()).isEqualTo(20);
+  }
 
-    loop(n -> n == 0 ? pixel(SMILE) : new Event.Nothing()).run(Long.MAX_VALUE, 3_000_000_000L);
-    assertThat(pins.events).containsExactly("FAULT: the sensor has given no new frame for 1000 ms");
-    assertThat(pins.state()).isEqualTo("dark 0");
+  @Test
+  void howLongFramesMayTakeIsForTheSensorAlone() throws IOException {
+    FrameLimits limits = new FrameLimits(40_000_000_000L, 70_000_000_000L);
+    PipeSettings settings = PipeSettings.parse("1x1:grey8:-").within(limits);
+    try (PipedOutputStream silent = new PipedOutputStream();
+        PipeSensor sensor = new PipeSensor(settings, new PipedInputStream(silent), clock)) {
+      SmileLoop loop = loop(sensor);
+      loop.run(Long.MAX_VALUE, limits.firstNanos());
+      assertThat(pins.states).as("within the limit").isEmpty();
+      loop.run(Long.MAX_VALUE, 1_000_000_000L);
+      assertThat(pins.events).containsExactly("FAULT: no frames come in on standard input");
+      assertThat(pins.state()).isEqualTo("dark 0");
+    }
   }
 
   @Test

@@ -45,16 +45,15 @@ class CaptureOnPageTest {
   @BeforeEach
   void start() {
     recorder = new Recorder(new CaptureFolder(temp.resolve("captures")), FORMAT);
-    server =
-        new PageServer(
-            PageSettings.parse("0", List.of(), temp.resolve("page-token")),
-            new PageServer.Subject(
-                new PageFeed(FORMAT),
-                new ModelHandover(BrightnessModel.loaded(0)),
-                new InstalledModels(ModelLocation.of(Optional.empty(), TrustPolicy.ANYONE, temp)),
-                recorder,
-                new Statistics()::summary,
-                30));
+    server = new PageServer(PageSettings.parse("0", List.of(), temp.resolve("page-token")));
+    server.start(
+        new PageServer.Subject(
+            new PageFeed(FORMAT),
+            new ModelHandover(BrightnessModel.loaded(0)),
+            new InstalledModels(ModelLocation.of(Optional.empty(), TrustPolicy.ANYONE, temp)),
+            recorder,
+            new Statistics()::summary,
+            30));
     port = URI.create(server.address()).getPort();
   }
 

@@ -63,8 +63,9 @@ class PageServerTest {
   }
 
   private PageServer serve(String listen, List<String> hosts) {
-    return new PageServer(
-        PageSettings.parse(listen, hosts, temp.resolve("page-token")),
+    PageServer opened =
+        new PageServer(PageSettings.parse(listen, hosts, temp.resolve("page-token")));
+    opened.start(
         new PageServer.Subject(
             feed,
             new ModelHandover(model),
@@ -72,6 +73,7 @@ class PageServerTest {
             recorder,
             new Statistics()::summary,
             30));
+    return opened;
   }
 
   @AfterEach

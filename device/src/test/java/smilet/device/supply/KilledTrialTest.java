@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smilet.device.cli.ChildProgram;
 import smilet.device.clock.SystemClock;
 import smilet.shared.file.ModelFile;
 import smilet.shared.store.ModelStore;
@@ -20,15 +22,19 @@ import smilet.shared.store.TrustPolicy;
 
 /**
  * SIGKILL at every step of a trial: whatever the process was doing with a new model, the second
- * start runs the model before, unless the new one had proven itself.
+ * start runs the model before, unless the new one had proven itself. SIGKILL leaves the files as
+ * they are at that moment. So one process shows several steps: the second start uses a copy of the
+ * store at each of them, and the store itself at the last one, at which the process is killed.
  */
 @Timeout(300)
 final class KilledTrialTest {
   private static final int PROVING = ModelWatch.PROVING_FRAMES;
 
+  private static final int STEPS_PER_PROCESS = 6;
+
+  private static int steps;
   private static int kills;
   private static int wentBack;
-  private static int ranNew;
 
   @TempDir Path temp;
 
@@ -37,49 +43,83 @@ final class KilledTrialTest {
 
   @AfterAll
   static void printCount() {
-    System.out.println(
-        "killed at "
-            + kills
-            + " steps: "
-            + wentBack
-            + " went back, "
-            + ranNew
-            + " ran the new one");
+    System.out.printf(
+        "%d steps, at %d of them really killed: %d went back, the others ran the new one%n",
+        steps, kills, wentBack);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"start", "flash"})
   void theSecondStartRunsTheModelBefore(String start) throws Exception {
-    int back = 0;
-    int atNew = 0;
-    for (int step = 0; ; step++) {
-      Path folder = temp.resolve(start + step);
-      ModelStore store = store(folder, start.equals("flash"));
-      List<String> said = killedAt(step, folder, start);
-      if (said.contains("end")) {
-        assertThat(store.status().current()).contains(tried.contentHash());
-        assertThat(store.status().trying()).isEmpty();
-        break;
-      }
+    int stepsBefore = steps;
+    int backBefore = wentBack;
+    for (int first = 0; killLater(first, start); first += STEPS_PER_PROCESS) {
       kills++;
-      boolean noted = store.status().trying().isPresent();
-      String second = secondStart(folder);
-      String at = said.getLast();
-      assertThat(second).as(at).isIn(before.contentHash(), tried.contentHash());
-      if (inTrial(at)) {
-        assertThat(second).as("killed " + at).isEqualTo(before.contentHash());
-        assertThat(store.status().failure().orElseThrow().hash()).isEqualTo(tried.contentHash());
-      }
-      if (!noted) {
-        assertThat(store.status().failure()).as("killed " + at).isEmpty();
-      }
-      back += second.equals(before.contentHash()) ? 1 : 0;
-      atNew += second.equals(before.contentHash()) ? 0 : 1;
     }
-    wentBack += back;
-    ranNew += atNew;
-    assertThat(back).isPositive();
-    assertThat(atNew).isPositive();
+    assertThat(wentBack).isGreaterThan(backBefore);
+    assertThat(steps - stepsBefore).isGreaterThan(wentBack - backBefore);
+  }
+
+  /** Stops a process at some steps and kills it at the last; returns false if it ended before. */
+  private boolean killLater(int first, String start) throws Exception {
+    Path folder = temp.resolve(start + first);
+    ModelStore store = store(folder, start.equals("flash"));
+    Process child =
+        ChildProgram.of(TrialChild.class, folder.toString(), String.valueOf(first), start)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out = child.inputReader(StandardCharsets.US_ASCII)) {
+      for (int step = first; ; step++) {
+        String at = out.readLine();
+        if (at.equals("end")) {
+          assertThat(child.waitFor()).isZero();
+          assertThat(store.status().current()).contains(tried.contentHash());
+          assertThat(store.status().trying()).isEmpty();
+          return false;
+        }
+        if (step == first + STEPS_PER_PROCESS - 1) {
+          child.toHandle().destroyForcibly();
+          assertThat(child.waitFor()).as(at).isEqualTo(128 + 9);
+          requireSound(folder, at);
+          return true;
+        }
+        requireSound(copy(folder, temp.resolve(start + "-copy-" + step)), at);
+        child.getOutputStream().write('\n');
+        child.getOutputStream().flush();
+      }
+    }
+  }
+
+  private void requireSound(Path folder, String at) throws IOException {
+    ModelStore store = ModelStore.open(folder, TrustPolicy.ANYONE);
+    boolean noted = store.status().trying().isPresent();
+    String second = secondStart(folder);
+    assertThat(second).as(at).isIn(before.contentHash(), tried.contentHash());
+    if (inTrial(at)) {
+      assertThat(second).as("killed " + at).isEqualTo(before.contentHash());
+      assertThat(store.status().failure().orElseThrow().hash()).isEqualTo(tried.contentHash());
+    }
+    if (!noted) {
+      assertThat(store.status().failure()).as("killed " + at).isEmpty();
+    }
+    steps++;
+    wentBack += second.equals(before.contentHash()) ? 1 : 0;
+  }
+
+  /** A copy of a store, whose process stands still. */
+  private static Path copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(from)) {
+      for (Path file : inside) {
+        Path copied = to.resolve(file.getFileName());
+        if (Files.isDirectory(file)) {
+          copy(file, copied);
+        } else {
+          Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    return to;
   }
 
   /** A frame of the new model before it can have proven itself. */
@@ -93,7 +133,7 @@ final class KilledTrialTest {
   private ModelStore store(Path folder, boolean flash) throws IOException {
     ModelStore store = ModelStore.openOrCreate(folder, TrustPolicy.ANYONE);
     store.install(before.encode());
-    store.endTrial(before.contentHash(), true);
+    store.trial().end(before.contentHash(), true);
     if (!flash) {
       store.install(tried.encode());
     }
@@ -107,35 +147,5 @@ final class KilledTrialTest {
           new ModelLoader(new SystemClock(), BrightnessModel.FORMAT, 1_000_000_000L);
       return source.first(loader).contentHash();
     }
-  }
-
-  /** What the child has said before it was killed at a step. */
-  private static List<String> killedAt(int step, Path folder, String start) throws Exception {
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx32m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrialChild.class.getName(),
-                folder.toString(),
-                String.valueOf(step),
-                start)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    List<String> said = new ArrayList<>();
-    try (BufferedReader out = child.inputReader(StandardCharsets.US_ASCII)) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        said.add(line);
-        if (line.startsWith("at ")) {
-          child.toHandle().destroyForcibly();
-        }
-      }
-    }
-    int exitCode = child.waitFor();
-    assertThat(exitCode).as(said.toString()).isEqualTo(said.contains("end") ? 0 : 128 + 9);
-    return said;
   }
 }

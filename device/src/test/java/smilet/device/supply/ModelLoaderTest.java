@@ -52,6 +52,23 @@ final class ModelLoaderTest {
             "the model takes 40 ms per frame, but a tick is only 33 ms; run with a lower --fps");
   }
 
+  @Test
+  void theFirstModelRunsAsSoonAsOneFrameFitsATick() throws RefusedModelException {
+    SlowStartClock fast = new SlowStartClock(0);
+    new ModelLoader(fast, FORMAT, TICK_NANOS).loadFirst(network());
+    assertThat(fast.readings).as("before and after one frame").isEqualTo(2);
+    assertThat(new ModelLoader(new SlowStartClock(60), FORMAT, TICK_NANOS).loadFirst(network()))
+        .isNotNull();
+  }
+
+  @Test
+  void aFirstModelThatStaysSlowIsRefused() {
+    Clock never = new SlowStartClock(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new ModelLoader(never, FORMAT, TICK_NANOS).loadFirst(network()))
+        .isInstanceOf(RefusedModelException.class)
+        .hasMessageContaining("the model takes 40 ms per frame");
+  }
+
   /** Advances by 40 ms per reading, and by 1 ms after a number of readings. */
   private static final class SlowStartClock implements Clock {
     private final int slowReadings;

@@ -1,9 +1,9 @@
 package smilet.device.supply;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.loop.SmileLoop;
@@ -15,9 +15,10 @@ import smilet.shared.frame.FrameFormat;
 import smilet.shared.store.TrustPolicy;
 
 /**
- * {@code TrialChild STORE STEP START}: a run from a store that stops dead at one step, for its
- * parent to kill. Steps are the operations on the disk, moments in the loading of a model, and
- * frames. With START "flash" the model is taken up from a running loop.
+ * {@code TrialChild STORE STEP START}: a run from a store that stands still at each step from the
+ * given one on, until its parent sends a line or kills it. Steps are the operations on the disk,
+ * moments in the loading of a model, and frames. With START "flash" the model is taken up from a
+ * running loop.
  */
 final class TrialChild {
   private static final int FRAMES = 70;
@@ -25,25 +26,27 @@ final class TrialChild {
   private static final int FRAMES_PER_STEP = 10;
   private static final int CALLS_PER_STEP = 150;
 
-  private final int stop;
+  private final int first;
   private int steps;
   private volatile ModelHandover models;
 
-  private TrialChild(int stop) {
-    this.stop = stop;
+  private TrialChild(int first) {
+    this.first = first;
   }
 
   static void main(String[] args) throws Exception {
     new TrialChild(Integer.parseInt(args[1])).run(Path.of(args[0]), args[2].equals("flash"));
   }
 
-  /** No thread gets past the step at which the process is to be killed. */
+  /** No thread gets past a step at which the process stands still. */
   private synchronized void step(String name) {
-    if (steps++ == stop) {
+    if (steps++ >= first) {
       System.out.println("at " + name);
       System.out.flush();
-      while (true) {
-        LockSupport.park();
+      try {
+        System.in.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

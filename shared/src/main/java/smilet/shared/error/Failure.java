@@ -3,6 +3,7 @@ package smilet.shared.error;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 
 /**
@@ -28,7 +29,7 @@ public record Failure(String message, int exitCode, Throwable cause) {
       case OutOfMemoryError _ ->
           new Failure(
               "the memory ran out; give more with the environment variable"
-                  + " SMILET_JAVA_OPTS=-Xmx1g, or use fewer or smaller pictures",
+                  + " SMILET_JAVA_OPTS=-Xmx1g, or use a smaller model or fewer or smaller pictures",
               ExitCode.USER_ERROR,
               thrown);
       case InvalidPathException noName ->
@@ -42,6 +43,13 @@ public record Failure(String message, int exitCode, Throwable cause) {
               ExitCode.MISTAKE,
               thrown);
     };
+  }
+
+  /** From now on, whatever ends another thread of a program is reported in one line, too. */
+  public static void catchUncaught(String program) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (_, thrown) ->
+            of(thrown).print(new PrintWriter(System.err, true, StandardCharsets.UTF_8), program));
   }
 
   /** The same failure in other words. */

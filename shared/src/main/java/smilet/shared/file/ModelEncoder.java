@@ -92,24 +92,23 @@ final class ModelEncoder {
   }
 
   private void layer(Layer layer) {
-    switch (layer) {
-      case Dense dense -> {
-        out.put(KIND_DENSE, 8);
-        int[] multipliers = {dense.multiplier()};
-        int[] biases = {dense.bias()};
-        numbers(dense.shift(), multipliers, biases, dense.weights());
-      }
-      case Convolution convolution -> {
-        out.put(KIND_CONVOLUTION, 8);
-        out.put(convolution.output().channels() - 1, 8);
-        out.put(convolution.kernel(), 8);
-        out.put(convolution.stride(), 8);
-        numbers(
-            convolution.shift(),
-            convolution.multipliers(),
-            convolution.biases(),
-            convolution.weights());
-      }
+    // Not a switch over types: the virtual machine generates each of them anew at every start.
+    if (layer instanceof Dense dense) {
+      out.put(KIND_DENSE, 8);
+      int[] multipliers = {dense.multiplier()};
+      int[] biases = {dense.bias()};
+      numbers(dense.shift(), multipliers, biases, dense.weights());
+    } else {
+      Convolution convolution = (Convolution) layer;
+      out.put(KIND_CONVOLUTION, 8);
+      out.put(convolution.output().channels() - 1, 8);
+      out.put(convolution.kernel(), 8);
+      out.put(convolution.stride(), 8);
+      numbers(
+          convolution.shift(),
+          convolution.multipliers(),
+          convolution.biases(),
+          convolution.weights());
     }
   }
 

@@ -25,7 +25,7 @@ public final class RegularFile {
   /**
    * Opens a file. With {@link StandardOpenOption#CREATE} it need not exist.
    *
-   * @throws FileSystemException if it is not a regular file; the reason says what it is
+   * @throws NotRegularException if it is not a regular file; the reason says what it is
    */
   public static FileChannel open(Path file, OpenOption... options) throws IOException {
     Set<OpenOption> all = new HashSet<>(Set.of(options));
@@ -49,8 +49,16 @@ public final class RegularFile {
     if (!is.isRegularFile()) {
       String kind =
           is.isSymbolicLink() ? "a link" : is.isDirectory() ? "a folder" : "a pipe or a device";
-      throw new FileSystemException(
-          file.toString(), null, "it is " + kind + ", not a regular file; delete it");
+      throw new NotRegularException(file, "it is " + kind + ", not a regular file; delete it");
+    }
+  }
+
+  /** There is something in the place of a regular file. */
+  public static final class NotRegularException extends FileSystemException {
+    private static final long serialVersionUID = 1;
+
+    private NotRegularException(Path file, String reason) {
+      super(file.toString(), null, reason);
     }
   }
 }

@@ -39,7 +39,11 @@ final class ModelFolder {
     AtomicFile.writeShared(disk, path(hash), content);
   }
 
-  /** Reads a model and checks that it is complete and that its name is its hash. */
+  /**
+   * Reads a model and checks that it is complete and that its name is its hash.
+   *
+   * @throws RefusedModelException if the memory does not suffice for it: then another model may run
+   */
   ModelFile load(String hash) throws IOException {
     Path path = path(hash);
     ModelFile file;
@@ -47,6 +51,8 @@ final class ModelFolder {
       file = ModelFile.read(path);
     } catch (IOException fault) {
       throw new FileError("cannot read", path, fault);
+    } catch (OutOfMemoryError full) {
+      throw RefusedModelException.of(full);
     }
     if (!file.contentHash().equals(hash)) {
       throw new IOException("cannot read " + path + ": it holds another model than its name says");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +23,6 @@ import smilet.shared.frame.Grid;
  */
 public final class ModelStore {
   private static final String MODELS = "models";
-  private static final long POLL_MILLIS = 20;
 
   private final Path folder;
   private final TrustPolicy callers;
@@ -115,6 +113,11 @@ public final class ModelStore {
     return new TrustChange(files, callers);
   }
 
+  /** Tries new models, and goes back from those that fail. */
+  public ModelTrial trial() {
+    return new ModelTrial(files, models);
+  }
+
   /**
    * Verifies a model, stores it and makes it current. The model that was current is kept, to go
    * back to.
@@ -167,15 +170,7 @@ public final class ModelStore {
   private void makeCurrent(String hash, ModelFile file) throws IOException {
     StoreTrust trust = files.acceptance().own();
     files.write(files.state().activated(hash, trust::isProven).withGuarded(trust.restricts()));
-    saw(file);
-  }
-
-  private void saw(ModelFile file) throws IOException {
-    StoreTrust trust = files.acceptance().own();
-    StoreTrust seen = trust.saw(file);
-    if (!seen.equals(trust)) {
-      files.write(seen);
-    }
+    files.saw(file);
   }
 
   /**
@@ -193,7 +188,7 @@ public final class ModelStore {
       }
       Acceptance accepts = files.acceptance();
       Optional<String> previous =
-          allowed(
+          files.firstAllowed(
               state.before().stream()
                   .filter(hash -> !accepts.restricts() || accepts.own().isProven(hash))
                   .toList());
@@ -205,108 +200,6 @@ public final class ModelStore {
       }
       files.write(state.activated(previous.get(), accepts.own()::isProven));
       return previous.get();
-    }
-  }
-
-  private Optional<String> allowed(List<String> hashes) {
-    return hashes.stream().filter(this::loads).findFirst();
-  }
-
-  private boolean loads(String hash) {
-    try {
-      load(hash);
-      return true;
-    } catch (IOException notAllowed) {
-      return false;
-    }
-  }
-
-  /**
-   * Reports that the loop fails with a model. If that is still the current model and an earlier one
-   * can be loaded, the earlier one becomes current.
-   *
-   * @return the model that is current now; empty if nothing changed
-   */
-  public Optional<String> reportFailure(String hash, String reason) throws IOException {
-    try (StoreLock _ = files.lock()) {
-      StoreState state = files.state();
-      Optional<String> next =
-          state.current().equals(Optional.of(hash)) ? allowed(state.before()) : Optional.empty();
-      if (next.isPresent()) {
-        files.write(state.failed(new ModelFailure(hash, reason), next));
-      } else if (state.trying().equals(Optional.of(hash))) {
-        files.write(state.withTrying(Optional.empty()));
-      }
-      return next;
-    }
-  }
-
-  /**
-   * Notes durably that a loop is about to load a model that has not proven itself. If the process
-   * ends before {@link #endTrial}, whatever ends it, {@link #goBackFromEndedTrial} knows. A model
-   * that has proven itself, or is not in the store, needs no trial.
-   */
-  public void beginTrial(String hash) throws IOException {
-    if (files.acceptance().own().isProven(hash) || !models.has(hash)) {
-      return;
-    }
-    try (StoreLock _ = files.lock()) {
-      StoreState state = files.state();
-      if (!state.trying().equals(Optional.of(hash))) {
-        files.write(state.withTrying(Optional.of(hash)));
-      }
-    }
-  }
-
-  /**
-   * Ends the trial of a model.
-   *
-   * @param proven whether it has given many good frames, so that the store may go back to it; if
-   *     not, the next loop tries it again
-   */
-  public void endTrial(String hash, boolean proven) throws IOException {
-    StoreTrust trust = files.acceptance().own();
-    boolean proves = proven && !trust.isProven(hash) && models.has(hash);
-    if (!proves && !files.state().trying().equals(Optional.of(hash))) {
-      return;
-    }
-    try (StoreLock _ = files.lock()) {
-      StoreState state = files.state();
-      if (proves) {
-        files.write(files.acceptance().own().withProven(hash, state));
-      }
-      if (state.trying().equals(Optional.of(hash))) {
-        files.write(state.withTrying(Optional.empty()));
-      }
-    }
-  }
-
-  /**
-   * For the start of a loop: if the loop before ended in the middle of a trial, goes back to the
-   * last model that has proven itself. Without one the store has no current model any more.
-   *
-   * @return the model that was on trial and why it is gone; empty if there was no trial
-   */
-  public Optional<ModelFailure> goBackFromEndedTrial() throws IOException {
-    if (files.state().trying().isEmpty()) {
-      return Optional.empty();
-    }
-    try (StoreLock _ = files.lock()) {
-      StoreState state = files.state();
-      StoreTrust trust = files.acceptance().own();
-      String tried = state.trying().orElse("");
-      if (tried.isEmpty() || trust.isProven(tried)) {
-        files.write(state.withTrying(Optional.empty()));
-        return Optional.empty();
-      }
-      ModelFailure failure =
-          new ModelFailure(tried, "the program ended before the model had proven itself");
-      Optional<String> next =
-          state.current().equals(Optional.of(tried))
-              ? allowed(state.before().stream().filter(trust::isProven).toList())
-              : state.current();
-      files.write(state.failed(failure, next));
-      return Optional.of(failure);
     }
   }
 
@@ -336,7 +229,7 @@ public final class ModelStore {
     } catch (IOException unreadable) {
       why = unreadable;
     }
-    Optional<String> earlier = allowed(state.before());
+    Optional<String> earlier = files.firstAllowed(state.before());
     if (earlier.isEmpty()) {
       throw why;
     }
@@ -351,10 +244,7 @@ public final class ModelStore {
    * @throws IOException in one line
    */
   public ModelFile load(String hash) throws IOException {
-    Acceptance accepts = files.acceptance();
-    ModelFile file = models.load(hash);
-    accepts.requireAllowed(file, hash);
-    return file;
+    return files.load(hash);
   }
 
   /**
@@ -370,20 +260,6 @@ public final class ModelStore {
             ? open(folder, trust).files.acceptance()
             : new Acceptance(StoreTrust.EMPTY, false, trust);
     accepts.requireAllowed(file, file.contentHash());
-  }
-
-  /**
-   * Records how new the model is that the loop runs, so that no older one follows it. A model that
-   * is not in the store, such as a ready-made one, leaves no trace.
-   */
-  public void ran(String hash) throws IOException {
-    StoreTrust trust = files.acceptance().own();
-    if (!models.has(hash) || trust.saw(models.load(hash)).equals(trust)) {
-      return;
-    }
-    try (StoreLock _ = files.lock()) {
-      saw(models.load(hash));
-    }
   }
 
   public StoreStatus status() throws IOException {
@@ -415,32 +291,5 @@ public final class ModelStore {
    */
   public LoopPresence startRunning() throws IOException {
     return LoopPresence.start(folder);
-  }
-
-  /**
-   * Waits until a running loop runs the model of this hash, or until it is clear that it will not.
-   */
-  public ActivationOutcome awaitActivation(String hash, Duration timeout)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      StoreState state = files.state();
-      if (state.failure().filter(f -> f.hash().equals(hash)).isPresent()) {
-        return ActivationOutcome.FAILED;
-      }
-      if (!state.current().equals(Optional.of(hash))) {
-        return ActivationOutcome.OVERTAKEN;
-      }
-      if (!LoopPresence.isAlive(folder)) {
-        return ActivationOutcome.NO_LOOP;
-      }
-      if (LoopPresence.hash(folder).equals(Optional.of(hash))) {
-        return ActivationOutcome.TAKEN_UP;
-      }
-      if (System.nanoTime() - deadline >= 0) {
-        return ActivationOutcome.TIMED_OUT;
-      }
-      Thread.sleep(POLL_MILLIS);
-    }
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 import smilet.shared.error.FileError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.file.Disk;
+import smilet.shared.file.ModelFile;
+import smilet.shared.file.RegularFile;
+import smilet.shared.file.RegularFile.NotRegularException;
 
 /**
  * The files of a store beside its models: the state, the trust, and the lock for who changes them.
@@ -87,6 +90,28 @@ final class StoreFiles {
     return new Acceptance(ofVersion1, false, callers);
   }
 
+  /** Reads a stored model that may run. */
+  ModelFile load(String hash) throws IOException {
+    Acceptance accepts = acceptance();
+    ModelFile file = models.load(hash);
+    accepts.requireAllowed(file, hash);
+    return file;
+  }
+
+  /** The first of some models that can be read and may run. */
+  Optional<String> firstAllowed(List<String> hashes) {
+    return hashes.stream().filter(this::loads).findFirst();
+  }
+
+  private boolean loads(String hash) {
+    try {
+      load(hash);
+      return true;
+    } catch (IOException notAllowed) {
+      return false;
+    }
+  }
+
   private StoreTrust rebuiltTrust() throws IOException {
     StoreTrust trust = StoreTrust.EMPTY.with(callers.kind(), callers.ring());
     for (String hash : models.hashesByAge()) {
@@ -106,15 +131,23 @@ final class StoreFiles {
   /** A file's bytes; empty if there is no such file. */
   private Optional<byte[]> read(String name, int most) throws IOException {
     Path path = folder.resolve(name);
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      return Optional.of(new byte[0]); // a pipe would never end: it counts as damaged
-    }
-    try (var in = Files.newInputStream(path)) {
-      return Optional.of(in.readNBytes(most));
+    try {
+      return Optional.of(RegularFile.read(path, most));
     } catch (NoSuchFileException none) {
       return Optional.empty();
+    } catch (NotRegularException forged) {
+      return Optional.of(new byte[0]); // it counts as damaged
     } catch (IOException fault) {
       throw new FileError("cannot read", path, fault);
+    }
+  }
+
+  /** Makes durable how new a model is that runs, or is about to. */
+  void saw(ModelFile file) throws IOException {
+    StoreTrust trust = acceptance().own();
+    StoreTrust seen = trust.saw(file);
+    if (!seen.equals(trust)) {
+      write(seen);
     }
   }
 

@@ -44,7 +44,7 @@ class AttackTest {
     old = version(4);
     ModelStore store = ModelStore.openOrCreate(folder, TRUSTED);
     newest = store.install(version(5));
-    store.endTrial(newest, true);
+    store.trial().end(newest, true);
     keyless = ModelStore.open(folder, TrustPolicy.ANYONE);
   }
 

@@ -25,13 +25,7 @@ class ConcurrentInstallTest {
     List<Process> children = new ArrayList<>();
     for (int i = 0; i < PROCESSES; i++) {
       children.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Installer.class.getName(),
-                  temp.resolve("store").toString(),
-                  Integer.toString(i))
+          ChildProgram.of(Installer.class, temp.resolve("store").toString(), Integer.toString(i))
               .inheritIO()
               .start());
     }

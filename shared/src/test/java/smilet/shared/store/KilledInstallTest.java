@@ -17,12 +17,12 @@ import smilet.shared.file.RandomModelFiles;
 
 /**
  * SIGKILL at random moments of an install. A child process installs one model after another into
- * eight stores at once, without pause, one thread per store; one kill therefore cuts off eight
- * installs at eight unrelated moments. 26 kills make {@value #MOMENTS} of them.
+ * sixteen stores at once, without pause, one thread per store; one kill therefore cuts off sixteen
+ * installs at sixteen unrelated moments. 13 kills make {@value #MOMENTS} of them.
  */
 class KilledInstallTest {
-  private static final int STORES = 8;
-  private static final int KILLS = 26;
+  private static final int STORES = 16;
+  private static final int KILLS = 13;
   private static final int MOMENTS = STORES * KILLS;
 
   @TempDir Path temp;
@@ -77,16 +77,7 @@ class KilledInstallTest {
 
   private Map<Integer, Integer> killedChild(long firstSeed, int extraMicros) throws Exception {
     Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Installer.class.getName(),
-                temp.toString(),
-                Long.toString(firstSeed))
+        ChildProgram.of(Installer.class, temp.toString(), Long.toString(firstSeed))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {

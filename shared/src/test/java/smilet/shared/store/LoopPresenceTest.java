@@ -30,9 +30,11 @@ class LoopPresenceTest {
 
   @Test
   void withoutALoopNothingIsWaitedFor() throws Exception {
-    assertThat(store.awaitActivation(install(), LONG)).isEqualTo(ActivationOutcome.NO_LOOP);
+    assertThat(ActivationOutcome.await(store, install(), LONG))
+        .isEqualTo(ActivationOutcome.NO_LOOP);
     store.startRunning().close();
-    assertThat(store.awaitActivation(install(), LONG)).isEqualTo(ActivationOutcome.NO_LOOP);
+    assertThat(ActivationOutcome.await(store, install(), LONG))
+        .isEqualTo(ActivationOutcome.NO_LOOP);
   }
 
   @Test
@@ -55,7 +57,7 @@ class LoopPresenceTest {
     try (LoopPresence running = store.startRunning()) {
       String next = install();
       CompletableFuture<ActivationOutcome> waiting = waitFor(next);
-      store.reportFailure(next, "saturated");
+      store.trial().reportFailure(next, "saturated");
       assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo(ActivationOutcome.FAILED);
       running.tookUp(store.currentHash().orElseThrow());
     }
@@ -66,7 +68,8 @@ class LoopPresenceTest {
     String first = install();
     try (LoopPresence running = store.startRunning()) {
       install();
-      assertThat(store.awaitActivation(first, LONG)).isEqualTo(ActivationOutcome.OVERTAKEN);
+      assertThat(ActivationOutcome.await(store, first, LONG))
+          .isEqualTo(ActivationOutcome.OVERTAKEN);
       running.tookUp(first);
     }
   }
@@ -75,7 +78,7 @@ class LoopPresenceTest {
   void waitingHasAnEnd() throws Exception {
     String hash = install();
     try (LoopPresence running = store.startRunning()) {
-      assertThat(store.awaitActivation(hash, Duration.ofMillis(50)))
+      assertThat(ActivationOutcome.await(store, hash, Duration.ofMillis(50)))
           .isEqualTo(ActivationOutcome.TIMED_OUT);
       running.tookUp(hash);
     }
@@ -115,7 +118,7 @@ class LoopPresenceTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return store.awaitActivation(hash, LONG);
+            return ActivationOutcome.await(store, hash, LONG);
           } catch (IOException | InterruptedException fault) {
             throw new AssertionError(fault);
           }

@@ -129,7 +129,7 @@ class ModelStoreTest {
     String first = store.install(a);
     String second = store.install(b);
     String third = store.install(c);
-    assertThat(store.reportFailure(third, "it\nbroke")).contains(second);
+    assertThat(store.trial().reportFailure(third, "it\nbroke")).contains(second);
     StoreStatus status = reopened().status();
     assertThat(status.current()).contains(second);
     assertThat(status.before()).containsExactly(first);
@@ -140,14 +140,14 @@ class ModelStoreTest {
   void aFailureOfAModelThatIsNotCurrentChangesNothing() throws Exception {
     String first = store.install(a);
     store.install(b);
-    assertThat(store.reportFailure(first, "late")).isEmpty();
+    assertThat(store.trial().reportFailure(first, "late")).isEmpty();
     assertThat(store.status().failure()).isEmpty();
   }
 
   @Test
   void aFailureWithNothingBeforeLeavesTheModel() throws Exception {
     String first = store.install(a);
-    assertThat(store.reportFailure(first, "hopeless")).isEmpty();
+    assertThat(store.trial().reportFailure(first, "hopeless")).isEmpty();
     assertThat(store.currentHash()).contains(first);
   }
 
@@ -155,7 +155,7 @@ class ModelStoreTest {
   void installingAFailedModelAgainForgetsTheFailure() throws Exception {
     store.install(a);
     String second = store.install(b);
-    store.reportFailure(second, "wire loose");
+    store.trial().reportFailure(second, "wire loose");
     store.install(b);
     assertThat(store.currentHash()).contains(second);
     assertThat(store.status().failure()).isEmpty();

@@ -65,7 +65,7 @@ class PowerCutTest {
     ModelStore store = ModelStore.openOrCreate(folder, TRUSTED);
     for (int version = 3; version <= 5; version++) {
       proven = store.install(version(version));
-      store.endTrial(proven, true);
+      store.trial().end(proven, true);
     }
     current = store.install(version(6));
     return folder;
@@ -95,7 +95,7 @@ class PowerCutTest {
     ModelStore store = ModelStore.open(new PowerCutDisk(folder), folder, TrustPolicy.ANYONE);
     assertThat(store.status().trust().ring()).as("the policy").isIn(rings);
     assertThatThrownBy(() -> store.install(unsigned)).isInstanceOf(RefusedModelException.class);
-    Optional<String> blamed = store.goBackFromEndedTrial().map(ModelFailure::hash);
+    Optional<String> blamed = store.trial().goBackFromEnded().map(ModelFailure::hash);
     if (store.status().trust().ring().keys().contains(OURS)) {
       CurrentModel now = store.current().orElseThrow();
       assertThat(now.warning()).isEmpty();
@@ -104,8 +104,8 @@ class PowerCutTest {
       byte[] next = version(50);
       String installed = store.install(next);
       assertThat(store.current().orElseThrow().model().contentHash()).isEqualTo(installed);
-      store.beginTrial(installed);
-      store.goBackFromEndedTrial();
+      store.trial().begin(installed);
+      store.trial().goBackFromEnded();
       assertThat(store.current().orElseThrow().model().version()).isBetween(3, 6);
     } else {
       assertThatThrownBy(store::current).isInstanceOf(RefusedModelException.class);
@@ -121,28 +121,30 @@ class PowerCutTest {
 
   @Test
   void ofTheBeginOfATrial() throws Exception {
-    cutEverywhere(store -> {}, store -> store.beginTrial(current), TRUSTED.ring());
+    cutEverywhere(store -> {}, store -> store.trial().begin(current), TRUSTED.ring());
   }
 
   @Test
   void ofAConfirmation() throws Exception {
     cutEverywhere(
-        store -> store.beginTrial(current), store -> store.endTrial(current, true), TRUSTED.ring());
+        store -> store.trial().begin(current),
+        store -> store.trial().end(current, true),
+        TRUSTED.ring());
   }
 
   @Test
   void ofGoingBack() throws Exception {
     cutEverywhere(
-        store -> store.beginTrial(current),
-        store -> assertThat(store.goBackFromEndedTrial()).isPresent(),
+        store -> store.trial().begin(current),
+        store -> assertThat(store.trial().goBackFromEnded()).isPresent(),
         TRUSTED.ring());
   }
 
   @Test
   void ofAReportedFailureAndOfARollback() throws Exception {
     cutEverywhere(
-        store -> store.beginTrial(current),
-        store -> store.reportFailure(current, "too slow"),
+        store -> store.trial().begin(current),
+        store -> store.trial().reportFailure(current, "too slow"),
         TRUSTED.ring());
     cutEverywhere(store -> {}, ModelStore::rollback, TRUSTED.ring());
   }

@@ -31,8 +31,8 @@ class TrialTest {
 
   private String proven() throws IOException {
     String hash = install();
-    store.beginTrial(hash);
-    store.endTrial(hash, true);
+    store.trial().begin(hash);
+    store.trial().end(hash, true);
     return hash;
   }
 
@@ -40,22 +40,22 @@ class TrialTest {
   void aProcessThatEndsInATrialLeavesTheModelBeforeCurrent() throws Exception {
     String good = proven();
     String bad = install();
-    store.beginTrial(bad);
+    store.trial().begin(bad);
     assertThat(store.status().trying()).contains(bad);
-    ModelFailure failure = store.goBackFromEndedTrial().orElseThrow();
+    ModelFailure failure = store.trial().goBackFromEnded().orElseThrow();
     assertThat(failure.hash()).isEqualTo(bad);
     assertThat(store.currentHash()).contains(good);
     assertThat(store.status().failure()).contains(failure);
     assertThat(store.status().trying()).isEmpty();
-    assertThat(store.goBackFromEndedTrial()).isEmpty();
+    assertThat(store.trial().goBackFromEnded()).isEmpty();
   }
 
   @Test
   void withNoProvenModelBeforeTheReadyMadeOneIsMeant() throws Exception {
     install();
     String bad = install();
-    store.beginTrial(bad);
-    store.goBackFromEndedTrial();
+    store.trial().begin(bad);
+    store.trial().goBackFromEnded();
     assertThat(store.current()).isEmpty();
     assertThat(store.currentHash()).isEmpty();
   }
@@ -64,7 +64,7 @@ class TrialTest {
   void aProvenModelNeedsNoTrial() throws Exception {
     String good = proven();
     byte[] before = Files.readAllBytes(temp.resolve("store/state"));
-    store.beginTrial(good);
+    store.trial().begin(good);
     assertThat(Files.readAllBytes(temp.resolve("store/state"))).isEqualTo(before);
   }
 
@@ -72,11 +72,11 @@ class TrialTest {
   void anEndInOrderNeitherProvesNorBlames() throws Exception {
     proven();
     String second = install();
-    store.beginTrial(second);
-    store.endTrial(second, false);
-    assertThat(store.goBackFromEndedTrial()).isEmpty();
+    store.trial().begin(second);
+    store.trial().end(second, false);
+    assertThat(store.trial().goBackFromEnded()).isEmpty();
     assertThat(store.currentHash()).contains(second);
-    store.beginTrial(second);
+    store.trial().begin(second);
     assertThat(store.status().trying()).contains(second);
   }
 
@@ -84,9 +84,9 @@ class TrialTest {
   void aTrialOfAModelThatIsNoLongerCurrentBlamesOnlyThatModel() throws Exception {
     proven();
     String tried = install();
-    store.beginTrial(tried);
+    store.trial().begin(tried);
     String next = install();
-    assertThat(store.goBackFromEndedTrial().orElseThrow().hash()).isEqualTo(tried);
+    assertThat(store.trial().goBackFromEnded().orElseThrow().hash()).isEqualTo(tried);
     assertThat(store.currentHash()).contains(next);
     assertThat(store.status().before()).doesNotContain(tried);
   }
@@ -95,9 +95,9 @@ class TrialTest {
   void aFailureThatIsReportedEndsTheTrial() throws Exception {
     String good = proven();
     String bad = install();
-    store.beginTrial(bad);
-    assertThat(store.reportFailure(bad, "too slow")).contains(good);
-    assertThat(store.goBackFromEndedTrial()).isEmpty();
+    store.trial().begin(bad);
+    assertThat(store.trial().reportFailure(bad, "too slow")).contains(good);
+    assertThat(store.trial().goBackFromEnded()).isEmpty();
   }
 
   @Test
@@ -108,8 +108,8 @@ class TrialTest {
     }
     assertThat(store.status().before()).hasSize(StoreState.KEPT_BEFORE).contains(good);
     String bad = store.currentHash().orElseThrow();
-    store.beginTrial(bad);
-    store.goBackFromEndedTrial();
+    store.trial().begin(bad);
+    store.trial().goBackFromEnded();
     assertThat(store.currentHash()).contains(good);
     assertThat(store.current().orElseThrow().warning()).isEmpty();
   }
@@ -124,12 +124,12 @@ class TrialTest {
             List.of("current " + second, "before " + first, "went-back " + second));
     Files.write(temp.resolve("store/state"), old);
     assertThat(store.currentHash()).contains(second);
-    store.beginTrial(second);
+    store.trial().begin(second);
     assertThat(Files.readAllBytes(temp.resolve("store/state"))).isEqualTo(old);
     String third = install();
     assertThat(Files.readString(temp.resolve("store/state"))).startsWith("smilet-store 2\n");
-    store.beginTrial(third);
-    store.goBackFromEndedTrial();
+    store.trial().begin(third);
+    store.trial().goBackFromEnded();
     assertThat(store.currentHash()).contains(second);
     assertThat(store.rollback()).isEqualTo(first);
   }

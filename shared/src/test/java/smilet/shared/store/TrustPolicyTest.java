@@ -68,7 +68,7 @@ class TrustPolicyTest {
   @Test
   void rollingBackToAnOlderModelThatHasProvenItselfIsAllowedButLiftsNothing() throws Exception {
     String older = store.install(signedAt(100));
-    store.endTrial(older, true);
+    store.trial().end(older, true);
     store.install(signedAt(200));
     assertThat(store.rollback()).isEqualTo(older);
     assertThat(store.current().orElseThrow().model().contentHash()).isEqualTo(older);
@@ -94,7 +94,7 @@ class TrustPolicyTest {
     ModelStore keyless = ModelStore.open(temp.resolve("store"), TrustPolicy.ANYONE);
     String hash = keyless.install(signedAt(200));
     store.trust().adopt();
-    store.ran(hash);
+    store.trial().ran(hash);
     assertThat(store.status().newestSignedEpochSeconds()).hasValue(200);
     byte[] older = signedAt(199);
     assertThatThrownBy(() -> store.install(older)).isInstanceOf(RefusedModelException.class);

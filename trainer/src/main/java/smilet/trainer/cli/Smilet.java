@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.Failure;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.terminal.StandardStreams;
@@ -93,15 +94,24 @@ public final class Smilet implements Runnable {
         .setExecutionExceptionHandler(Failures::onExecution);
   }
 
+  private static int execute(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) { // picocli translates exceptions only
+      return Failure.of(e).print(command.getErr(), Failures.PROGRAM);
+    }
+  }
+
   public static void main(String[] args) {
     StandardStreams.install();
+    Failure.catchUncaught(Failures.PROGRAM);
     System.setProperty(
         "java.awt.headless", "true"); // pictures are read and drawn, no window is opened
     // No temporary files: they are no faster, and none can be made once Ctrl-C was pressed.
     ImageIO.setUseCache(false);
     Interruption interruption = new Interruption();
     interruption.install();
-    int exitCode = commandLine(interruption).execute(args);
+    int exitCode = execute(commandLine(interruption), args);
     exitCode = StandardStreams.finish(Failures.PROGRAM, exitCode);
     interruption.finished();
     System.exit(exitCode);

@@ -108,7 +108,7 @@ public final class Flash {
     try {
       ModelStore store = ModelStore.openOrCreate(local.folder(), TrustPolicy.ANYONE);
       store.install(model);
-      ActivationOutcome takeUp = store.awaitActivation(hash, LOCAL_TIMEOUT);
+      ActivationOutcome takeUp = ActivationOutcome.await(store, hash, LOCAL_TIMEOUT);
       String reason =
           takeUp == ActivationOutcome.FAILED
               ? store.status().failure().map(ModelFailure::reason).orElse("")

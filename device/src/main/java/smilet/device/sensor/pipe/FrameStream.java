@@ -14,7 +14,7 @@ import smilet.device.clock.Clock;
  *
  * <ul>
  *   <li>Frames that are longer than expected by exactly the usual padding of their rows: from then
- *       on rows are read with that stride.
+ *       on rows are read with that stride. One burst of one frame shows it, or several of more.
  *   <li>Frames that begin within a frame, because there was text before the first one, or one was
  *       torn: what stands before the pause is dropped.
  * </ul>
@@ -28,6 +28,12 @@ final class FrameStream {
   /** This many bursts of one frame each prove that pauses are between frames. */
   private static final int PROOF = 3;
 
+  /**
+   * After this many padded frames without a pause, frames are given as they come: they wait no
+   * longer for the end of the burst.
+   */
+  private static final long LONGEST_BURST = 3;
+
   /** How long to wait for the rest of a burst that may be longer than a frame. */
   private static final long REST_MILLIS = 2;
 
@@ -39,6 +45,7 @@ final class FrameStream {
   private int filled;
   private long burst;
   private int proofs;
+  private int paddedBursts;
   private boolean strideKnown;
 
   /** The last frame that may be the beginning of a longer one; null if there is none. */
@@ -60,6 +67,10 @@ final class FrameStream {
     strideBytes = stride;
     frame = new byte[settings.frameBytes(stride)];
     filled = 0;
+  }
+
+  private int paddedBytes() {
+    return settings.frameBytes(settings.paddedStride());
   }
 
   /** The bytes from row to row of the last frame. */
@@ -89,7 +100,7 @@ final class FrameStream {
           return last;
         }
       }
-      if (strideKnown || !goesOn()) {
+      if (strideKnown || burst > LONGEST_BURST * paddedBytes() || !goesOn()) {
         held = null;
         return frame;
       }
@@ -112,9 +123,6 @@ final class FrameStream {
       burst = 0;
     }
     burst += count;
-    if (!strideKnown && burst > 3L * settings.frameBytes(settings.paddedStride())) {
-      strideKnown = true; // the source does not pause, so nothing can be recognised
-    }
     return true;
   }
 
@@ -136,11 +144,14 @@ final class FrameStream {
     if (burst == 0) {
       return; // the wait for the first byte
     }
-    int padded = settings.frameBytes(settings.paddedStride());
-    if (!strideKnown && burst == padded) {
-      recognisePadding(from, count);
+    if (!strideKnown && burst % paddedBytes() == 0 && burst % frame.length != 0) {
+      paddedBursts++;
+      if (burst == paddedBytes() || paddedBursts == PROOF) {
+        recognisePadding(from, count);
+      }
       return;
     }
+    paddedBursts = 0;
     if (burst % frame.length == 0) {
       proofs = Math.min(PROOF, proofs + 1);
       strideKnown |= proofs == PROOF;

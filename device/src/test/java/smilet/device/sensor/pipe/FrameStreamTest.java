@@ -106,6 +106,32 @@ class FrameStreamTest {
   }
 
   @Test
+  void paddingIsAlsoRecognisedIfSeveralFramesComeAtOnce() throws IOException {
+    // The first frames of a camera come at once if the program was too busy to read them.
+    assertThat(wholeOfPadded(3, 1, 1, 1, 1)).isEqualTo(3);
+    assertThat(wholeOfPadded(20, 1, 1, 1, 1)).isEqualTo(3);
+    assertThat(wholeOfPadded(2, 2, 2, 2, 2)).isEqualTo(4);
+  }
+
+  /** How many frames of a padded camera are given whole, if so many come at once each time. */
+  private int wholeOfPadded(int... framesPerBurst) throws IOException {
+    int bytes = 128 * 96 * 3 / 2;
+    for (int count : framesPerBurst) {
+      bursts.add(new byte[count * bytes]);
+    }
+    notices.clear();
+    PipeSettings settings = PipeSettings.parse("96x96:yuv420:-");
+    FrameStream stream = new FrameStream(new Camera(), settings, clock);
+    int whole = 0;
+    while (stream.next() != null) {
+      stream.takeNotice().ifPresent(notices::add);
+      whole += stream.strideBytes() == 128 ? 1 : 0;
+    }
+    assertThat(notices).singleElement().asString().contains("yuv420/128");
+    return whole;
+  }
+
+  @Test
   void unpaddedFramesOfTheSameWidthAreTakenAsTheyAre() throws IOException {
     for (int i = 0; i < 10; i++) {
       bursts.add(frame(i, 96, 96, 96, 96 * 96 * 3 / 2));
