@@ -46,7 +46,8 @@ final class ConfigText {
 
   /**
    * A text with other values. All other lines stay, but keys of another sensor than the new one
-   * become comments.
+   * become comments. New keys come before the first table, because they would belong to it after
+   * its name.
    *
    * @param values the line of each key that changes
    */
@@ -67,9 +68,18 @@ final class ConfigText {
           if (present.isPresent()) {
             lines.set(lines.indexOf(present.get()), line);
           } else {
-            lines.add(line);
+            lines.add(firstTable(lines), line);
           }
         });
     return String.join("\n", lines) + "\n";
+  }
+
+  private static int firstTable(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).strip().startsWith("[")) {
+        return i;
+      }
+    }
+    return lines.size();
   }
 }

@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import smilet.device.sensor.choice.SensorKind;
 
 /** Tests through the real command line; a run without its model file ends early. */
 final class ConfigFileTest {
@@ -46,6 +48,15 @@ final class ConfigFileTest {
     assertThat(outcome("smile-button = 40"))
         .contains("--smile-button must be a GPIO number", "(smilet.toml, line 1)");
     assertThat(outcome("smile-button = 17")).contains("both use GPIO 17");
+  }
+
+  @Test
+  void aNewKeyComesBeforeTheFirstTable() {
+    String text = "fps = 10\n\n[page]\nlisten = \"8640\"\n";
+    String changed =
+        ConfigText.changed(
+            text, Map.of("sensor", "sensor = \"faces\"", "fps", "fps = 20"), SensorKind.FACES);
+    assertThat(changed).isEqualTo("fps = 20\n\nsensor = \"faces\"\n[page]\nlisten = \"8640\"\n");
   }
 
   @Test
