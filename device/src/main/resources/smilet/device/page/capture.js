@@ -55,7 +55,11 @@ for (const label of labels) {
     hold(label);
   });
   for (const end of ["pointerup", "pointercancel", "blur"]) {
-    button.addEventListener(end, release);
+    button.addEventListener(end, () => {
+      if (held === label) { // the other button loses the focus when this one is pressed
+        release();
+      }
+    });
   }
   button.addEventListener("contextmenu", event => event.preventDefault());
   button.addEventListener("keydown", event => {

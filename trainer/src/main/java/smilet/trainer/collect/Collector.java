@@ -41,6 +41,13 @@ public final class Collector {
     try {
       RemoteCommand.run(settings.with("captures send"), host, present, reader);
       reader.requireComplete();
+    } catch (IOException e) {
+      throw e.getMessage().contains("permission denied")
+          ? new IOException(
+              e.getMessage()
+                  + "; if the service captured them, add --remote-command \"sudo -n smilet-device\"",
+              e)
+          : e;
     } finally {
       folder.writeTable();
     }
