@@ -70,7 +70,9 @@ class SensorCommandsTest {
     Path broken = folder.resolve("broken.smilet");
     Files.writeString(broken, "not a model");
     // Pi4J's mocked SPI reads zeros, as a chip does whose data wire is low.
-    assertThat(run("selftest", "--model", broken.toString(), "--sensor", "mcp3008")).isEqualTo(1);
+    String[] chip = {"--sensor", "mcp3008", "--frozen-after", "1"};
+    assertThat(run("selftest", "--model", broken.toString(), chip[0], chip[1], chip[2], chip[3]))
+        .isEqualTo(1);
     assertThat(out.toString().lines())
         .satisfiesExactly(
             model -> assertThat(model).startsWith("model   FAULTY"),

@@ -113,7 +113,7 @@ class SetupCommandTest {
   void aFaultySensorIsAskedForAgain() throws Exception {
     // Pi4J's mocked SPI reads zeros, as a chip does whose data wire is low.
     String answers = "mcp3008\n2x2\n\nno-such\n\nfaces\n\n\n";
-    assertThat(setup(answers)).as(err + "" + out).isZero();
+    assertThat(setup(answers, "--frozen-after", "1")).as(err + "" + out).isZero();
     assertThat(out.toString()).contains("sensor  FAULTY", "and the light", "no such sensor");
     assertThat(Files.readString(config)).contains("sensor = \"faces\"");
   }
@@ -128,7 +128,7 @@ class SetupCommandTest {
 
   @Test
   void aFaultyPartChangesNothing() throws Exception {
-    assertThat(setup("", "--yes", "--sensor", "mcp3008")).isEqualTo(1);
+    assertThat(setup("", "--yes", "--sensor", "mcp3008", "--frozen-after", "1")).isEqualTo(1);
     assertThat(out.toString()).contains("sensor  FAULTY", "nothing was changed");
     assertThat(Files.readString(config)).isEqualTo(CONFIGURATION);
     assertThat(calls).containsExactly("pause");

@@ -2,16 +2,7 @@ package smilet.device.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
 import smilet.shared.frame.Grid;
@@ -44,8 +34,8 @@ class StoreCommandsTest {
 
   @Test
   void installReadsStandardInputAndAnswersOneLineOfJson() throws Exception {
-    Ran ran = install(first.encode());
-    assertThat(ran.exitCode).isZero();
+    CommandRun ran = install(first.encode());
+    assertThat(ran.exitCode()).isZero();
     assertThat(ran.json())
         .containsEntry("installed", "true")
         .containsEntry("hash", first.contentHash())
@@ -56,8 +46,8 @@ class StoreCommandsTest {
   @Test
   void installAlsoReadsAFile() throws Exception {
     Path file = Files.write(temp.resolve("m.smilet"), first.encode());
-    Ran ran = run(new byte[0], "install", file.toString(), "--store", folder());
-    assertThat(ran.exitCode).isZero();
+    CommandRun ran = CommandRun.of(new byte[0], "install", file.toString(), "--store", folder());
+    assertThat(ran.exitCode()).isZero();
     assertThat(store().currentHash()).contains(first.contentHash());
   }
 
@@ -67,8 +57,9 @@ class StoreCommandsTest {
     try (LoopPresence loop = store().startRunning()) {
       loop.tookUp(second.contentHash());
       assertThat(install(second.encode()).json()).containsEntry("loop", "taken-up");
-      Ran late = run(first.encode(), "install", "-", "--store", folder(), "--wait", "0");
-      assertThat(late.exitCode).isOne();
+      CommandRun late =
+          CommandRun.of(first.encode(), "install", "-", "--store", folder(), "--wait", "0");
+      assertThat(late.exitCode()).isOne();
       assertThat(late.json()).containsEntry("installed", "true").containsEntry("loop", "timed-out");
     }
   }
@@ -85,8 +76,8 @@ class StoreCommandsTest {
     refused.put("not a Smilet model", "hello".getBytes(StandardCharsets.UTF_8));
     refused.put("larger than", new byte[ModelFile.MAX_BYTES + 1]);
     for (Map.Entry<String, byte[]> input : refused.entrySet()) {
-      Ran ran = install(input.getValue());
-      assertThat(ran.exitCode).as(input.getKey()).isEqualTo(2);
+      CommandRun ran = install(input.getValue());
+      assertThat(ran.exitCode()).as(input.getKey()).isEqualTo(2);
       assertThat(ran.json()).containsEntry("installed", "false");
       assertThat(ran.json().get("reason")).contains(input.getKey());
       assertThat(store().currentHash()).contains(first.contentHash());
@@ -95,8 +86,9 @@ class StoreCommandsTest {
 
   @Test
   void aModelFinerThanTheSensorIsRefused() throws Exception {
-    Ran ran = run(first.encode(), "install", "-", "--store", folder(), "--sensor-grid", "4x4");
-    assertThat(ran.exitCode).isEqualTo(2);
+    CommandRun ran =
+        CommandRun.of(first.encode(), "install", "-", "--store", folder(), "--sensor-grid", "4x4");
+    assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.json().get("reason"))
         .isEqualTo(
             "the model is for a 12x12 grid, but the sensor has only 4x4 pixels;"
@@ -110,8 +102,8 @@ class StoreCommandsTest {
     try (LoopPresence loop = store().startRunning()) {
       loop.announceSensor(new Grid(4, 4));
       loop.tookUp(coarse.contentHash());
-      Ran ran = install(first.encode());
-      assertThat(ran.exitCode).isEqualTo(2);
+      CommandRun ran = install(first.encode());
+      assertThat(ran.exitCode()).isEqualTo(2);
       assertThat(ran.json())
           .containsEntry("installed", "false")
           .containsEntry(
@@ -119,10 +111,10 @@ class StoreCommandsTest {
               "the model is for a 12x12 grid, but the sensor has only 4x4 pixels;"
                   + " train one with --grid 4x4");
       assertThat(store().currentHash()).contains(coarse.contentHash());
-      assertThat(run(new byte[0], "status", "--store", folder(), "--json").json())
+      assertThat(CommandRun.of(new byte[0], "status", "--store", folder(), "--json").json())
           .containsEntry("sensor", "4x4");
     }
-    assertThat(install(first.encode()).exitCode)
+    assertThat(install(first.encode()).exitCode())
         .as("the next loop may have another sensor")
         .isZero();
   }
@@ -143,19 +135,19 @@ class StoreCommandsTest {
         """
             .formatted(folder(), key.hex()));
     String[] install = {"install", "-", "--config", config.toString()};
-    assertThat(run(first.encode(), install).json().get("reason")).contains("not signed");
+    assertThat(CommandRun.of(first.encode(), install).json().get("reason")).contains("not signed");
     byte[] fine = first.signed(pair.getPrivate(), key, 5).encode();
-    assertThat(run(fine, install).json())
+    assertThat(CommandRun.of(fine, install).json())
         .containsEntry(
             "reason",
             "the model is for a 12x12 grid, but the sensor has only 8x12 pixels;"
                 + " train one with --grid 8x12");
     ModelFile coarse = model(8, 1).signed(pair.getPrivate(), key, 5);
-    assertThat(run(coarse.encode(), install).exitCode).isZero();
-    assertThat(run(new byte[0], "status", "--config", config.toString()).out)
+    assertThat(CommandRun.of(coarse.encode(), install).exitCode()).isZero();
+    assertThat(CommandRun.of(new byte[0], "status", "--config", config.toString()).out())
         .contains("current  " + coarse.contentHash());
     Files.writeString(config, Files.readString(config).replace("rotate = 90", "rotate = 45"));
-    assertThat(run(fine, install).json().get("reason"))
+    assertThat(CommandRun.of(fine, install).json().get("reason"))
         .contains("0, 90, 180 or 270 degrees, was 45");
   }
 
@@ -164,24 +156,26 @@ class StoreCommandsTest {
     Path config = temp.resolve("smilet.toml");
     Files.writeString(config, "model = \"%s\"\n".formatted(folder()));
     Map<String, String> service = Map.of("SMILET_CONFIG", config.toString());
-    assertThat(run(service, first.encode(), "install", "-").exitCode).isZero();
+    assertThat(CommandRun.of(service, first.encode(), "install", "-").exitCode()).isZero();
     assertThat(store().currentHash()).contains(first.contentHash());
-    assertThat(run(service, new byte[0], "status").out).contains(first.contentHash());
+    assertThat(CommandRun.of(service, new byte[0], "status").out()).contains(first.contentHash());
 
-    assertThat(run(service, new byte[0], "trust", "--set", "--for", "front door").exitCode)
+    assertThat(
+            CommandRun.of(service, new byte[0], "trust", "--set", "--for", "front door").exitCode())
         .isZero();
     assertThat(store().status().trust().kind()).contains("front door");
-    assertThat(run(service, new byte[0], "trust", "--accept-all").exitCode).isZero();
+    assertThat(CommandRun.of(service, new byte[0], "trust", "--accept-all").exitCode()).isZero();
     assertThat(store().status().trust().kind()).isEmpty();
 
     String other = temp.resolve("other").toString();
-    assertThat(run(service, first.encode(), "install", "-", "--store", other).exitCode).isZero();
+    assertThat(CommandRun.of(service, first.encode(), "install", "-", "--store", other).exitCode())
+        .isZero();
     assertThat(Path.of(other, "state")).exists();
 
     Files.delete(config);
-    assertThat(run(service, new byte[0], "status").err)
+    assertThat(CommandRun.of(service, new byte[0], "status").err())
         .startsWith("smilet-device: cannot read configuration " + config);
-    assertThat(run(service, new byte[0], "config").exitCode).isZero();
+    assertThat(CommandRun.of(service, new byte[0], "config").exitCode()).isZero();
   }
 
   @Test
@@ -189,22 +183,23 @@ class StoreCommandsTest {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     VerificationKey key = VerificationKey.of(pair.getPublic());
     String[] install = {"install", "-", "--store", folder(), "--trusted-key", key.hex()};
-    Ran unsigned = run(first.encode(), install);
-    assertThat(unsigned.exitCode).isEqualTo(2);
+    CommandRun unsigned = CommandRun.of(first.encode(), install);
+    assertThat(unsigned.exitCode()).isEqualTo(2);
     assertThat(unsigned.json().get("reason")).contains("not signed");
-    assertThat(run(first.signed(pair.getPrivate(), key, 5).encode(), install).exitCode).isZero();
+    assertThat(CommandRun.of(first.signed(pair.getPrivate(), key, 5).encode(), install).exitCode())
+        .isZero();
   }
 
   @Test
   void rollbackAndStatusPrintWhatIsCurrent() throws Exception {
     install(first.encode());
     install(second.encode());
-    Ran status = run(new byte[0], "status", "--store", folder(), "--json");
+    CommandRun status = CommandRun.of(new byte[0], "status", "--store", folder(), "--json");
     assertThat(status.json()).containsEntry("current", second.contentHash());
-    Ran back = run(new byte[0], "rollback", "--store", folder());
-    assertThat(back.exitCode).isZero();
+    CommandRun back = CommandRun.of(new byte[0], "rollback", "--store", folder());
+    assertThat(back.exitCode()).isZero();
     assertThat(back.json()).containsEntry("hash", first.contentHash());
-    assertThat(run(new byte[0], "status", "--store", folder()).out)
+    assertThat(CommandRun.of(new byte[0], "status", "--store", folder()).out())
         .contains("current  " + first.contentHash())
         .contains("before   " + second.contentHash())
         .contains("running  no loop");
@@ -213,17 +208,17 @@ class StoreCommandsTest {
   @Test
   void withoutAStoreStatusAndRollbackReportWhatToDo() {
     for (String command : List.of("status", "rollback")) {
-      Ran ran = run(new byte[0], command, "--store", folder());
-      assertThat(ran.exitCode).isEqualTo(2);
-      assertThat(ran.err)
+      CommandRun ran = CommandRun.of(new byte[0], command, "--store", folder());
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err())
           .isEqualTo(
               "smilet-device %s: there is no model store at %s: flash a model there first\n"
                   .formatted(command, folder()));
     }
   }
 
-  private Ran install(byte[] input) {
-    return run(input, "install", "-", "--store", folder());
+  private CommandRun install(byte[] input) {
+    return CommandRun.of(input, "install", "-", "--store", folder());
   }
 
   private String folder() {
@@ -240,44 +235,5 @@ class StoreCommandsTest {
     Dense dense = new Dense(new Shape(side, side, 1), weights, 0, 1000, 10);
     Model model = new Model(new Grid(side, side), Normalisation.CONTRAST, List.of(dense));
     return new ModelFile(model, Thresholds.ROUGHLY_RIGHT, Map.of(), List.of());
-  }
-
-  /** Runs the program like main, with its own standard input and output. */
-  private static Ran run(byte[] input, String... args) {
-    return run(Map.of(), input, args);
-  }
-
-  private static Ran run(Map<String, String> environment, byte[] input, String... args) {
-    InputStream in = System.in;
-    PrintStream out = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    StringWriter errors = new StringWriter();
-    try {
-      System.setIn(new ByteArrayInputStream(input));
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      CommandLine program = SmiletDevice.commandLine().setErr(new PrintWriter(errors, true));
-      int exitCode = SmiletDevice.execute(program, environment, args);
-      return new Ran(exitCode, printed.toString(StandardCharsets.UTF_8), errors.toString());
-    } finally {
-      System.setIn(in);
-      System.setOut(out);
-    }
-  }
-
-  private record Ran(int exitCode, String out, String err) {
-    /** The scalar fields of the one line that was printed. */
-    Map<String, String> json() throws IOException {
-      assertThat(out.lines()).hasSize(1);
-      Map<String, String> fields = new HashMap<>();
-      try (JsonParser parser = new JsonFactory().createParser(out)) {
-        while (parser.nextToken() != null) {
-          if (parser.currentToken().isScalarValue() && parser.currentName() != null) {
-            fields.put(parser.currentName(), parser.getText());
-          }
-        }
-        assertThat(parser.currentToken()).isNotEqualTo(JsonToken.START_OBJECT);
-      }
-      return fields;
-    }
   }
 }

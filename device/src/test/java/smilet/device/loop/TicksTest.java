@@ -18,8 +18,9 @@ final class TicksTest {
     Ticks ticks = new Ticks(START, frequencyHz);
     for (long n = 0; n <= 1_000_000; n++) {
       long exact = START + n * 1_000_000_000L / frequencyHz;
-      assertThat(ticks.dueNanos()).isEqualTo(exact);
-      assertThat(ticks.advance(exact)).isZero();
+      if (ticks.dueNanos() != exact || ticks.advance(exact) != 0) { // cheap, a million times
+        throw new AssertionError("frame " + n + " is not due at " + exact + " ns");
+      }
     }
   }
 

@@ -103,7 +103,9 @@ public final class ModelStore {
     return folder;
   }
 
-  /** What everybody on this computer may change in the store, one line each. */
+  /**
+   * What in the store is damaged, and what everybody on this computer may change, one line each.
+   */
   public List<String> warnings() {
     return files.warnings();
   }

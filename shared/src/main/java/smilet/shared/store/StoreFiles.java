@@ -185,6 +185,24 @@ final class StoreFiles {
     }
   }
 
+  private List<String> damages() {
+    List<String> damages = new ArrayList<>();
+    try {
+      boolean isState = read(STATE, MAX_STATE_BYTES).flatMap(StoreState::decode).isPresent();
+      if (!isState && !models.hashesByAge().isEmpty()) {
+        damages.add(
+            "%s is missing or damaged, so it was rebuilt: the model stored last is current"
+                .formatted(folder.resolve(STATE)));
+      }
+      if (Files.exists(folder.resolve(TRUST)) && trustFile().isEmpty()) {
+        damages.add("%s is damaged, so it was rebuilt".formatted(folder.resolve(TRUST)));
+      }
+    } catch (IOException unreadable) {
+      // Whoever needs it says so.
+    }
+    return damages;
+  }
+
   private void deleteParts(Path inside, String names) throws IOException {
     // This process holds the lock, so a part belongs to a writer that died.
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(inside, names + AtomicFile.PART)) {
@@ -194,9 +212,9 @@ final class StoreFiles {
     }
   }
 
-  /** What everybody on this computer may change, one line each. */
+  /** What is damaged, and what everybody on this computer may change, one line each. */
   List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(damages());
     for (Path path :
         List.of(folder, models.folder(), folder.resolve(STATE), folder.resolve(TRUST))) {
       PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);

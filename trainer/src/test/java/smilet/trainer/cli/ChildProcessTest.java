@@ -101,7 +101,7 @@ class ChildProcessTest {
             "--folds",
             "5",
             "--iterations",
-            "20000");
+            "4000");
     interruptAt("fold 0: ", interrupt(), process);
     assertThat(temp.resolve("printed")).content().matches("mean of \\d+ of 5 folds: AUC .*\\R");
   }
