@@ -9,14 +9,27 @@ import java.util.List;
 /**
  * The cache folder that {@code set-up} filled: Debian's programs for this machine, which run in
  * place with their own libraries, and the Pi's kernel and files.
+ *
+ * @param qemuOptions more options for each Raspberry Pi
  */
-record Kit(Path cache) {
+record Kit(Path cache, List<String> qemuOptions) {
   /** The last three options save work of the emulated processor that no test needs. */
   private static final String KERNEL_OPTIONS =
       "console=ttyS1 rdinit=/init quiet panic=-1 isolcpus=1-3"
           + " kpti=off init_on_alloc=0 cryptomgr.notests";
 
   private static final String CARD_SIZE = "64M"; // QEMU requires a power of two
+
+  Kit(Path cache) {
+    this(cache, List.of());
+  }
+
+  /**
+   * The same with Pis whose clock counts instructions: one per nanosecond. Idle time is skipped.
+   */
+  Kit countingInstructions() {
+    return new Kit(cache, List.of("-icount", "shift=0,sleep=off"));
+  }
 
   /** The part of the initial file system that is the same in every boot. */
   Path rootArchive() {
@@ -80,6 +93,7 @@ record Kit(Path cache) {
             "unix:" + probe + ",server=on,wait=off",
             "-qtest-log",
             "none"));
+    command.addAll(qemuOptions);
     return command;
   }
 

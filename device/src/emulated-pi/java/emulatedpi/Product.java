@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * What is tested: the launch folder of the device, and models that the trainer trains on this
- * machine.
+ * What is tested: the Debian package of the device, its launch folder for this machine, and models
+ * that the trainer trains on this machine.
  *
  * @param home the checkout
  * @param work the folder for files of this run
@@ -27,6 +28,22 @@ record Product(Path home, Path work) {
     return home.resolve("device/target/smilet-device");
   }
 
+  /**
+   * The package that the build left.
+   *
+   * @throws IOException if there is not exactly one
+   */
+  Path debianPackage() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("device/target"))) {
+      List<Path> packages =
+          files.filter(file -> file.getFileName().toString().endsWith("_all.deb")).toList();
+      if (packages.size() != 1) {
+        throw new IOException("device/target must have one Debian package, has " + packages);
+      }
+      return packages.getFirst();
+    }
+  }
+
   /** A model for a 4x4 grid of photodiodes. */
   Path gridModel() {
     return work.resolve("grid.smilet");
@@ -35,6 +52,11 @@ record Product(Path home, Path work) {
   /** Another one for the same grid. */
   Path otherGridModel() {
     return work.resolve("other-grid.smilet");
+  }
+
+  /** A third one for the same grid. */
+  Path newGridModel() {
+    return work.resolve("new-grid.smilet");
   }
 
   Path linearModel() {
@@ -51,18 +73,9 @@ record Product(Path home, Path work) {
     writeRows(rows);
     Path faces = work.resolve("faces");
     smilet("faces", faces, "--count", 600, "--seed", 3);
-    smilet("train", rows, "--grid", "4x4", "--network", "linear", "--out", gridModel());
-    smilet(
-        "train",
-        rows,
-        "--grid",
-        "4x4",
-        "--network",
-        "linear",
-        "--seed",
-        2,
-        "--out",
-        otherGridModel());
+    trainOnGrid(rows, 1, gridModel());
+    trainOnGrid(rows, 2, otherGridModel());
+    trainOnGrid(rows, 3, newGridModel());
     smilet(
         "train",
         faces,
@@ -85,6 +98,11 @@ record Product(Path home, Path work) {
         4,
         "--out",
         networkModel());
+  }
+
+  private void trainOnGrid(Path rows, int seed, Path model)
+      throws IOException, InterruptedException {
+    smilet("train", rows, "--grid", "4x4", "--network", "linear", "--seed", seed, "--out", model);
   }
 
   private void smilet(Object... arguments) throws IOException, InterruptedException {

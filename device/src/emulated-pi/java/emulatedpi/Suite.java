@@ -29,7 +29,8 @@ public final class Suite {
   }
 
   /**
-   * Archives what a boot needs: the device's launch folder, the models and the other end of SPI.
+   * Archives what a boot needs: the files of the Debian package, the models and the other end of
+   * SPI.
    */
   private static Path guestFiles(Kit kit, Product product)
       throws IOException, InterruptedException {
@@ -41,14 +42,17 @@ public final class Suite {
             """
             mkdir "$1"
             cp "$2/device/src/emulated-pi/guest/init" "$1/init"
-            cp -r "$2/device/target/smilet-device" "$1/smilet"
+            cp "$2/device/src/emulated-pi/guest/show-log" "$1/show-log"
+            dpkg-deb -x "$4" "$1"
+            ln -s usr/share/smilet-device "$1/smilet"
             cp -r "$2/device/target/test-classes" "$1/test"
             cp "$3"/*.smilet "$1/"
             """,
             "sh",
             guest.toString(),
             product.home().toString(),
-            product.work().toString()));
+            product.work().toString(),
+            product.debianPackage().toString()));
     return kit.initialFiles(guest, product.work().resolve("files.cpio"));
   }
 }

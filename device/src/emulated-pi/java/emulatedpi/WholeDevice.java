@@ -7,14 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Tests the delivered device program on a Raspberry Pi 3 with a grid of photodiodes and an LED. */
+/**
+ * Tests the device program of the Debian package on a Raspberry Pi 3 with a grid of photodiodes and
+ * an LED.
+ */
 final class WholeDevice {
   private static final int LED = 17;
-  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final Duration LIMIT = Duration.ofMinutes(40);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final String STORE = "/card/store";
   private static final String HARDWARE = " --board pi --sensor mcp3008 --model " + STORE;
+  private static final String RUN = "smilet-device run" + HARDWARE;
+  private static final String NEW_MODEL = "/new-grid.smilet";
   private static final String INSTALL = "smilet-device install - --wait 60 --store " + STORE;
 
   /** Loads the drivers, mounts the card and starts the chips at the end of the wires. */
@@ -25,6 +30,7 @@ final class WholeDevice {
               + " emulatedpi.guest.SpiBus <&9 >/tmp/spi.log 2>&1 &",
           "modprobe bcm2835 && modprobe pwm-bcm2835 && modprobe crc32c_generic && modprobe ext4",
           "mount /dev/mmcblk0 /card",
+          Installation.FIND_CACHE,
           "while ! [ -c /dev/spidev0.0 -a -c /dev/spidev0.1 ]; do sleep 0.1; done");
 
   private final Kit kit;
@@ -40,10 +46,14 @@ final class WholeDevice {
 
   void run(Report report) throws IOException, InterruptedException {
     Path card = flashedCard();
+    if (!new Installation(kit, files, product.work()).run(report, card)) {
+      return;
+    }
     try (EmulatedPi switchedOn =
         new EmulatedPi(kit, files, card, product.work(), "whole-device", LIMIT)) {
       pi = switchedOn;
       if (report.test("WholeDevice.bootsAndReadsItsSensor", () -> boot(report))) {
+        report.test("WholeDevice.classesComeFromTheCache", () -> requireCache(report));
         report.test("WholeDevice.ledShowsASmile", () -> pi.awaitPin(LED, true, PATIENCE));
         report.test("WholeDevice.ledGoesOffForANeutralFace", () -> show(Scene.NEUTRAL, false));
         report.test("WholeDevice.ledComesBackWithTheSmile", () -> show(Scene.SMILE, true));
@@ -51,6 +61,9 @@ final class WholeDevice {
         report.test("WholeDevice.ledComesBackWithTheWire", () -> show(Scene.SMILE, true));
         report.test("WholeDevice.loopTakesUpAModelInstalledMeanwhile", () -> install(report));
         report.test("WholeDevice.sigtermTurnsTheLedOff", () -> terminate(report));
+        report.test(
+            "WholeDevice.startAfterAKilledTrialRunsTheModelBefore",
+            () -> new KilledTrial(pi, RUN + " --json", STORE).run(NEW_MODEL));
         report.test("WholeDevice.selftestFindsEveryPartInOrder", this::selftest);
         report.figure(
             "this machine's processor time for the whole device's boot",
@@ -82,8 +95,8 @@ final class WholeDevice {
     pi.must("echo " + Scene.SMILE.line() + " >&9");
     Duration wired = pi.sincePowerOn();
     pi.must(
-        "SMILET_JAVA_OPTS=-Xlog:gc:file=/tmp/gc.log smilet-device run"
-            + HARDWARE
+        "SMILET_JAVA_OPTS='-Xlog:gc:file=/tmp/gc.log -Xlog:class+load:file=/tmp/classes.log' "
+            + RUN
             + " --fps 1 --frames-in-a-row 2 --json >/tmp/readings 2>>/tmp/run.err &"
             + " loop=$!; exec 8</tmp/readings");
     // Not by polling, which would take time of the emulated processor from the device program.
@@ -99,6 +112,30 @@ final class WholeDevice {
             seconds(first),
             seconds(first.minus(wired)),
             seconds(pi.processorTime())));
+  }
+
+  /**
+   * Requires that most classes until now are from the cache. Those of the Pi's board are not: it
+   * was made without one.
+   */
+  private void requireCache(Report report) throws TroubleException, InterruptedException {
+    pi.must("grep -q '/var/cache/smilet-device/.*[.]aot\\|/card/cache/' /proc/$loop/maps");
+    int all = count("source:");
+    int cached = count("source: shared objects file");
+    report.figure("classes from the cache", cached + " of " + all);
+    if (cached < all * 3 / 4) {
+      throw new TroubleException(
+          "only "
+              + cached
+              + " of "
+              + all
+              + " classes are from the cache, not among them: "
+              + pi.must("grep -v 'shared objects file' /tmp/classes.log | tail -n 5"));
+    }
+  }
+
+  private int count(String words) throws TroubleException, InterruptedException {
+    return Integer.parseInt(pi.must("grep -c '" + words + "' /tmp/classes.log").strip());
   }
 
   private static double seconds(Duration duration) {
@@ -158,7 +195,7 @@ final class WholeDevice {
     report.figure(
         "heap before and after its last collection",
         pi.must("tail -n 1 /tmp/gc.log | grep -o '[0-9]*M->[^)]*)'"));
-    report.figure("what is installed", pi.must("du -sk /smilet | cut -f1") + " KiB");
+    report.figure("what is installed", pi.must("du -sk /smilet/ | cut -f1") + " KiB");
   }
 
   private void selftest() throws TroubleException, InterruptedException {
