@@ -73,7 +73,9 @@ final class InterruptedSetupTest {
   @ValueSource(strings = {"", "--yes"})
   void whileItTriesASensorEverythingStaysAsItWas(String option) throws Exception {
     Path opened = folder.resolve("opened");
-    start("--sensor", "pipe:4x4:grey8:touch " + opened + "; exec sleep 1000", option);
+    // As any camera, it ends when it writes and nobody reads any more.
+    String camera = "touch " + opened + "; while sleep .2; do printf x; done";
+    start("--sensor", "pipe:4x4:grey8:" + camera, option);
     while (!Files.exists(opened)) {
       Thread.sleep(5);
     }
