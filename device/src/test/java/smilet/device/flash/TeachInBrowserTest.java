@@ -286,6 +286,9 @@ class TeachInBrowserTest {
     assertThat(said("teach"))
         .contains(
             "balanced accuracy on ", " before, ", " after; ", "has taken it up", "to go back");
+    assertThat(temp.resolve("collected").resolve("taught.html"))
+        .content()
+        .contains("before", "<img");
     await("the new model", () -> part("before-name").getText().equals("4k-48x48"));
     String taught = part("model-name").getText();
     assertThat(taught).matches("[0-9a-f]{8}");

@@ -23,6 +23,7 @@ import smilet.trainer.collect.Collector;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.LoadOptions;
+import smilet.trainer.evaluate.Predictions;
 import smilet.trainer.finetune.Comparison;
 import smilet.trainer.finetune.FineTuning;
 import smilet.trainer.finetune.Remembered;
@@ -30,6 +31,7 @@ import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.RemoteCommand;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target.SshHost;
+import smilet.trainer.report.TeachingPage;
 
 @Command(
     name = "teach",
@@ -103,8 +105,11 @@ final class TeachCommand implements Callable<Integer> {
     ModelFile base = ModelFiles.forFaces(from, ModelFiles.read(from), own);
     FineTuning tuning = new FineTuning(base, own, others());
     ModelFile tuned = tuning.tuned(own.indices());
-    Optional<Comparison> comparison = FineTuneOptions.compare(tuning, own);
-    say(out, "%s", FineTuneOptions.words(comparison));
+    Predictions before = Predictions.of(base.model(), own);
+    Optional<Predictions> after = tuning.onHeldOutBursts();
+    Optional<Comparison> comparison = after.map(answers -> Comparison.of(own, before, answers));
+    String words = FineTuneOptions.words(comparison);
+    say(out, "%s", words);
     Remembered remembered = Remembered.of(base, tuned);
     say(
         out,
@@ -113,6 +118,11 @@ final class TeachCommand implements Callable<Integer> {
         remembered.before(),
         remembered.after(),
         remembered.lost() > WORTH_SAYING ? "; it forgets others, consider --with" : "");
+    TeachingPage page =
+        new TeachingPage("Smilet: taught by " + host, words, own, before, after, remembered);
+    Path pageFile = place.resolve("taught.html");
+    AtomicFile.write(pageFile, page.html().getBytes(StandardCharsets.UTF_8));
+    say(out, "each frame before and after: %s", pageFile);
     Path file = place.resolve("taught.smilet");
     AtomicFile.write(file, tuned.encode());
     if (!comparison.map(Comparison::better).orElse(false) && !anyway) {
