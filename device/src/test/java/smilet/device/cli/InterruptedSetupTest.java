@@ -87,6 +87,8 @@ final class InterruptedSetupTest {
     List<String> arguments = new ArrayList<>(List.of("setup"));
     Stream.of(options).filter(option -> !option.isEmpty()).forEach(arguments::add);
     ProcessBuilder program = ChildProgram.of(SmiletDevice.class, arguments.toArray(String[]::new));
+    // A background job of a shell ignores SIGINT, and so would its children.
+    program.command().addAll(0, List.of("env", "--default-signal=INT"));
     program.environment().put(ConfigFile.VARIABLE, config.toString());
     program.environment().put("PATH", tools + ":" + System.getenv("PATH"));
     setup = program.redirectErrorStream(true).start();
