@@ -179,7 +179,7 @@ class DecoupledOutputTest {
           }
         };
     try (DecoupledOutput out = output(target)) {
-      print(out, "line");
+      out.write("line\n".getBytes(StandardCharsets.UTF_8)); // a flush might report it already
       while (!out.isReaderGone()) {
         Thread.sleep(1);
       }
