@@ -71,6 +71,17 @@ public final class CaptureFolder {
     return Files.isRegularFile(folder.resolve(CONSENT), LinkOption.NOFOLLOW_LINKS);
   }
 
+  /**
+   * Requires that somebody agreed.
+   *
+   * @throws IOException if nobody did; the message says how to
+   */
+  void requireAgreed() throws IOException {
+    if (!isAgreed()) {
+      throw new IOException("nobody has agreed yet that frames are stored; agree on the page");
+    }
+  }
+
   /** Notes that somebody agrees, and makes the folder. */
   public synchronized void agree() throws IOException {
     try {
@@ -119,9 +130,7 @@ public final class CaptureFolder {
    * @throws IOException if nobody agreed, the folder is full, or it cannot be written
    */
   public synchronized void write(CaptureName name, Frame frame) throws IOException {
-    if (!isAgreed()) {
-      throw new IOException("nobody has agreed yet that frames are stored; agree on the page");
-    }
+    requireAgreed();
     if (list().size() >= MAX_FRAMES) {
       throw new IOException(
           "there are %s frames already; delete some, or collect them".formatted(MAX_FRAMES));

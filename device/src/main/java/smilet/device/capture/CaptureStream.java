@@ -2,13 +2,11 @@ package smilet.device.capture;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import smilet.shared.capture.CaptureName;
+import smilet.shared.file.Sha256;
 
 /**
  * Captured frames as lines of text, which the desktop reads through ssh: {@code smilet-captures 1
@@ -33,18 +31,10 @@ public final class CaptureStream {
       } else {
         byte[] bytes = folder.read(name);
         String base64 = Base64.getEncoder().encodeToString(bytes);
-        out.println("file %s %s %s".formatted(name, sha256(bytes), base64));
+        out.println("file %s %s %s".formatted(name, Sha256.hex(bytes), base64));
       }
     }
     out.println("end");
     out.flush();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

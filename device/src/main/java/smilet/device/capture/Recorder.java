@@ -71,9 +71,7 @@ public final class Recorder implements Indicator, AutoCloseable {
    * @throws IOException if nobody agreed
    */
   public void hold(CaptureLabel label, Situation situation, long millis) throws IOException {
-    if (!folder.isAgreed()) {
-      throw new IOException("nobody has agreed yet that frames are stored; agree on the page");
-    }
+    folder.requireAgreed();
     long now = System.nanoTime();
     Hold before = hold;
     boolean goesOn =

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,15 +86,11 @@ final class CapturesCommand {
     return ExitCode.OK;
   }
 
-  private static Set<CaptureName> names() throws IOException {
-    List<String> lines = new ArrayList<>();
+  private static Set<CaptureName> names() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    for (String line = in.readLine(); line != null && lines.size() < MOST_NAMES; ) {
-      lines.add(line);
-      line = in.readLine();
-    }
-    return lines.stream()
+    return in.lines()
+        .limit(MOST_NAMES)
         .map(line -> CaptureName.parse(line.strip()))
         .flatMap(Optional::stream)
         .collect(Collectors.toUnmodifiableSet());

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,9 +105,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return String.format(
-        Locale.ROOT, host.contains(":") ? "[%s]:%d" : "%s:%d", host, address.getPort());
+    return literal(address) + ":" + address.getPort();
   }
 
   /** Where browsers find the page: an address for all of them has no name but the computer's. */
@@ -174,8 +171,9 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private static String literal(InetSocketAddress local) {
-    String host = local.getAddress().getHostAddress();
+  /** The address in digits, as it stands in a URL. */
+  private static String literal(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
     return host.contains(":") ? "[" + host + "]" : host;
   }
 

@@ -25,13 +25,19 @@ public sealed interface Display {
   Indicator open(OutputStream out, FrameFormat format, Supplier<Grid> modelGrid);
 
   /** The line that takes the place of lines that a slow reader has missed. */
-  LongFunction<String> leftOut();
+  default LongFunction<String> leftOut() {
+    return PlainLines::leftOut;
+  }
 
   /** The end of the run. */
-  String summary(Summary summary);
+  default String summary(Summary summary) {
+    return "\n" + SummaryText.words(summary);
+  }
 
   /** Whether lines of the log may appear meanwhile. */
-  boolean leavesRoomForLog();
+  default boolean leavesRoomForLog() {
+    return true;
+  }
 
   /** One line of JSON per frame. */
   record Json() implements Display {
@@ -49,11 +55,6 @@ public sealed interface Display {
     public String summary(Summary summary) {
       return SummaryText.json(summary) + "\n";
     }
-
-    @Override
-    public boolean leavesRoomForLog() {
-      return true;
-    }
   }
 
   /** One line of text per change of the decision. */
@@ -61,21 +62,6 @@ public sealed interface Display {
     @Override
     public Indicator open(OutputStream out, FrameFormat format, Supplier<Grid> modelGrid) {
       return new PlainLines(new PrintStream(out, true, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public LongFunction<String> leftOut() {
-      return PlainLines::leftOut;
-    }
-
-    @Override
-    public String summary(Summary summary) {
-      return "\n" + SummaryText.words(summary);
-    }
-
-    @Override
-    public boolean leavesRoomForLog() {
-      return true;
     }
   }
 
@@ -90,16 +76,6 @@ public sealed interface Display {
     @Override
     public Indicator open(OutputStream out, FrameFormat format, Supplier<Grid> modelGrid) {
       return new LiveView(new FileOutputStream(FileDescriptor.out), title, format, modelGrid, size);
-    }
-
-    @Override
-    public LongFunction<String> leftOut() {
-      return PlainLines::leftOut;
-    }
-
-    @Override
-    public String summary(Summary summary) {
-      return "\n" + SummaryText.words(summary);
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class InstalledModels {
       return Optional.empty();
     }
     try {
-      ModelFile file = own.isStore() ? own.openStore().load(hash) : ModelFile.read(own.path());
+      Optional<ModelStore> store = store();
+      ModelFile file = store.isPresent() ? store.get().load(hash) : ModelFile.read(own.path());
       return Optional.of(file).filter(read -> read.contentHash().equals(hash));
     } catch (IOException gone) {
       return Optional.empty(); // the loop goes on with what it has

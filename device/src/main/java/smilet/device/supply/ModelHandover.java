@@ -87,10 +87,14 @@ public final class ModelHandover {
       return false;
     }
     previous = running;
+    change(next);
+    return true;
+  }
+
+  private void change(LoadedModel next) {
     goodFrames = 0; // first: whoever reads the new model must not read the count of the old one
     running = next;
     runningSinceMillis = System.currentTimeMillis();
-    return true;
   }
 
   /**
@@ -105,9 +109,7 @@ public final class ModelHandover {
       return false;
     }
     LoadedModel failed = running;
-    goodFrames = 0;
-    running = previous;
-    runningSinceMillis = System.currentTimeMillis();
+    change(previous);
     previous = null;
     failure.set(new Failure(failed, reason)); // last: whoever reads it finds the new running()
     return true;

@@ -2,7 +2,6 @@ package smilet.shared.file;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import smilet.shared.frame.FrameFormat;
@@ -53,13 +52,9 @@ final class ModelEncoder {
   }
 
   static byte[] sha256(byte[] bytes, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java has SHA-256", impossible);
-    }
+    MessageDigest digest = Sha256.begin();
+    digest.update(bytes, 0, length);
+    return digest.digest();
   }
 
   static int code(Normalisation normalisation) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
-import smilet.trainer.flash.CommandWords;
 import smilet.trainer.flash.Flash;
 import smilet.trainer.flash.HostsFile;
 import smilet.trainer.flash.SshSettings;
@@ -58,14 +58,7 @@ final class FlashCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
   boolean dryRun;
 
-  @Option(
-      names = "--ssh",
-      paramLabel = "COMMAND",
-      defaultValue = "ssh",
-      description =
-          "The ssh program and its options, with quotes as in a shell (default:"
-              + " ${DEFAULT-VALUE}).")
-  String ssh;
+  @Mixin SshOption ssh;
 
   @Option(
       names = "--remote-command",
@@ -94,7 +87,7 @@ final class FlashCommand implements Callable<Integer> {
     List<Target> all = allTargets();
     SshSettings settings =
         new SshSettings(
-            UserError.naming("--ssh", () -> CommandWords.split(ssh)),
+            ssh.words(),
             remoteCommand,
             retries,
             Duration.ofSeconds(1),
@@ -118,7 +111,6 @@ final class FlashCommand implements Callable<Integer> {
   }
 
   private void requireInRange() {
-    UserError.require(!ssh.isBlank(), "--ssh", "a command", "blank");
     UserError.require(!remoteCommand.isBlank(), "--remote-command", "a command", "blank");
     UserError.require(
         retries >= 0 && retries <= MAX_RETRIES, "--retries", "0 to " + MAX_RETRIES, retries);

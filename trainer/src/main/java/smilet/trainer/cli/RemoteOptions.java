@@ -1,10 +1,10 @@
 package smilet.trainer.cli;
 
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import smilet.shared.error.UserError;
-import smilet.trainer.flash.CommandWords;
 import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
 import smilet.trainer.flash.Target.SshHost;
@@ -17,14 +17,7 @@ final class RemoteOptions {
       description = "The device: user@host, a host or an alias, which your own ssh reaches.")
   String host;
 
-  @Option(
-      names = "--ssh",
-      paramLabel = "COMMAND",
-      defaultValue = "ssh",
-      description =
-          "The ssh program and its options, with quotes as in a shell (default:"
-              + " ${DEFAULT-VALUE}).")
-  String ssh;
+  @Mixin SshOption ssh;
 
   @Option(
       names = "--remote-command",
@@ -51,14 +44,9 @@ final class RemoteOptions {
   }
 
   SshSettings settings() {
-    UserError.require(!ssh.isBlank(), "--ssh", "a command", "blank");
     UserError.require(!program.isBlank(), "--remote-command", "a command", "blank");
     UserError.require(timeoutSeconds >= 1, "--timeout", "1 or more", timeoutSeconds);
     return new SshSettings(
-        UserError.naming("--ssh", () -> CommandWords.split(ssh)),
-        program,
-        0,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(timeoutSeconds));
+        ssh.words(), program, 0, Duration.ofSeconds(1), Duration.ofSeconds(timeoutSeconds));
   }
 }

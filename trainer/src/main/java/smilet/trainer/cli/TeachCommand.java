@@ -119,7 +119,8 @@ final class TeachCommand implements Callable<Integer> {
         remembered.after(),
         remembered.lost() > WORTH_SAYING ? "; it forgets others, consider --with" : "");
     TeachingPage page =
-        new TeachingPage("Smilet: taught by " + host, words, own, before, after, remembered);
+        new TeachingPage(
+            "Smilet: taught by " + host, words, own, before, after, comparison, remembered);
     Path pageFile = place.resolve("taught.html");
     AtomicFile.write(pageFile, page.html().getBytes(StandardCharsets.UTF_8));
     say(out, "each frame before and after: %s", pageFile);

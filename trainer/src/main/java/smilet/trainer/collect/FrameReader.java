@@ -4,14 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import smilet.shared.capture.CaptureName;
+import smilet.shared.file.Sha256;
 
 /**
  * Reads what {@code smilet-device captures send} writes, line by line as it comes, and stores each
@@ -86,20 +84,12 @@ final class FrameReader extends OutputStream {
     } catch (IllegalArgumentException e) {
       throw new IOException("the frame " + name + " arrived damaged; run it again", e);
     }
-    if (!sha256(content).equals(hash)) {
+    if (!Sha256.hex(content).equals(hash)) {
       throw new IOException("the frame " + name + " arrived damaged; run it again");
     }
     folder.store(name, content);
     onDevice.add(name);
     stored++;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** How many frames were stored. */

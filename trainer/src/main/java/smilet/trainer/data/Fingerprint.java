@@ -2,27 +2,23 @@ package smilet.trainer.data;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import smilet.shared.file.Sha256;
 
 /** The first 128 bits of the SHA-256 of a picture's shape and pixels: equal pictures have it. */
 record Fingerprint(long high, long low) {
   static Fingerprint of(Picture picture) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          ByteBuffer.allocate(8)
-              .putInt(picture.format().width())
-              .putInt(picture.format().bits())
-              .array());
-      ByteBuffer hash = ByteBuffer.wrap(digest.digest(picture.packed()));
-      return new Fingerprint(hash.getLong(), hash.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    digest.update(
+        ByteBuffer.allocate(8)
+            .putInt(picture.format().width())
+            .putInt(picture.format().bits())
+            .array());
+    ByteBuffer hash = ByteBuffer.wrap(digest.digest(picture.packed()));
+    return new Fingerprint(hash.getLong(), hash.getLong());
   }
 
   /**

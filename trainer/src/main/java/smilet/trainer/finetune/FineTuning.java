@@ -40,7 +40,7 @@ public final class FineTuning {
   private final ModelFile base;
   private final Dataset own;
   private final double[][] ownInputs;
-  private final boolean[] otherSmiles;
+  private final Optional<Dataset> others;
   private final double[][] otherInputs;
 
   /**
@@ -56,11 +56,8 @@ public final class FineTuning {
     this.base = base;
     this.own = own;
     this.ownInputs = inputs(base.model(), own);
+    this.others = others;
     this.otherInputs = others.map(faces -> inputs(base.model(), faces)).orElse(new double[0][]);
-    this.otherSmiles = new boolean[otherInputs.length];
-    for (int i = 0; i < otherSmiles.length; i++) {
-      otherSmiles[i] = others.orElseThrow().smile(i);
-    }
   }
 
   /** The model that it begins at. */
@@ -90,7 +87,7 @@ public final class FineTuning {
    * The model after it has learned.
    *
    * @param part the frames to learn from, indices into the person's frames
-   * @throws UserError if they are all smiles, or none is
+   * @throws UserError if all of them are smiles, or none of them
    */
   public ModelFile tuned(int[] part) {
     if (!own.hasBothClasses(part)) {
@@ -111,7 +108,7 @@ public final class FineTuning {
     for (int i = 0; i < count; i++) {
       boolean mine = i < part.length;
       inputs[i] = mine ? ownInputs[part[i]] : otherInputs[i - part.length];
-      smiles[i] = mine ? own.smile(part[i]) : otherSmiles[i - part.length];
+      smiles[i] = mine ? own.smile(part[i]) : others.orElseThrow().smile(i - part.length);
     }
     double[] weights = new double[count];
     balance(smiles, 0, part.length, part.length, weights);

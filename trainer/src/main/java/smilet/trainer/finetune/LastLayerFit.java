@@ -1,5 +1,7 @@
 package smilet.trainer.finetune;
 
+import smilet.trainer.score.Logistic;
+
 /**
  * Fits a change of the last layer by logistic regression. With inputs x, the logit that the model
  * gives now z and the change (d, c), it minimises
@@ -90,10 +92,7 @@ final class LastLayerFit {
   private double loss(double[] change) {
     double sum = 0;
     for (int e = 0; e < inputs.length; e++) {
-      double z = logit(change, e);
-      double wrong = smiles[e] ? -z : z;
-      // log(1 + exp(wrong)) without overflow
-      sum += weights[e] * (Math.max(wrong, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(wrong))));
+      sum += weights[e] * Logistic.loss(logit(change, e), smiles[e] ? 1 : 0);
     }
     for (int i = 0; i < size; i++) {
       sum += stiffness(i, size) / 2 * change[i] * change[i];
@@ -109,7 +108,7 @@ final class LastLayerFit {
   private double[] gradient(double[] change, double[] curvature) {
     double[] gradient = new double[size];
     for (int e = 0; e < inputs.length; e++) {
-      double probability = 1 / (1 + StrictMath.exp(-logit(change, e)));
+      double probability = Logistic.probability(logit(change, e));
       curvature[e] = weights[e] * probability * (1 - probability);
       double error = weights[e] * (probability - (smiles[e] ? 1 : 0));
       addScaled(gradient, e, error);

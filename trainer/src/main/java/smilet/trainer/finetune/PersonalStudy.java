@@ -1,6 +1,7 @@
 package smilet.trainer.finetune;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,17 +109,11 @@ public final class PersonalStudy {
     List<Integer> learned = new ArrayList<>();
     List<Integer> judged = new ArrayList<>();
     for (List<Integer> kind : framesOf.get(person)) {
-      int[] shuffled = kind.stream().mapToInt(Integer::intValue).toArray();
-      for (int i = shuffled.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = shuffled[i];
-        shuffled[i] = shuffled[j];
-        shuffled[j] = swapped;
-      }
-      int count = Math.min(frames, shuffled.length - LEAST_JUDGED);
-      for (int i = 0; i < shuffled.length; i++) {
-        (i < count ? learned : judged).add(shuffled[i]);
-      }
+      List<Integer> shuffled = new ArrayList<>(kind);
+      Collections.shuffle(shuffled, random);
+      int count = Math.min(frames, shuffled.size() - LEAST_JUDGED);
+      learned.addAll(shuffled.subList(0, count));
+      judged.addAll(shuffled.subList(count, shuffled.size()));
     }
     return new Draw(array(learned), array(judged));
   }

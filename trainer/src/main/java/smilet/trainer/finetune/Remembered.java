@@ -6,6 +6,7 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.random.Seeds;
 import smilet.trainer.data.Dataset;
+import smilet.trainer.data.DrawnFaces;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.evaluate.Predictions;
 
@@ -19,7 +20,6 @@ import smilet.trainer.evaluate.Predictions;
  */
 public record Remembered(int faces, double before, double after) {
   private static final int FACES = 400;
-  private static final int FACES_PER_PERSON = 8;
   private static final FrameFormat FORMAT = new FrameFormat(64, 64, 8);
 
   /** Draws the faces and judges both models on them. */
@@ -40,10 +40,11 @@ public record Remembered(int faces, double before, double after) {
     Dataset.Collector collector = new Dataset.Collector(FACES);
     Frame frame = new Frame(FORMAT);
     for (int i = 0; i < FACES; i++) {
-      int person = i / FACES_PER_PERSON;
+      int person = i / DrawnFaces.FACES_PER_PERSON;
       FacePainter painter = new FacePainter(Seeds.mix(1, Seeds.DRAWN_FACES, person));
       painter.turn(Seeds.mix(1, Seeds.DRAWN_FACES, i));
-      double mouth = 2.0 * (i % FACES_PER_PERSON) / (FACES_PER_PERSON - 1) - 1;
+      double mouth =
+          2.0 * (i % DrawnFaces.FACES_PER_PERSON) / (DrawnFaces.FACES_PER_PERSON - 1) - 1;
       painter.paint(frame, mouth);
       collector.put(i, "drawn " + i, mouth >= FacePainter.SMILE_FROM, person, frame);
     }

@@ -2,9 +2,6 @@ package smilet.trainer.flash;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import smilet.shared.error.FileError;
 import smilet.shared.error.OneLine;
 import smilet.trainer.flash.Target.SshHost;
 
@@ -23,21 +20,13 @@ public final class RemoteCommand {
       throws IOException, InterruptedException {
     SshAttempt attempt;
     try {
-      attempt = SshAttempt.run(command(settings, host), input, settings.timeout(), output);
+      attempt = SshAttempt.run(settings.command(host), input, settings.timeout(), output);
     } catch (IOException noSsh) {
-      throw new IOException(
-          "cannot run %s: %s".formatted(settings.program().getFirst(), FileError.reason(noSsh)),
-          noSsh);
+      throw new IOException(settings.cannotRun(noSsh), noSsh);
     }
     if (attempt.exitCode() != 0) {
       String why = SilentEnd.explained(attempt, settings, 1);
       throw new IOException("%s: %s".formatted(host, OneLine.of(why)));
     }
-  }
-
-  static List<String> command(SshSettings settings, SshHost host) {
-    List<String> command = new ArrayList<>(settings.program());
-    command.addAll(List.of("-T", "--", host.destination(), settings.remoteCommand()));
-    return command;
   }
 }

@@ -1,10 +1,8 @@
 package smilet.trainer.flash;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import smilet.shared.error.ExitCode;
-import smilet.shared.error.FileError;
 import smilet.shared.store.ActivationOutcome;
 import smilet.trainer.flash.Target.SshHost;
 
@@ -26,13 +24,7 @@ final class SshDelivery {
 
   /** The command that runs on this machine. */
   List<String> command(SshHost host) {
-    List<String> command = new ArrayList<>(settings.program());
-    command.add("-T");
-    if (!mayAsk) {
-      command.addAll(List.of("-o", "BatchMode=yes"));
-    }
-    command.addAll(List.of("--", host.destination(), settings.remoteCommand()));
-    return command;
+    return mayAsk ? settings.command(host) : settings.command(host, "-o", "BatchMode=yes");
   }
 
   Delivery deliver(byte[] model, String hash, SshHost host) throws InterruptedException {
@@ -47,10 +39,7 @@ final class SshDelivery {
       }
       return result(host, hash, attempt, attempts);
     } catch (IOException noSsh) {
-      return new Delivery(
-          host,
-          false,
-          "cannot run %s: %s".formatted(settings.program().getFirst(), FileError.reason(noSsh)));
+      return new Delivery(host, false, settings.cannotRun(noSsh));
     }
   }
 

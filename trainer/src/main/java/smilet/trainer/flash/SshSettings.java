@@ -1,7 +1,11 @@
 package smilet.trainer.flash;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import smilet.shared.error.FileError;
+import smilet.trainer.flash.Target.SshHost;
 
 /**
  * How devices are reached.
@@ -30,6 +34,24 @@ public record SshSettings(
     if (pause.isNegative() || !timeout.isPositive()) {
       throw new IllegalArgumentException("the timeout must be positive, was " + timeout);
     }
+  }
+
+  /**
+   * The command on this machine that runs the remote command on a host.
+   *
+   * @param options further ones for ssh
+   */
+  List<String> command(SshHost host, String... options) {
+    List<String> command = new ArrayList<>(program);
+    command.add("-T");
+    command.addAll(List.of(options));
+    command.addAll(List.of("--", host.destination(), remoteCommand));
+    return command;
+  }
+
+  /** What to say if ssh itself cannot be started. */
+  String cannotRun(IOException noSsh) {
+    return "cannot run %s: %s".formatted(program.getFirst(), FileError.reason(noSsh));
   }
 
   /** The same with words after the remote command. */

@@ -24,15 +24,16 @@ public record AuditPage(
 
   /** The whole page. */
   public String html() {
-    return Template.named("audit.html")
-        .filled(
-            Map.of(
-                "title", Template.escaped(title),
-                "definition", SmileDefinition.TEXT,
-                "style", Template.named("page.css").text() + Template.named("audit.css").text(),
-                "script", Template.named("audit.js").text(),
-                "count", String.format(Locale.ROOT, "%,d", doubts.size()),
-                "faces", faces()));
+    String body =
+        Template.named("audit.html")
+            .filled(
+                Map.of(
+                    "definition", SmileDefinition.TEXT,
+                    "script", Template.named("audit.js").text(),
+                    "count", String.format(Locale.ROOT, "%,d", doubts.size()),
+                    "faces", faces()));
+    String style = Template.named("page.css").text() + Template.named("audit.css").text();
+    return Template.document(title, style, body);
   }
 
   private String faces() {

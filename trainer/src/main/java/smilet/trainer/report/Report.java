@@ -58,22 +58,22 @@ public record Report(
     Predictions predictions = Predictions.of(file.model(), data, part);
     Evaluation evaluation = Evaluation.of(predictions);
     Charts charts = new Charts();
-    return Template.named("page.html")
-        .filled(
-            Map.ofEntries(
-                Map.entry("title", Template.escaped(title)),
-                Map.entry("style", Template.named("page.css").text()),
-                Map.entry("summary", summary(evaluation)),
-                Map.entry("training", training(charts)),
-                Map.entry("roc", charts.roc(predictions, file.thresholds())),
-                Map.entry("reliability", charts.reliability(evaluation.reliability())),
-                Map.entry("groups", groups(charts, predictions, evaluation.auc())),
-                Map.entry("confusion", decisions(Confusion.at(predictions, file.thresholds()))),
-                Map.entry("definition", SmileDefinition.TEXT),
-                Map.entry("worst", worst(predictions)),
-                Map.entry("weights", weights()),
-                Map.entry("layers", layers()),
-                Map.entry("record", record())));
+    String body =
+        Template.named("page.html")
+            .filled(
+                Map.ofEntries(
+                    Map.entry("summary", summary(evaluation)),
+                    Map.entry("training", training(charts)),
+                    Map.entry("roc", charts.roc(predictions, file.thresholds())),
+                    Map.entry("reliability", charts.reliability(evaluation.reliability())),
+                    Map.entry("groups", groups(charts, predictions, evaluation.auc())),
+                    Map.entry("confusion", decisions(Confusion.at(predictions, file.thresholds()))),
+                    Map.entry("definition", SmileDefinition.TEXT),
+                    Map.entry("worst", worst(predictions)),
+                    Map.entry("weights", weights()),
+                    Map.entry("layers", layers()),
+                    Map.entry("record", record())));
+    return Template.document(title, Template.named("page.css").text(), body);
   }
 
   private String summary(Evaluation evaluation) {

@@ -20,6 +20,7 @@ import smilet.trainer.finetune.Remembered;
  * @param own the person's frames
  * @param before what the base model answers to them, in order
  * @param after what models answer that have not learned from the burst; empty if there are too few
+ * @param comparison of these two; empty likewise
  * @param remembered the answers to drawn faces of others
  */
 public record TeachingPage(
@@ -28,24 +29,23 @@ public record TeachingPage(
     Dataset own,
     Predictions before,
     Optional<Predictions> after,
+    Optional<Comparison> comparison,
     Remembered remembered) {
 
   /** The whole page. */
   public String html() {
-    Optional<Comparison> comparison =
-        after.map(predictions -> Comparison.of(own, before, predictions));
-    return Template.named("teaching.html")
-        .filled(
-            Map.of(
-                "title", Template.escaped(title),
-                "style", Template.named("page.css").text(),
-                "words", Template.escaped(words),
-                "before", comparison.map(found -> percent(found.before())).orElse("-"),
-                "after", comparison.map(found -> percent(found.after())).orElse("-"),
-                "drawn", String.valueOf(remembered.faces()),
-                "othersBefore", area(remembered.before()),
-                "othersAfter", area(remembered.after()),
-                "faces", faces()));
+    String body =
+        Template.named("teaching.html")
+            .filled(
+                Map.of(
+                    "words", Template.escaped(words),
+                    "before", comparison.map(found -> percent(found.before())).orElse("-"),
+                    "after", comparison.map(found -> percent(found.after())).orElse("-"),
+                    "drawn", String.valueOf(remembered.faces()),
+                    "othersBefore", area(remembered.before()),
+                    "othersAfter", area(remembered.after()),
+                    "faces", faces()));
+    return Template.document(title, Template.named("page.css").text(), body);
   }
 
   private String faces() {

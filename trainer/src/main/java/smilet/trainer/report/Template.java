@@ -35,6 +35,18 @@ final class Template {
     }
   }
 
+  /**
+   * A whole page.
+   *
+   * @param title plain text
+   * @param style the rules of its style sheet
+   * @param body the HTML below the title
+   */
+  static String document(String title, String style, String body) {
+    return named("document.html")
+        .filled(Map.of("title", escaped(title), "style", style, "body", body));
+  }
+
   /** The text as it is, for a resource without places. */
   String text() {
     return text;
