@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tests that the package's own script makes the cache of loaded classes on the Pi. The cache goes
- * to the card, where the next boot finds it.
+ * Tests that the package's own script makes the cache of loaded classes on the Pi. The test copies
+ * the cache to the card, so that the next boot finds it.
  */
 final class Installation {
   /** Where the package's launcher looks for its cache. */
   private static final String CACHE = "/var/cache/smilet-device";
 
-  /** A line for a Pi whose card has the cache. */
+  /** The command with which a Pi finds the cache on its card. */
   static final String FIND_CACHE = "mkdir -p /var/cache && ln -s /card/cache " + CACHE;
 
   /**
-   * On a busy machine the kernel's driver of the card, whose time does not stop while QEMU waits,
-   * can fail on its own. That says nothing about the package.
+   * The kernel's driver of the card can fail on its own if QEMU waits for a busy machine, because
+   * the driver's time goes on. That says nothing about the package.
    */
   private static final String KERNEL_FAULT = "Unable to handle kernel";
 

@@ -24,9 +24,7 @@ record Kit(Path cache, List<String> qemuOptions) {
     this(cache, List.of());
   }
 
-  /**
-   * The same with Pis whose clock counts instructions: one per nanosecond. Idle time is skipped.
-   */
+  /** The same, but a Pi's clock counts instructions, one per nanosecond, and skips idle time. */
   Kit countingInstructions() {
     return new Kit(cache, List.of("-icount", "shift=0,sleep=off"));
   }

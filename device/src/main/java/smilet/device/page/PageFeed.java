@@ -162,7 +162,9 @@ public final class PageFeed implements Indicator {
     }
   }
 
-  /** The percentages of the last minute in permille, oldest first, {@link #NONE} where none was. */
+  /**
+   * The percentages of the last minute in permille, oldest first; {@link #NONE} if there was none.
+   */
   short[] minute() {
     lock.lock();
     try {

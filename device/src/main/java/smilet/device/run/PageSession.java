@@ -31,7 +31,7 @@ final class PageSession implements AutoCloseable {
   private Optional<PageFeed> feed = Optional.empty();
   private Optional<PageServer> server = Optional.empty();
 
-  /** What takes the loop's frames; empty if there is neither a page nor a button. */
+  /** The indicators that take the loop's frames; none without a page and a button. */
   List<Indicator> indicators() {
     return indicators;
   }

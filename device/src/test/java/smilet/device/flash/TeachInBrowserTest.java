@@ -168,7 +168,7 @@ class TeachInBrowserTest {
     return browser.findElement(By.id(id));
   }
 
-  /** Waits until something is so on the page, whose parts may be replaced meanwhile. */
+  /** Waits for a condition. The page may replace its parts meanwhile. */
   private void await(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!holds(condition)) {

@@ -106,7 +106,7 @@ final class KilledTrialTest {
     wentBack += second.equals(before.contentHash()) ? 1 : 0;
   }
 
-  /** A copy of a store, whose process stands still. */
+  /** A copy of a store while its process stands still. */
   private static Path copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(from)) {

@@ -11,7 +11,8 @@ public final class DenseRounding {
   private DenseRounding() {}
 
   /**
-   * The layer of weights of 8 bits whose logit is nearest to {@code weights · activations + bias}.
+   * Returns the layer with weights of 8 bits that comes nearest to {@code weights · activations +
+   * bias}.
    *
    * @param input the shape of the activations
    * @param weights one per activation, per unit of the integer activation
