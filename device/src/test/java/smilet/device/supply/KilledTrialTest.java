@@ -83,7 +83,10 @@ final class KilledTrialTest {
           requireSound(folder, at);
           return true;
         }
-        requireSound(copy(folder, temp.resolve(start + "-copy-" + step)), at);
+        halt(child);
+        Path copied = copy(folder, temp.resolve(start + "-copy-" + step));
+        signal(child, "CONT");
+        requireSound(copied, at);
         child.getOutputStream().write('\n');
         child.getOutputStream().flush();
       }
@@ -104,6 +107,36 @@ final class KilledTrialTest {
     }
     steps++;
     wentBack += second.equals(before.contentHash()) ? 1 : 0;
+  }
+
+  /**
+   * Stops all threads of a process. The one that announced the step waits for an answer, but
+   * another may still write to the store.
+   */
+  private static void halt(Process child) throws IOException, InterruptedException {
+    signal(child, "STOP");
+    Path threads = Path.of("/proc", String.valueOf(child.pid()), "task");
+    while (!allStopped(threads)) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static boolean allStopped(Path threads) throws IOException {
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+      for (Path thread : each) {
+        String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static void signal(Process child, String name) throws IOException, InterruptedException {
+    assertThat(
+            new ProcessBuilder("kill", "-" + name, String.valueOf(child.pid())).start().waitFor())
+        .isZero();
   }
 
   /** A copy of a store while its process stands still. */
