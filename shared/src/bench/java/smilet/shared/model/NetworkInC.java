@@ -140,7 +140,7 @@ final class NetworkInC implements AutoCloseable {
     }
 
     private static int padding(Layer layer) {
-      return layer instanceof Convolution convolution ? convolution.kernel() / 2 : 0;
+      return layer instanceof Convolution convolution ? convolution.padding() : 0;
     }
 
     private void plain(int i, Convolution layer, Layer next) {

@@ -1,9 +1,10 @@
 package smilet.shared.model;
 
 /**
- * A convolution with stride, zero padding and ReLU. The kernel is square with an odd side k; the
- * input is padded by k/2 zeros on every side, so the output has ceil(side / stride) rows and
- * columns. An output is {@code clamp(scale(bias + sum weight · input), 0, 127)}.
+ * A convolution with stride and ReLU. The kernel is square with an odd side k. The input is padded
+ * by k/2 zeros on every side, so that the output has ceil(side / stride) rows and columns, or it is
+ * not padded, so that the output has floor((side - k) / stride) + 1. An output is {@code
+ * clamp(scale(bias + sum weight · input), 0, 127)}.
  */
 public final class Convolution implements Layer {
   /** The widest kernel. */
@@ -13,6 +14,7 @@ public final class Convolution implements Layer {
   private final Shape output;
   private final int kernel;
   private final int stride;
+  private final int padding;
   private final byte[] weights;
   private final int[] biases;
   private final int[] multipliers;
@@ -23,6 +25,7 @@ public final class Convolution implements Layer {
    * @param input shape of the activations
    * @param kernel side of the square kernel, odd, 1 to {@value #MAX_KERNEL}
    * @param stride step between outputs, 1 to 4
+   * @param padding zeros on every side, kernel / 2 or 0
    * @param weights [output channel][kernel row][kernel column][input channel], -127 to 127
    * @param biases one per output channel, in units of the accumulator
    * @param multipliers one per output channel, 1 to 65535
@@ -33,6 +36,7 @@ public final class Convolution implements Layer {
       Shape input,
       int kernel,
       int stride,
+      int padding,
       byte[] weights,
       int[] biases,
       int[] multipliers,
@@ -44,10 +48,16 @@ public final class Convolution implements Layer {
     if (stride < 1 || stride > 4) {
       throw new IllegalArgumentException("stride must be 1 to 4, was " + stride);
     }
+    if (padding != 0 && padding != kernel / 2) {
+      throw new IllegalArgumentException("padding must be 0 or " + kernel / 2 + ", was " + padding);
+    }
     int channels = biases.length;
     this.input = input;
     this.output =
-        new Shape(outputSide(input.height(), stride), outputSide(input.width(), stride), channels);
+        new Shape(
+            outputSide(input.height(), kernel, stride, padding),
+            outputSide(input.width(), kernel, stride, padding),
+            channels);
     int taps = kernel * kernel * input.channels();
     Bounds.requireLength("convolution weights", weights.length, channels * taps);
     Bounds.requireLength("convolution multipliers", multipliers.length, channels);
@@ -61,6 +71,7 @@ public final class Convolution implements Layer {
     }
     this.kernel = kernel;
     this.stride = stride;
+    this.padding = padding;
     this.weights = weights.clone();
     this.biases = biases.clone();
     this.multipliers = multipliers.clone();
@@ -68,9 +79,24 @@ public final class Convolution implements Layer {
     this.accumulatorBound = bound;
   }
 
-  /** Rows or columns that leave a convolution of the given stride: ceil(side / stride). */
-  public static int outputSide(int side, int stride) {
-    return (side + stride - 1) / stride;
+  /** A convolution padded by k/2 zeros. */
+  public Convolution(
+      Shape input,
+      int kernel,
+      int stride,
+      byte[] weights,
+      int[] biases,
+      int[] multipliers,
+      int shift) {
+    this(input, kernel, stride, kernel / 2, weights, biases, multipliers, shift);
+  }
+
+  /**
+   * Rows or columns that leave a convolution: floor((side + 2 padding - kernel) / stride) + 1.
+   * Without padding, a side shorter than the kernel gives 0 or less.
+   */
+  public static int outputSide(int side, int kernel, int stride, int padding) {
+    return Math.floorDiv(side + 2 * padding - kernel, stride) + 1;
   }
 
   @Override
@@ -99,6 +125,11 @@ public final class Convolution implements Layer {
 
   public int stride() {
     return stride;
+  }
+
+  /** Zeros on every side of the input, kernel / 2 or 0. */
+  public int padding() {
+    return padding;
   }
 
   /** A copy of the weights, [output channel][kernel row][kernel column][input channel]. */

@@ -76,8 +76,8 @@ public record Model(Grid grid, Normalisation normalisation, boolean mirrored, Li
 
   /**
    * The network in the words of the command line: "linear", or the channels of its convolutions, as
-   * 8-12-16. A kernel other than 5x5 in the first or 3x3 in a later one, and a stride other than 2,
-   * stand behind the channels: 8k3s1.
+   * 8-12-16. A kernel other than 5x5 in the first or 3x3 in a later one, a stride other than 2, and
+   * a v if the input is not padded, stand behind the channels: 8k3s1v.
    */
   public String network() {
     if (layers.size() == 1) {
@@ -90,6 +90,7 @@ public record Model(Grid grid, Normalisation normalisation, boolean mirrored, Li
         text.append(text.isEmpty() ? "" : "-").append(convolution.output().channels());
         text.append(convolution.kernel() == usualKernel ? "" : "k" + convolution.kernel());
         text.append(convolution.stride() == 2 ? "" : "s" + convolution.stride());
+        text.append(convolution.padding() < convolution.kernel() / 2 ? "v" : "");
       }
     }
     return text.toString();

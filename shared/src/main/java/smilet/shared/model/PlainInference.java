@@ -67,8 +67,8 @@ final class PlainInference implements Inference {
     int to = 0;
     for (int y = 0; y < output.height(); y++) {
       for (int x = 0; x < output.width(); x++) {
-        int top = y * layer.stride() - layer.kernel() / 2;
-        int left = x * layer.stride() - layer.kernel() / 2;
+        int top = y * layer.stride() - layer.padding();
+        int left = x * layer.stride() - layer.padding();
         for (int channel = 0; channel < output.channels(); channel++) {
           int sum = biases[index][channel] + sum(layer, weights[index], channel, in, top, left);
           long scaled =

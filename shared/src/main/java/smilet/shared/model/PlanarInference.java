@@ -29,7 +29,7 @@ final class PlanarInference implements Inference {
     this.activations = new int[count + 1][];
     this.convolutions = new PlanarConvolution[count];
     // The dense layer reads its input as a convolution of kernel 1 would.
-    Planes out = new Planes(dense.input(), 1, 1, views);
+    Planes out = new Planes(dense.input(), 1, 1, 0, views);
     this.featureFrom = featureIndices(dense.input(), out);
     this.features = new byte[featureFrom.length / views];
     activations[count] = out.allocate();

@@ -25,12 +25,12 @@ final class Planes {
    * @param views how many inputs the layer computes together
    */
   Planes(Convolution layer, int views) {
-    this(layer.input(), layer.kernel(), layer.stride(), views);
+    this(layer.input(), layer.kernel(), layer.stride(), layer.padding(), views);
   }
 
-  Planes(Shape shape, int kernel, int stride, int views) {
+  Planes(Shape shape, int kernel, int stride, int padding, int views) {
     this.shape = shape;
-    this.padding = kernel / 2;
+    this.padding = padding;
     this.stride = stride;
     // Padded column pitch · stride and those after it are padding, and at most kernel / 2 of them
     // are read, which is as many as the next row begins with. The same holds for rows.

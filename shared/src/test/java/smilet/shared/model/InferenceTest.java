@@ -22,6 +22,17 @@ class InferenceTest {
   }
 
   @Test
+  void planarKernelGivesThePlainOnesBitsWithoutPadding() {
+    Random random = new Random(104);
+    for (int round = 0; round < 100; round++) {
+      Model model = RandomModels.unpadded(random);
+      if (PlanarInference.isSuited(model)) {
+        assertSameBits(model, random);
+      }
+    }
+  }
+
+  @Test
   void planarKernelGivesThePlainOnesBitsAtTheLimitOfExactness() {
     Random random = new Random(102);
     Shape input = new Shape(9, 7, 33);

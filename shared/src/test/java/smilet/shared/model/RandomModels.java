@@ -31,10 +31,31 @@ public final class RandomModels {
     return new Model(grid, Normalisation.CONTRAST, layers);
   }
 
+  /** A model with one to three convolutions that are not padded. */
+  public static Model unpadded(Random random) {
+    Grid grid = new Grid(20 + random.nextInt(8), 20 + random.nextInt(8));
+    List<Layer> layers = new ArrayList<>();
+    Shape shape = new Shape(grid.height(), grid.width(), 1);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      int kernel = 1 + 2 * random.nextInt(3);
+      if (kernel <= Math.min(shape.width(), shape.height())) {
+        Layer layer = convolution(shape, kernel, 1 + random.nextInt(2), 0, random);
+        layers.add(layer);
+        shape = layer.output();
+      }
+    }
+    layers.add(dense(shape, random));
+    return new Model(grid, Normalisation.CONTRAST, layers);
+  }
+
   /** A convolution whose outputs lie between all zero and saturated. */
   public static Convolution convolution(Shape input, Random random) {
     int kernel = 1 + 2 * random.nextInt(4);
-    int stride = 1 + random.nextInt(3);
+    return convolution(input, kernel, 1 + random.nextInt(3), kernel / 2, random);
+  }
+
+  private static Convolution convolution(
+      Shape input, int kernel, int stride, int padding, Random random) {
     int channels = 1 + random.nextInt(33);
     int taps = kernel * kernel * input.channels();
     int[] biases = new int[channels];
@@ -46,7 +67,14 @@ public final class RandomModels {
     // The sum of t random products is about 127 / 2 · 127 / 2 · sqrt(t).
     int shift = 16 + (int) Math.round(Math.log(64 * Math.sqrt(taps)) / Math.log(2));
     return new Convolution(
-        input, kernel, stride, weights(channels * taps, random), biases, multipliers, shift);
+        input,
+        kernel,
+        stride,
+        padding,
+        weights(channels * taps, random),
+        biases,
+        multipliers,
+        shift);
   }
 
   private static Dense dense(Shape input, Random random) {

@@ -106,7 +106,7 @@ record ScratchLayout(int inputBytes, int workBytes, List<Step> steps) {
     int inputRow = layer.input().width() * layer.input().channels();
     int lead = 0;
     for (int y = 0; y < output.height(); y++) {
-      int needed = Math.max(0, y * layer.stride() - layer.kernel() / 2);
+      int needed = Math.max(0, y * layer.stride() - layer.padding());
       lead = Math.max(lead, (y + 1) * outputRow - needed * inputRow);
     }
     return lead;
