@@ -1,6 +1,8 @@
 package smilet.shared.file;
 
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
 
@@ -8,12 +10,17 @@ import smilet.shared.model.Model;
  * A frame and the logit that the model must compute for it: a proof, on the device itself, that it
  * computes what the trainer measured.
  *
- * @param frame a copy of the given frame; do not write to it
+ * @param frame at most 128x128 pixels; a copy of the given frame, so do not write to it
  * @param logitQ16 the answer, Q15.16, exact to the bit
  */
 public record GoldenFrame(Frame frame, int logitQ16) {
   public GoldenFrame {
     frame.requireInRange();
+    FrameFormat format = frame.format();
+    if (Math.max(format.width(), format.height()) > Grid.MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "a golden frame has at most 128x128 pixels, this one has " + format);
+    }
     Frame copy = new Frame(frame.format());
     copy.copyFrom(frame);
     frame = copy;

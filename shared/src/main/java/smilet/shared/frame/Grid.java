@@ -7,7 +7,7 @@ package smilet.shared.frame;
  * @param height rows, 1 to {@value #MAX_SIDE}
  */
 public record Grid(int width, int height) {
-  /** The longest side of a grid or a frame. Every overflow bound in this package depends on it. */
+  /** The longest side of a grid. The overflow bounds of the normalisation depend on it. */
   public static final int MAX_SIDE = 128;
 
   public Grid {

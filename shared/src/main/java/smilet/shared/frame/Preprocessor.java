@@ -14,7 +14,7 @@ public final class Preprocessor {
   public Preprocessor(FrameFormat format, Grid grid, Normalisation normalisation) {
     this.format = format;
     this.normalisation = normalisation;
-    this.resampler = new Resampler(format, grid);
+    this.resampler = new Resampler(format, grid.width(), grid.height());
     this.cells = new char[grid.cellCount()];
     this.fullScale = format.fullScale() << (16 - format.bits());
   }
@@ -26,6 +26,21 @@ public final class Preprocessor {
    * @param input one int8 per cell of the grid, row by row; overwritten
    */
   public void apply(Frame frame, byte[] input) {
+    apply(frame, 0, 0, format.width(), format.height(), input);
+  }
+
+  /**
+   * Fills a model's inputs from a region of a frame. What the region has outside the frame looks
+   * like the nearest pixel inside.
+   *
+   * @param frame in the format this preprocessor was made for, every pixel within it
+   * @param left column of the region's first pixel
+   * @param top row of the region's first pixel
+   * @param width pixels, 1 to {@value FrameFormat#MAX_WIDTH}
+   * @param height pixels, 1 to {@value FrameFormat#MAX_HEIGHT}
+   * @param input one int8 per cell of the grid, row by row; overwritten
+   */
+  public void apply(Frame frame, int left, int top, int width, int height, byte[] input) {
     if (!frame.format().equals(format)) {
       throw new IllegalArgumentException("frames must be " + format + ", was " + frame.format());
     }
@@ -33,7 +48,7 @@ public final class Preprocessor {
       throw new IllegalArgumentException(
           "inputs must be " + cells.length + " long, were " + input.length);
     }
-    resampler.resample(frame.pixels(), cells);
+    resampler.resample(frame.pixels(), left, top, width, height, cells);
     normalisation.apply(cells, fullScale, input);
   }
 }

@@ -3,109 +3,127 @@ package smilet.shared.frame;
 import java.util.Arrays;
 
 /**
- * Area resampling in exact integers: each cell of the grid becomes the mean brightness of the
- * rectangle of the frame that it covers, parts of pixels counted as parts.
+ * Area resampling in exact integers: each cell of a grid becomes the mean brightness of the
+ * rectangle that it covers in a region of the frame, parts of pixels counted as parts. What the
+ * region has outside the frame looks like the nearest pixel inside.
  *
- * <p>Measure a frame W pixels wide in units of 1/w pixel, where w is the grid's width: a pixel is w
- * units wide and a cell exactly W. Every overlap of a pixel with a cell is then a whole number of
- * units, and a cell's overlaps with all pixels add up to W. The same holds for heights, so the sum
- * of pixel times overlap is W·H times the cell's mean, with no rounding anywhere. The one rounding
- * is the final division. A grid finer than the frame works the same way.
+ * <p>Measure a region W pixels wide in units of 1/w pixel, where w is the number of the grid's
+ * columns: a pixel is w units wide and a cell exactly W. Every overlap of a pixel with a cell is
+ * then a whole number of units, and a cell's overlaps with all pixels add up to W. The same holds
+ * for heights, so the sum of pixel times overlap is W·H times the cell's mean, with no rounding
+ * anywhere. The one rounding is the final division. A grid finer than the region works the same
+ * way.
+ *
+ * <p>It owns its scratch memory, allocates nothing per frame, and belongs to one thread.
  */
-final class Resampler {
-  /** ceil(2^46 / area) as a factor and this shift divide exactly; see {@link #resample}. */
-  private static final int RECIPROCAL_SHIFT = 46;
-
+public final class Resampler {
   private final FrameFormat format;
-  private final Overlaps columns;
-  private final Overlaps rows;
-  private final long areaReciprocal;
-  private final int area;
-  private final int[] rowSums;
-  private final int[] cellSums;
+  private final int columns;
+  private final int rows;
 
-  Resampler(FrameFormat format, Grid grid) {
+  /** Of one row of cells, each column of pixels times its overlap. */
+  private final int[] columnSums;
+
+  /**
+   * @param columns of the grid, 1 to {@value FrameFormat#MAX_WIDTH}
+   * @param rows of the grid, 1 to {@value FrameFormat#MAX_HEIGHT}
+   */
+  public Resampler(FrameFormat format, int columns, int rows) {
+    if (columns < 1
+        || columns > FrameFormat.MAX_WIDTH
+        || rows < 1
+        || rows > FrameFormat.MAX_HEIGHT) {
+      throw new IllegalArgumentException(
+          "the grid must be 1x1 to 640x480, was " + columns + "x" + rows);
+    }
     this.format = format;
-    this.columns = new Overlaps(format.width(), grid.width());
-    this.rows = new Overlaps(format.height(), grid.height());
-    this.area = format.pixelCount();
-    this.areaReciprocal = ((1L << RECIPROCAL_SHIFT) + area - 1) / area;
-    this.rowSums = new int[grid.width()];
-    this.cellSums = new int[grid.cellCount()];
+    this.columns = columns;
+    this.rows = rows;
+    this.columnSums = new int[FrameFormat.MAX_WIDTH];
+  }
+
+  /** {@link #resample(char[], int, int, int, int, char[])} of the whole frame. */
+  public void resample(char[] pixels, char[] cells) {
+    resample(pixels, 0, 0, format.width(), format.height(), cells);
   }
 
   /**
    * Writes the mean of every cell, times 2^(16 - bits) and rounded half up, as unsigned 16-bit
    * values. The scale is the sensor's own: full scale becomes (2^bits - 1) · 2^(16 - bits).
+   *
+   * @param pixels of a frame in the format this resampler was made for
+   * @param left column of the region's first pixel; may be outside the frame, as the next three
+   * @param top row of the region's first pixel
+   * @param width pixels, 1 to {@value FrameFormat#MAX_WIDTH}
+   * @param height pixels, 1 to {@value FrameFormat#MAX_HEIGHT}
+   * @param cells one per cell of the grid, row by row; overwritten
    */
-  void resample(char[] pixels, char[] cells) {
-    int width = format.width();
-    int cellsInRow = rowSums.length;
-    Arrays.fill(cellSums, 0);
-    for (int y = 0; y < format.height(); y++) {
-      sumRow(pixels, y * width);
-      for (int o = rows.first[y]; o < rows.first[y + 1]; o++) {
-        int overlap = rows.length[o];
-        int offset = rows.cell[o] * cellsInRow;
-        for (int x = 0; x < cellsInRow; x++) {
-          cellSums[offset + x] += overlap * rowSums[x];
-        }
-      }
+  public void resample(char[] pixels, int left, int top, int width, int height, char[] cells) {
+    if (width < 1
+        || width > FrameFormat.MAX_WIDTH
+        || height < 1
+        || height > FrameFormat.MAX_HEIGHT) {
+      throw new IllegalArgumentException(
+          "the region must be 1x1 to 640x480, was " + width + "x" + height);
     }
-    // A sum is at most area · (2^bits - 1), so shifted it stays below area · 2^16 <= 2^30, half an
-    // area more included. With m = ceil(2^46 / area), (n · m) >> 46 is floor(n / area) whenever
-    // n < 2^46 / area, which is at least 2^32; and n · m < 2^30 / area · 2^47 stays below 2^63
-    // because n / area < 2^16 + 1.
-    int shift = 16 - format.bits();
-    int half = area / 2;
-    for (int i = 0; i < cellSums.length; i++) {
-      long scaled = ((long) cellSums[i] << shift) + half;
-      cells[i] = (char) ((scaled * areaReciprocal) >> RECIPROCAL_SHIFT);
+    for (int row = 0; row < rows; row++) {
+      sumColumns(pixels, left, top, width, height, row);
+      means(width, height, cells, row * columns);
     }
   }
 
-  /** One row of the frame, summed into the columns of the grid: at most 128 · 65535 < 2^23. */
-  private void sumRow(char[] pixels, int offset) {
-    Arrays.fill(rowSums, 0);
-    int[] first = columns.first;
-    int[] cell = columns.cell;
-    int[] length = columns.length;
-    for (int x = 0; x < format.width(); x++) {
-      int pixel = pixels[offset + x];
-      for (int o = first[x]; o < first[x + 1]; o++) {
-        rowSums[cell[o]] += length[o] * pixel;
+  /** Each sum is at most height · fullScale: 128 · 65535 or 480 · 255, below 2^23. */
+  private void sumColumns(char[] pixels, int left, int top, int width, int height, int row) {
+    Arrays.fill(columnSums, 0, width, 0);
+    int begin = row * height; // in units of 1/rows pixel
+    int end = begin + height;
+    int first = Math.max(0, -left);
+    int last = Math.clamp(format.width() - left, 0, width);
+    for (int y = begin / rows; y * rows < end; y++) {
+      int overlap = Math.min(end, (y + 1) * rows) - Math.max(begin, y * rows);
+      int at = Math.clamp(top + y, 0, format.height() - 1) * format.width();
+      add(pixels, at + left, first, last, overlap, columnSums);
+      if (first > 0) {
+        addToAll(overlap * pixels[at], 0, Math.min(first, width));
+      }
+      if (last < width) {
+        addToAll(overlap * pixels[at + format.width() - 1], Math.max(last, 0), width);
       }
     }
   }
 
-  /**
-   * Which cells each pixel of one axis touches, and over how many units: the overlaps of pixel i
-   * are {@code first[i]} up to {@code first[i + 1]}.
-   */
-  private static final class Overlaps {
-    final int[] first;
-    final int[] cell;
-    final int[] length;
+  private static void add(char[] pixels, int at, int from, int to, int overlap, int[] sums) {
+    for (int x = from; x < to; x++) {
+      sums[x] += overlap * pixels[at + x];
+    }
+  }
 
-    Overlaps(int pixels, int cells) {
-      first = new int[pixels + 1];
-      // Each of the pixels + cells - 1 borders on the axis begins at most one overlap.
-      int[] cellOf = new int[pixels + cells];
-      int[] lengthOf = new int[pixels + cells];
-      int count = 0;
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        first[pixel] = count;
-        int begin = pixel * cells;
-        int end = begin + cells;
-        for (int c = begin / pixels; c * pixels < end; c++) {
-          cellOf[count] = c;
-          lengthOf[count] = Math.min(end, (c + 1) * pixels) - Math.max(begin, c * pixels);
-          count++;
-        }
+  private void addToAll(int value, int from, int to) {
+    for (int x = from; x < to; x++) {
+      columnSums[x] += value;
+    }
+  }
+
+  private void means(int width, int height, char[] cells, int offset) {
+    // A sum is at most area · fullScale, below 2^30, so that n = sum · 2^(16 - bits) + area / 2 is
+    // a double exactly. (n + 1/2) / area is at least 1 / (2 area) > 2^-20 away from every integer,
+    // and what a double rounds here is less than 2^-34. So the cast gives floor(n / area).
+    double scale = 1 << (16 - format.bits());
+    int area = width * height;
+    int halfArea = area / 2;
+    double half = halfArea + 0.5;
+    double perArea = 1.0 / area;
+    int x = 0;
+    for (int column = 0; column < columns; column++) {
+      int end = (column + 1) * width; // in units of 1/columns pixel
+      int sum = 0;
+      for (int at = column * width; at < end; ) {
+        int next = Math.min(end, (x + 1) * columns);
+        sum += (next - at) * columnSums[x];
+        at = next;
+        x += at == (x + 1) * columns ? 1 : 0;
       }
-      first[pixels] = count;
-      cell = Arrays.copyOf(cellOf, count);
-      length = Arrays.copyOf(lengthOf, count);
+      cells[offset + column] = (char) (int) ((sum * scale + half) * perArea);
     }
   }
 }

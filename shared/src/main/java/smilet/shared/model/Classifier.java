@@ -42,6 +42,18 @@ public final class Classifier {
     preprocessor.apply(frame, input);
   }
 
+  /**
+   * Turns a region of the frame into the model's inputs, as {@link #normalise(Frame)} does the
+   * whole frame. What the region has outside the frame looks like the nearest pixel inside.
+   *
+   * @param left column of the region's first pixel
+   * @param top row of the region's first pixel
+   * @param side of the square region, 1 to 480
+   */
+  public void normalise(Frame frame, int left, int top, int side) {
+    preprocessor.apply(frame, left, top, side, side, input);
+  }
+
   /** The second half of {@link #classify}: the logit, Q15.16, of the frame last normalised. */
   public int logitQ16() {
     return logitQ16(input, 0);

@@ -1,14 +1,11 @@
 package smilet.shared.model;
 
 /**
- * The layers with output positions in the lanes of a vector unit; {@link PlanarConvolution} says
- * how, and why every answer equals {@link PlainInference}'s to the bit. A mirrored model's two
- * views are computed together.
+ * The layers with output positions in the lanes of a vector unit; {@link TapSums} says how, and why
+ * every answer equals {@link PlainInference}'s to the bit. A mirrored model's two views are
+ * computed together.
  */
 final class PlanarInference implements Inference {
-  /** Below this every whole number is a float. */
-  private static final int EXACT_IN_FLOAT = 1 << 24;
-
   /** 4 MiB; the 64k network at 64x64 takes an eighth of it. */
   private static final int MAX_WORDS = 1 << 20;
 
@@ -52,7 +49,7 @@ final class PlanarInference implements Inference {
     long words = 0;
     for (Layer layer : model.layers()) {
       if (layer instanceof Convolution convolution) {
-        if (convolution.accumulatorBound() >= EXACT_IN_FLOAT) {
+        if (convolution.accumulatorBound() >= TapSums.EXACT_IN_FLOAT) {
           return false;
         }
         Planes in = new Planes(convolution, views);

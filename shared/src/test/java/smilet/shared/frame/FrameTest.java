@@ -9,9 +9,13 @@ class FrameTest {
   @Test
   void formatsOutOfRangeAreRefusedWithTheRuleAndTheValue() {
     assertThatThrownBy(() -> new FrameFormat(0, 3, 8))
-        .hasMessage("frame width must be 1 to 128, was 0");
-    assertThatThrownBy(() -> new FrameFormat(3, 129, 8))
-        .hasMessage("frame height must be 1 to 128, was 129");
+        .hasMessage("frame width must be 1 to 640, was 0");
+    assertThatThrownBy(() -> new FrameFormat(3, 481, 8))
+        .hasMessage("frame height must be 1 to 480, was 481");
+    assertThatThrownBy(() -> new FrameFormat(3, 129, 9))
+        .hasMessage(
+            "frames of more than 128x128 pixels must have 1 to 8 bits per pixel, were 3x129 with"
+                + " 9");
     assertThatThrownBy(() -> new FrameFormat(3, 3, 17))
         .hasMessage("bits per pixel must be 1 to 16, was 17");
   }

@@ -47,22 +47,63 @@ class ResamplerTest {
   }
 
   @Test
-  void divisionByReciprocalIsExactForEveryAreaAtItsExtremes() {
-    for (int width = 1; width <= Grid.MAX_SIDE; width++) {
-      for (int height = width; height <= Grid.MAX_SIDE; height++) {
-        int area = width * height;
-        long reciprocal = ((1L << 46) + area - 1) / area;
-        long most = (long) area * 65535 + area / 2;
-        for (long n : new long[] {0, area - 1, area, most / 2, most - most % area - 1, most}) {
-          assertThat((n * reciprocal) >> 46).isEqualTo(n / area);
+  void divisionIsExactAtTheExtremesOfEveryWidth() {
+    for (int width = 1; width <= FrameFormat.MAX_WIDTH; width++) {
+      for (int height = 1; height <= FrameFormat.MAX_HEIGHT; height++) {
+        long area = (long) width * height;
+        double perArea = 1.0 / area;
+        long most = area * 65535 + area / 2;
+        for (long n : new long[] {0, area - 1, area, most - most % area - 1, most}) {
+          assertThat((long) ((n + 0.5) * perArea)).isEqualTo(n / area);
         }
       }
     }
   }
 
+  @Test
+  void regionOfAFrameGivesTheCellsOfThatPartAlone() {
+    Random random = new Random(8);
+    for (int round = 0; round < 200; round++) {
+      FrameFormat format = new FrameFormat(1 + random.nextInt(90), 1 + random.nextInt(90), 8);
+      FrameFormat part = new FrameFormat(1 + random.nextInt(60), 1 + random.nextInt(60), 8);
+      Grid grid = new Grid(1 + random.nextInt(40), 1 + random.nextInt(40));
+      char[] pixels = randomPixels(format, random);
+      int left = random.nextInt(-70, 100);
+      int top = random.nextInt(-70, 100);
+      char[] cells = new char[grid.cellCount()];
+      new Resampler(format, grid.width(), grid.height())
+          .resample(pixels, left, top, part.width(), part.height(), cells);
+      assertThat(cells).isEqualTo(resample(part, grid, cut(format, pixels, left, top, part)));
+    }
+  }
+
+  @Test
+  void largestFramesHaveExactMeans() {
+    FrameFormat format = new FrameFormat(640, 480, 8);
+    char[] pixels = randomPixels(format, new Random(9));
+    Grid grid = new Grid(3, 7);
+    assertThat(resample(format, grid, pixels)).isEqualTo(byDefinition(format, grid, pixels));
+    Arrays.fill(pixels, (char) 255);
+    for (char cell : resample(format, new Grid(128, 128), pixels)) {
+      assertThat((int) cell).isEqualTo(255 << 8);
+    }
+  }
+
+  /** A region as a frame of its own; outside the frame is the nearest pixel. */
+  private static char[] cut(
+      FrameFormat format, char[] pixels, int left, int top, FrameFormat part) {
+    char[] cut = new char[part.pixelCount()];
+    for (int i = 0; i < cut.length; i++) {
+      int x = Math.clamp(left + i % part.width(), 0, format.width() - 1);
+      int y = Math.clamp(top + i / part.width(), 0, format.height() - 1);
+      cut[i] = pixels[y * format.width() + x];
+    }
+    return cut;
+  }
+
   private static char[] resample(FrameFormat format, Grid grid, char[] pixels) {
     char[] cells = new char[grid.cellCount()];
-    new Resampler(format, grid).resample(pixels, cells);
+    new Resampler(format, grid.width(), grid.height()).resample(pixels, cells);
     return cells;
   }
 
