@@ -9,6 +9,7 @@ module smilet.shared {
   exports smilet.shared.error;
   exports smilet.shared.faces;
   exports smilet.shared.file;
+  exports smilet.shared.finder;
   exports smilet.shared.fixed;
   exports smilet.shared.frame;
   exports smilet.shared.model;

@@ -32,8 +32,21 @@ public final class RandomModels {
   }
 
   /** A model with one to three convolutions that are not padded. */
-  public static Model unpadded(Random random) {
-    Grid grid = new Grid(20 + random.nextInt(8), 20 + random.nextInt(8));
+  static Model unpadded(Random random) {
+    return unpadded(new Grid(20 + random.nextInt(8), 20 + random.nextInt(8)), random);
+  }
+
+  /** The same with a square grid and at most 6x6 positions before the dense layer. */
+  public static Model window(Random random) {
+    Model model;
+    do {
+      int side = 20 + random.nextInt(8);
+      model = unpadded(new Grid(side, side), random);
+    } while (model.dense().input().width() > 6);
+    return model;
+  }
+
+  private static Model unpadded(Grid grid, Random random) {
     List<Layer> layers = new ArrayList<>();
     Shape shape = new Shape(grid.height(), grid.width(), 1);
     for (int i = 1 + random.nextInt(3); i > 0; i--) {

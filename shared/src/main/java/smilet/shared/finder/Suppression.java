@@ -1,0 +1,64 @@
+package smilet.shared.finder;
+
+import java.util.Arrays;
+
+/**
+ * Non-maximum suppression: windows that overlap the best one of a face are that face too. The box
+ * of a face is the mean of its windows, each weighted by how far its score is above the threshold,
+ * because the mean is closer to the face than the grid of windows allows; the score is the best
+ * window's.
+ */
+final class Suppression {
+  /** Windows whose intersection is at least this share of their union, in percent, are one face. */
+  static final int OVERLAP_PERCENT = 30;
+
+  private final boolean[] taken = new boolean[Candidates.CAPACITY];
+
+  /**
+   * Merges windows to faces, best first.
+   *
+   * @param candidates are sorted
+   * @param faces receives the faces; what it has stays
+   */
+  void merge(Candidates candidates, int thresholdQ16, Detections faces) {
+    candidates.sort();
+    Arrays.fill(taken, false);
+    for (int best = 0; best < candidates.count(); best++) {
+      if (!taken[best]) {
+        mergeInto(best, candidates, thresholdQ16, faces);
+      }
+    }
+  }
+
+  private void mergeInto(int best, Candidates windows, int thresholdQ16, Detections faces) {
+    int x = windows.lefts[best];
+    int y = windows.tops[best];
+    int side = windows.sides[best];
+    // A weight is below 2^25 and a coordinate below 2^10, so 2^10 of them stay below 2^45.
+    long weights = 0;
+    long weightedX = 0;
+    long weightedY = 0;
+    long weightedSide = 0;
+    for (int i = best; i < windows.count(); i++) {
+      if (!taken[i]
+          && Boxes.overlap(
+              x, y, side, windows.lefts[i], windows.tops[i], windows.sides[i], OVERLAP_PERCENT)) {
+        taken[i] = true;
+        long weight = (((long) windows.scoresQ16[i] - thresholdQ16) >> 8) + 1;
+        weights += weight;
+        weightedX += weight * windows.lefts[i];
+        weightedY += weight * windows.tops[i];
+        weightedSide += weight * windows.sides[i];
+      }
+    }
+    faces.add(
+        rounded(weightedX, weights),
+        rounded(weightedY, weights),
+        rounded(weightedSide, weights),
+        windows.scoresQ16[best]);
+  }
+
+  private static int rounded(long sum, long count) {
+    return (int) Math.floorDiv(sum + count / 2, count);
+  }
+}
