@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +23,8 @@ import smilet.shared.model.Thresholds;
  * @param model the numbers, within the limits of {@link smilet.shared.model.ModelSize}
  * @param thresholds the percentages at which the answer changes
  * @param training how the model was trained, key to value; keys and values contain no control
- *     character, keys no "=", and all together take at most 65535 bytes. Two keys have a meaning:
- *     {@value #FOR} and {@value #VERSION}
+ *     character, keys no "=", and all together take at most 65535 bytes. Three keys have a meaning:
+ *     {@value #FOR}, {@value #VERSION} and {@value #CROP}
  * @param goldenFrames frames and their exact logits, at most {@value #MAX_GOLDEN_FRAMES}
  * @param signature the signer, if the file is signed
  */
@@ -48,6 +46,15 @@ public record ModelFile(
   /** The key of the version, which signing sets. */
   public static final String VERSION = "version";
 
+  /** The key of the crop that the model expects around a found face. */
+  public static final String CROP = "crop";
+
+  /**
+   * The crop of a model that names none: the pictures that Smilet's models are trained on show this
+   * much around what its finders find.
+   */
+  public static final int USUAL_CROP_PERCENT = 114;
+
   /** The highest version of a model. */
   public static final int MAX_VERSION = 1_000_000_000;
 
@@ -55,19 +62,14 @@ public record ModelFile(
   private static final int MAX_KIND_CHARACTERS = 64;
 
   /** The newest version that this program writes and reads. */
-  public static final int FORMAT_VERSION = ModelEncoder.MIRRORED_VERSION;
+  public static final int FORMAT_VERSION = ModelEncoder.FINDER_VERSION;
 
   public ModelFile {
     model.size().requireWithinLimits();
-    training = Collections.unmodifiableSortedMap(new TreeMap<>(training));
-    training.forEach(ModelFile::requireRecordable);
+    training = TrainingRecord.checked(training);
     Optional.ofNullable(training.get(FOR)).ifPresent(ModelFile::requireKind);
     version(training);
-    int recordBytes = ModelEncoder.trainingRecord(training).length;
-    if (recordBytes > 0xffff) {
-      throw new IllegalArgumentException(
-          "training record must take at most 65535 bytes, took " + recordBytes);
-    }
+    crop(training);
     goldenFrames = List.copyOf(goldenFrames);
     if (goldenFrames.size() > MAX_GOLDEN_FRAMES) {
       throw new IllegalArgumentException(
@@ -127,7 +129,7 @@ public record ModelFile(
    * @throws IllegalStateException if there would be more than {@value #MAX_BYTES}
    */
   public byte[] encode() {
-    byte[] bytes = ModelEncoder.encode(this);
+    byte[] bytes = Envelope.close(ModelEncoder.write(this), signature);
     if (bytes.length > MAX_BYTES) {
       throw new IllegalStateException(
           String.format(
@@ -141,8 +143,7 @@ public record ModelFile(
 
   /** The SHA-256 that closes the file, as 64 hexadecimal digits: the model's name in a store. */
   public String contentHash() {
-    byte[] bytes = encode();
-    return HexFormat.of().formatHex(bytes, bytes.length - ModelEncoder.HASH_BYTES, bytes.length);
+    return Envelope.contentHash(encode());
   }
 
   /** Whether a sensor has enough pixels: at least as many columns and rows as the model's grid. */
@@ -165,21 +166,12 @@ public record ModelFile(
    */
   public ModelFile signed(PrivateKey privateKey, VerificationKey key, long epochSeconds)
       throws GeneralSecurityException {
-    byte[] message = ModelEncoder.signedPart(this, epochSeconds, key);
-    java.security.Signature signer = java.security.Signature.getInstance("Ed25519");
-    signer.initSign(privateKey);
-    signer.update(message);
-    byte[] signature = signer.sign();
-    if (!key.verifies(message, message.length, signature)) {
-      throw new IllegalArgumentException(
-          "public key " + key + " does not belong to the private key");
-    }
     return new ModelFile(
         model,
         thresholds,
         training,
         goldenFrames,
-        Optional.of(new Signature(epochSeconds, key, HexFormat.of().formatHex(signature))));
+        Optional.of(Envelope.sign(ModelEncoder.write(this), privateKey, key, epochSeconds)));
   }
 
   /** The kind of device that the model is for, in the words of who made it. */
@@ -200,6 +192,25 @@ public record ModelFile(
   /** The same model, not signed, with a version. */
   public ModelFile withVersion(int version) {
     return recorded(VERSION, String.valueOf(version));
+  }
+
+  /**
+   * The side of the square crop that the model expects around a found face, in percent of the side
+   * of the face's box; both have the same middle.
+   */
+  public int cropPercent() {
+    return crop(training);
+  }
+
+  private static int crop(Map<String, String> training) {
+    String text = training.getOrDefault(CROP, String.valueOf(USUAL_CROP_PERCENT));
+    if (!text.matches("[1-9][0-9]{1,2}")
+        || Integer.parseInt(text) < 50
+        || Integer.parseInt(text) > 300) {
+      throw new IllegalArgumentException(
+          "the crop of a model must be 50 to 300 percent, was \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
   }
 
   private ModelFile recorded(String key, String value) {
@@ -227,7 +238,7 @@ public record ModelFile(
    * @throws IllegalArgumentException if it is blank, too long or has control characters
    */
   public static String requireKind(String kind) {
-    if (kind.isBlank() || kind.length() > MAX_KIND_CHARACTERS || hasControl(kind)) {
+    if (kind.isBlank() || kind.length() > MAX_KIND_CHARACTERS || TrainingRecord.hasControl(kind)) {
       throw new IllegalArgumentException(
           "the kind of device must be 1 to "
               + MAX_KIND_CHARACTERS
@@ -236,17 +247,5 @@ public record ModelFile(
               + "\"");
     }
     return kind;
-  }
-
-  private static void requireRecordable(String key, String value) {
-    if (key.isEmpty() || key.contains("=") || hasControl(key) || hasControl(value)) {
-      throw new IllegalArgumentException(
-          "training record: no control characters, and no \"=\" in a key, was \"%s=%s\""
-              .formatted(key, value));
-    }
-  }
-
-  private static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
   }
 }

@@ -27,6 +27,12 @@ public record Finder(Model window, int thresholdQ16) {
   /** The longest distance of neighbouring windows, in cells. */
   public static final int MAX_STRIDE = 8;
 
+  /** The most multiply-adds per window: a hostile file cannot keep a device busy for ever. */
+  public static final long MAX_MULTIPLY_ADDS = 1 << 20;
+
+  /** The most inputs and outputs of layers per window: a picture takes a few MiB at most. */
+  public static final long MAX_ACTIVATIONS = 1 << 14;
+
   public Finder {
     int side = window.grid().width();
     if (side != window.grid().height() || side < MIN_SIDE || side > MAX_SIDE) {
@@ -37,9 +43,24 @@ public record Finder(Model window, int thresholdQ16) {
       throw new IllegalArgumentException(
           "a finder's network takes contrast and is not mirrored, this one is not so");
     }
+    requireSmall("multiply-adds", window.size().multiplyAdds(), MAX_MULTIPLY_ADDS);
+    requireSmall("activations", window.size().activations(), MAX_ACTIVATIONS);
     if (stride(window) > MAX_STRIDE) {
       throw new IllegalArgumentException(
           "a finder's windows must be 1 to 8 cells apart, were " + stride(window));
+    }
+  }
+
+  private static void requireSmall(String what, long actual, long most) {
+    if (actual > most) {
+      throw new IllegalArgumentException(
+          "a finder takes at most "
+              + most
+              + " "
+              + what
+              + " per window, this one takes "
+              + actual
+              + ": use fewer channels or layers");
     }
   }
 

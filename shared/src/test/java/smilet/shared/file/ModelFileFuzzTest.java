@@ -44,15 +44,15 @@ class ModelFileFuzzTest {
   private static byte[] mutated(byte[] bytes, Random random) {
     byte[] result = bytes;
     if (random.nextInt(4) == 0) {
-      result = Arrays.copyOf(result, ModelEncoder.HEADER_BYTES + random.nextInt(2 * bytes.length));
-      if (result.length < ModelEncoder.HEADER_BYTES + ModelEncoder.HASH_BYTES) {
+      result = Arrays.copyOf(result, Envelope.HEADER_BYTES + random.nextInt(2 * bytes.length));
+      if (result.length < Envelope.HEADER_BYTES + Envelope.HASH_BYTES) {
         return result;
       }
     }
-    int mutable = result.length - ModelEncoder.HEADER_BYTES - ModelEncoder.HASH_BYTES;
+    int mutable = result.length - Envelope.HEADER_BYTES - Envelope.HASH_BYTES;
     for (int i = random.nextInt(4); i >= 0 && mutable > 0; i--) {
       int at =
-          ModelEncoder.HEADER_BYTES
+          Envelope.HEADER_BYTES
               + random.nextInt(random.nextBoolean() ? mutable : 1 + Math.min(mutable - 1, 12));
       result[at] = (byte) (random.nextBoolean() ? random.nextInt() : 0xff);
     }

@@ -120,8 +120,8 @@ class ModelFileTest {
   @Test
   void everyFlippedBitOfASignedFileIsRefusedEvenUnderANewHash() {
     byte[] bytes = signedSample().encode();
-    int hashed = bytes.length - ModelEncoder.HASH_BYTES;
-    for (int bit = 8 * ModelEncoder.HEADER_BYTES; bit < 8 * hashed; bit++) {
+    int hashed = bytes.length - Envelope.HASH_BYTES;
+    for (int bit = 8 * Envelope.HEADER_BYTES; bit < 8 * hashed; bit++) {
       byte[] forged = bytes.clone();
       forged[bit / 8] ^= (byte) (1 << (bit % 8));
       assertThatThrownBy(() -> ModelFile.decode(resealed(forged)))
@@ -133,7 +133,7 @@ class ModelFileTest {
   @Test
   void newerVersionIsRefusedWithTheAdviceToUpgrade() {
     byte[] bytes = sample().encode();
-    bytes[ModelEncoder.MAGIC.length + 1] = ModelFile.FORMAT_VERSION + 1;
+    bytes[Envelope.MAGIC.length + 1] = ModelFile.FORMAT_VERSION + 1;
     assertThatThrownBy(() -> ModelFile.decode(bytes))
         .isInstanceOf(MalformedModelException.class)
         .hasMessageContaining("newer")
@@ -143,7 +143,7 @@ class ModelFileTest {
   @Test
   void aModelThatIsNotMirroredInAVersionForMirroredOnesIsRefused() {
     byte[] bytes = RandomModelFiles.next(new Random(6), new Grid(5, 4), true, 1).encode();
-    int flag = ModelEncoder.HEADER_BYTES + 3;
+    int flag = Envelope.HEADER_BYTES + 3;
     assertThat(bytes[flag]).isEqualTo((byte) 1);
     bytes[flag] = 0;
     assertThatThrownBy(() -> ModelFile.decode(resealed(bytes)))
@@ -187,7 +187,7 @@ class ModelFileTest {
   }
 
   private static void claimConvolution(BitWriter out, int kernel) {
-    out.put(ModelEncoder.KIND_CONVOLUTION, 8);
+    out.put(LayerWriter.CONVOLUTION, 8);
     out.put(255, 8);
     out.put(kernel, 8);
     out.put(4, 8); // stride
@@ -295,7 +295,7 @@ class ModelFileTest {
   /** The beginning of a file, up to its layer count, which is not included. */
   private static BitWriter headerOf(int width, int height) {
     BitWriter out = new BitWriter();
-    out.put(ModelEncoder.MAGIC);
+    out.put(Envelope.MAGIC);
     out.put(ModelEncoder.PLAIN_VERSION, 16);
     out.put(0, 32);
     out.put(width, 8);
@@ -307,15 +307,15 @@ class ModelFileTest {
   }
 
   static byte[] sealed(BitWriter out) {
-    out.put(new byte[ModelEncoder.HASH_BYTES]);
+    out.put(new byte[Envelope.HASH_BYTES]);
     return resealed(out.toByteArray());
   }
 
   /** The same bytes with a correct length and hash. */
   static byte[] resealed(byte[] bytes) {
-    ByteBuffer.wrap(bytes).putInt(ModelEncoder.LENGTH_OFFSET, bytes.length);
-    int hashed = bytes.length - ModelEncoder.HASH_BYTES;
-    byte[] hash = ModelEncoder.sha256(bytes, hashed);
+    ByteBuffer.wrap(bytes).putInt(Envelope.LENGTH_OFFSET, bytes.length);
+    int hashed = bytes.length - Envelope.HASH_BYTES;
+    byte[] hash = Envelope.sha256(bytes, hashed);
     System.arraycopy(hash, 0, bytes, hashed, hash.length);
     return bytes;
   }

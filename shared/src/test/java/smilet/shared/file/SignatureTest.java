@@ -35,7 +35,7 @@ class SignatureTest {
   @Test
   void aSignatureMovedToAnotherModelIsForged() throws Exception {
     byte[] bytes = Keys.sign(unsigned, 9).encode();
-    bytes[ModelEncoder.HEADER_BYTES + 4]--; // the smile threshold
+    bytes[Envelope.HEADER_BYTES + 4]--; // the smile threshold
     assertThatThrownBy(() -> ModelFile.decode(ModelFileTest.resealed(bytes)))
         .isInstanceOf(MalformedModelException.class)
         .hasMessageContaining("forged");

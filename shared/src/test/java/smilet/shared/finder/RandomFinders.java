@@ -11,14 +11,18 @@ import smilet.shared.model.Model;
 import smilet.shared.model.RandomModels;
 
 /** Finders with random weights that call some windows of a random picture a face, and pictures. */
-final class RandomFinders {
+public final class RandomFinders {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private RandomFinders() {}
 
-  static Finder finder(Random random) {
+  public static Finder finder(Random random) {
     while (true) {
       Model window = RandomModels.window(random);
+      if (window.size().activations() > Finder.MAX_ACTIVATIONS
+          || window.multiplyAdds() > Finder.MAX_MULTIPLY_ADDS) {
+        continue;
+      }
       int[] scores = scores(window, random);
       // Not one that answers the same everywhere: which of equal windows is first is not said.
       if (Arrays.stream(scores).distinct().count() > 95) {
@@ -52,7 +56,7 @@ final class RandomFinders {
   }
 
   /** Noise of random contrast over random rectangles. */
-  static void fill(Frame frame, Random random) {
+  public static void fill(Frame frame, Random random) {
     char[] pixels = frame.pixels();
     int noise = 1 + random.nextInt(120);
     int width = frame.format().width();
