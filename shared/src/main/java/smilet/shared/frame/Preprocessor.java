@@ -36,8 +36,9 @@ public final class Preprocessor {
    * @param frame in the format this preprocessor was made for, every pixel within it
    * @param left column of the region's first pixel
    * @param top row of the region's first pixel
-   * @param width pixels, 1 to {@value FrameFormat#MAX_WIDTH}
-   * @param height pixels, 1 to {@value FrameFormat#MAX_HEIGHT}
+   * @param width pixels, 1 to {@value Resampler#MAX_SIDE}
+   * @param height pixels, 1 to {@value Resampler#MAX_SIDE}; width · height · full scale is below
+   *     2^30, which every region of 8 bits fulfils
    * @param input one int8 per cell of the grid, row by row; overwritten
    */
   public void apply(Frame frame, int left, int top, int width, int height, byte[] input) {

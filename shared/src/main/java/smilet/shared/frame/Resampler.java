@@ -1,6 +1,7 @@
 package smilet.shared.frame;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Area resampling in exact integers: each cell of a grid becomes the mean brightness of the
@@ -17,6 +18,9 @@ import java.util.Arrays;
  * <p>It owns its scratch memory, allocates nothing per frame, and belongs to one thread.
  */
 public final class Resampler {
+  /** The longest side of a region, in pixels. */
+  public static final int MAX_SIDE = 1024;
+
   private final FrameFormat format;
   private final int columns;
   private final int rows;
@@ -39,7 +43,7 @@ public final class Resampler {
     this.format = format;
     this.columns = columns;
     this.rows = rows;
-    this.columnSums = new int[FrameFormat.MAX_WIDTH];
+    this.columnSums = new int[MAX_SIDE];
   }
 
   /** {@link #resample(char[], int, int, int, int, char[])} of the whole frame. */
@@ -54,25 +58,38 @@ public final class Resampler {
    * @param pixels of a frame in the format this resampler was made for
    * @param left column of the region's first pixel; may be outside the frame, as the next three
    * @param top row of the region's first pixel
-   * @param width pixels, 1 to {@value FrameFormat#MAX_WIDTH}
-   * @param height pixels, 1 to {@value FrameFormat#MAX_HEIGHT}
+   * @param width pixels, 1 to {@value #MAX_SIDE}
+   * @param height pixels, 1 to {@value #MAX_SIDE}; width · height · full scale is below 2^30, which
+   *     every region of 8 bits fulfils
    * @param cells one per cell of the grid, row by row; overwritten
    */
   public void resample(char[] pixels, int left, int top, int width, int height, char[] cells) {
-    if (width < 1
-        || width > FrameFormat.MAX_WIDTH
-        || height < 1
-        || height > FrameFormat.MAX_HEIGHT) {
-      throw new IllegalArgumentException(
-          "the region must be 1x1 to 640x480, was " + width + "x" + height);
-    }
+    requireRegion(width, height);
     for (int row = 0; row < rows; row++) {
       sumColumns(pixels, left, top, width, height, row);
       means(width, height, cells, row * columns);
     }
   }
 
-  /** Each sum is at most height · fullScale: 128 · 65535 or 480 · 255, below 2^23. */
+  private void requireRegion(int width, int height) {
+    if (width < 1
+        || width > MAX_SIDE
+        || height < 1
+        || height > MAX_SIDE
+        || (long) width * height * format.fullScale() >= 1 << 30) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the region must be 1x1 to %dx%d, and its area times %d below 2^30, was %dx%d",
+              MAX_SIDE,
+              MAX_SIDE,
+              format.fullScale(),
+              width,
+              height));
+    }
+  }
+
+  /** Each sum is at most height · fullScale, and a region's sum below 2^30. */
   private void sumColumns(char[] pixels, int left, int top, int width, int height, int row) {
     Arrays.fill(columnSums, 0, width, 0);
     int begin = row * height; // in units of 1/rows pixel
@@ -106,7 +123,7 @@ public final class Resampler {
 
   private void means(int width, int height, char[] cells, int offset) {
     // A sum is at most area · fullScale, below 2^30, so that n = sum · 2^(16 - bits) + area / 2 is
-    // a double exactly. (n + 1/2) / area is at least 1 / (2 area) > 2^-20 away from every integer,
+    // a double exactly. (n + 1/2) / area is at least 1 / (2 area) >= 2^-21 away from every integer,
     // and what a double rounds here is less than 2^-34. So the cast gives floor(n / area).
     double scale = 1 << (16 - format.bits());
     int area = width * height;

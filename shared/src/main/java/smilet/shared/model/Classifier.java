@@ -48,7 +48,7 @@ public final class Classifier {
    *
    * @param left column of the region's first pixel
    * @param top row of the region's first pixel
-   * @param side of the square region, 1 to 480
+   * @param side of the square region, 1 to 1024, if side · side · full scale is below 2^30
    */
   public void normalise(Frame frame, int left, int top, int side) {
     preprocessor.apply(frame, left, top, side, side, input);

@@ -13,7 +13,7 @@ public final class WindowScores {
   private final int stride;
   private final int maxWidth;
   private final int maxHeight;
-  private final List<Convolution> layers;
+  private final Convolution[] layers;
   private final Dense dense;
   private final UnpaddedConvolution[] convolutions;
   private final UnpaddedConvolution last;
@@ -29,8 +29,7 @@ public final class WindowScores {
    */
   public WindowScores(Model model, int maxWidth, int maxHeight) {
     List<Layer> layers = model.layers();
-    this.layers =
-        layers.stream().filter(Convolution.class::isInstance).map(Convolution.class::cast).toList();
+    this.layers = new Convolution[layers.size() - 1];
     this.window = layers.getFirst().input();
     requireSuited(model);
     this.maxWidth = maxWidth;
@@ -43,6 +42,7 @@ public final class WindowScores {
     int product = 1;
     for (int i = 0; i < convolutions.length; i++) {
       Convolution layer = (Convolution) layers.get(i);
+      this.layers[i] = layer;
       convolutions[i] = new UnpaddedConvolution(layer);
       activations[i] = new StridedPlanes(layer.input().channels(), layer.stride(), width, height);
       width = Convolution.outputSide(width, layer.kernel(), layer.stride(), 0);
