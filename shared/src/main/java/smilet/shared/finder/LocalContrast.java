@@ -32,15 +32,20 @@ public final class LocalContrast {
   /** round(2^28 / sqrt(x)) in the middle of each interval of shifted radicands x. */
   private static final int[] RECIPROCAL_ROOTS = reciprocalRoots();
 
+  /** Cells per side of a square. */
+  private static final int SIDE = 2 * RADIUS + 1;
+
+  /** Of each column, the sum of a square's rows; column x is at x + SIDE, zeros beside them. */
   private final int[] sums;
+
   private final int[] squares;
 
   /**
    * @param maxWidth the most cells per row of a picture
    */
   public LocalContrast(int maxWidth) {
-    this.sums = new int[maxWidth];
-    this.squares = new int[maxWidth];
+    this.sums = new int[maxWidth + 2 * SIDE];
+    this.squares = new int[sums.length];
   }
 
   private static int[] reciprocalRoots() {
@@ -59,8 +64,8 @@ public final class LocalContrast {
    * @param inputs one per cell, -127 to 127; overwritten
    */
   public void apply(char[] cells, int width, int height, byte[] inputs) {
-    Arrays.fill(sums, 0, width, 0);
-    Arrays.fill(squares, 0, width, 0);
+    Arrays.fill(sums, 0);
+    Arrays.fill(squares, 0);
     for (int y = 0; y < Math.min(RADIUS, height); y++) {
       add(cells, y * width, width, sums, squares);
     }
@@ -79,35 +84,30 @@ public final class LocalContrast {
   private static void add(char[] cells, int from, int width, int[] sums, int[] squares) {
     for (int x = 0; x < width; x++) {
       int value = cells[from + x] >> 8;
-      sums[x] += value;
-      squares[x] += value * value;
+      sums[SIDE + x] += value;
+      squares[SIDE + x] += value * value;
     }
   }
 
   private static void subtract(char[] cells, int from, int width, int[] sums, int[] squares) {
     for (int x = 0; x < width; x++) {
       int value = cells[from + x] >> 8;
-      sums[x] -= value;
-      squares[x] -= value * value;
+      sums[SIDE + x] -= value;
+      squares[SIDE + x] -= value * value;
     }
   }
 
   private void row(char[] cells, int from, int width, int rows, byte[] inputs) {
     int sum = 0; // at most 13^2 · 255 < 2^16
     int square = 0; // at most 13^2 · 255^2 < 2^24
-    for (int x = 0; x < Math.min(RADIUS, width); x++) {
-      sum += sums[x];
-      square += squares[x];
+    for (int x = 0; x < RADIUS; x++) {
+      sum += sums[SIDE + x];
+      square += squares[SIDE + x];
     }
     for (int x = 0; x < width; x++) {
-      if (x + RADIUS < width) {
-        sum += sums[x + RADIUS];
-        square += squares[x + RADIUS];
-      }
-      if (x - RADIUS - 1 >= 0) {
-        sum -= sums[x - RADIUS - 1];
-        square -= squares[x - RADIUS - 1];
-      }
+      // The square of a cell takes in the column RADIUS to its right, and leaves that before it.
+      sum += sums[SIDE + x + RADIUS] - sums[x + RADIUS];
+      square += squares[SIDE + x + RADIUS] - squares[x + RADIUS];
       int n = rows * (Math.min(x + RADIUS, width - 1) - Math.max(x - RADIUS, 0) + 1);
       // n·Q may reach 13^4 · 255^2 < 2^31, and the difference is at most n^2 · 127.5^2 < 2^29.
       int spread = n * square - sum * sum + n * n * NOISE * NOISE;
