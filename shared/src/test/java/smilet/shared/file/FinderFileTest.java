@@ -46,7 +46,7 @@ final class FinderFileTest {
   void everyChangedBitIsRefused() {
     FinderFile file = file(new Random(3));
     byte[] bytes = file.encode();
-    for (int bit = 0; bit < 8 * bytes.length; bit += 1 + bit % 7) {
+    for (int bit = 0; bit < 8 * bytes.length; bit += 1 + bit % 13) {
       byte[] changed = bytes.clone();
       changed[bit / 8] ^= (byte) (1 << bit % 8);
       assertThatThrownBy(() -> FinderFile.decode(changed))
@@ -60,7 +60,7 @@ final class FinderFileTest {
     Random random = new Random(4);
     byte[] bytes = file(random).encode();
     int accepted = 0;
-    for (int round = 0; round < 5_000; round++) {
+    for (int round = 0; round < 1_500; round++) {
       byte[] changed = bytes.clone();
       for (int change = 1 + random.nextInt(3); change > 0; change--) {
         int at = Envelope.HEADER_BYTES + random.nextInt(bytes.length - Envelope.HEADER_BYTES - 32);
@@ -75,7 +75,7 @@ final class FinderFileTest {
         assertThat(refused.getMessage()).doesNotContain("\n").isNotBlank();
       }
     }
-    assertThat(accepted).isBetween(100, 4_990);
+    assertThat(accepted).isBetween(30, 1_490);
   }
 
   @Test

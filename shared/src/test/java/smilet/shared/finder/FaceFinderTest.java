@@ -14,10 +14,11 @@ final class FaceFinderTest {
   private static final int PICTURES = Integer.getInteger("smilet.pictures", 2_000);
 
   @Test
-  void boxesAndScoresAreThoseOfThePlainReferenceInPicturesOfAllSizes() {
+  void boxesAreThePlainReferencesAndNothingIsAllocatedInPicturesOfAllSizes() {
     Random random = new Random(1);
     int found = 0;
     int boxes = 0;
+    long allocated = 0;
     for (int picture = 0; picture < PICTURES; ) {
       Finder finder = RandomFinders.finder(random);
       FrameFormat format = RandomFinders.format(random);
@@ -27,7 +28,10 @@ final class FaceFinderTest {
       Detections faces = new Detections();
       for (int i = 0; i < 10; i++, picture++) {
         RandomFinders.fill(frame, random);
+        long before = RandomFinders.allocatedBytes();
         fast.find(frame, faces);
+        // The first pictures load classes.
+        allocated += picture < 100 ? 0 : RandomFinders.allocatedBytes() - before;
         if (picture % 20 == 0) {
           assertThat(RandomFinders.text(faces))
               .isEqualTo(RandomFinders.text(PlainFinder.find(finder, frame, smallest)));
@@ -44,6 +48,8 @@ final class FaceFinderTest {
         }
       }
     }
+    // A few bytes in a few pictures are the virtual machine's, when it exchanges compiled code.
+    assertThat(allocated).isLessThan(PICTURES);
     System.out.printf(
         Locale.ROOT,
         "%d random pictures, boxes in %d of them, %d in all%n",
@@ -74,23 +80,5 @@ final class FaceFinderTest {
                 + finder.side()
                 + " pixels, was "
                 + (finder.side() - 1));
-  }
-
-  @Test
-  void findingAllocatesNothing() {
-    Random random = new Random(3);
-    FrameFormat format = new FrameFormat(200, 150, 8);
-    Finder finder = RandomFinders.finder(random);
-    FaceFinder fast = new FaceFinder(finder, format, finder.side());
-    Frame frame = new Frame(format);
-    Detections faces = new Detections();
-    RandomFinders.fill(frame, random);
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 20; round++) {
-      long before = RandomFinders.allocatedBytes();
-      fast.find(frame, faces);
-      least = Math.min(least, RandomFinders.allocatedBytes() - before);
-    }
-    assertThat(least).isZero();
   }
 }
