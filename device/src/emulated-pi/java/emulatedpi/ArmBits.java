@@ -41,7 +41,13 @@ final class ArmBits {
    * run with the optimising compiler, which would only slow the other tests down.
    */
   private static final Set<String> ARITHMETIC =
-      Set.of("ClassifierTest", "InferenceTest", "SigmoidTest");
+      Set.of(
+          "ClassifierTest",
+          "FaceFinderTest",
+          "FaceTrackerTest",
+          "InferenceTest",
+          "SigmoidTest",
+          "WindowScoresTest");
 
   private final Kit kit;
   private final Product product;
