@@ -2,7 +2,8 @@ package smilet.shared.finder;
 
 /**
  * The windows that passed the threshold, before those of one face are merged. If there are more
- * than {@value #CAPACITY}, the best stay.
+ * than {@value #CAPACITY}, the best stay. Of windows with equal scores the smaller is better, then
+ * the upper one, then the left one, so that the order of the search does not matter.
  */
 final class Candidates {
   static final int CAPACITY = 1024;
@@ -27,27 +28,41 @@ final class Candidates {
       count++;
     } else {
       at = weakest();
-      if (scoresQ16[at] >= scoreQ16) {
+      if (!isBetter(x, y, side, scoreQ16, at)) {
         return;
       }
     }
+    set(at, x, y, side, scoreQ16);
+  }
+
+  private void set(int at, int x, int y, int side, int scoreQ16) {
     lefts[at] = x;
     tops[at] = y;
     sides[at] = side;
     scoresQ16[at] = scoreQ16;
   }
 
+  private boolean isBetter(int x, int y, int side, int scoreQ16, int than) {
+    if (scoreQ16 != scoresQ16[than]) {
+      return scoreQ16 > scoresQ16[than];
+    }
+    if (side != sides[than]) {
+      return side < sides[than];
+    }
+    return y != tops[than] ? y < tops[than] : x < lefts[than];
+  }
+
   private int weakest() {
     int weakest = 0;
     for (int i = 1; i < count; i++) {
-      if (scoresQ16[i] < scoresQ16[weakest]) {
+      if (isBetter(lefts[weakest], tops[weakest], sides[weakest], scoresQ16[weakest], i)) {
         weakest = i;
       }
     }
     return weakest;
   }
 
-  /** Sorts by score, the best first; equal ones stay in their order. */
+  /** Sorts, the best first. */
   void sort() {
     for (int i = 1; i < count; i++) {
       int x = lefts[i];
@@ -55,16 +70,10 @@ final class Candidates {
       int side = sides[i];
       int scoreQ16 = scoresQ16[i];
       int to = i;
-      for (; to > 0 && scoresQ16[to - 1] < scoreQ16; to--) {
-        lefts[to] = lefts[to - 1];
-        tops[to] = tops[to - 1];
-        sides[to] = sides[to - 1];
-        scoresQ16[to] = scoresQ16[to - 1];
+      for (; to > 0 && isBetter(x, y, side, scoreQ16, to - 1); to--) {
+        set(to, lefts[to - 1], tops[to - 1], sides[to - 1], scoresQ16[to - 1]);
       }
-      lefts[to] = x;
-      tops[to] = y;
-      sides[to] = side;
-      scoresQ16[to] = scoreQ16;
+      set(to, x, y, side, scoreQ16);
     }
   }
 }

@@ -33,7 +33,12 @@ final class PlainFinder {
       }
       level(finder, frame, columns, rows, windows);
     }
-    windows.sort(Comparator.comparingInt(Window::scoreQ16).reversed());
+    windows.sort(
+        Comparator.comparingInt(Window::scoreQ16)
+            .reversed()
+            .thenComparingInt(Window::side)
+            .thenComparingInt(Window::y)
+            .thenComparingInt(Window::x));
     if (windows.size() > Candidates.CAPACITY) {
       windows = new ArrayList<>(windows.subList(0, Candidates.CAPACITY));
     }
