@@ -13,6 +13,9 @@ import smilet.shared.model.Verdict;
  * reading allocates nothing.
  */
 public final class JsonLines implements Indicator {
+  /** The name of a reading in which there is no face. */
+  private static final String NOBODY = "nobody";
+
   private final JsonGenerator json;
   private final char[] decimal = new char[8];
   private volatile boolean off;
@@ -39,6 +42,11 @@ public final class JsonLines implements Indicator {
     };
   }
 
+  /** The name of a reading's decision: that of its verdict, or "nobody". */
+  public static String decision(Reading reading) {
+    return reading.isNobody() ? NOBODY : word(reading.decision());
+  }
+
   /** The line in the place of lines that were left out, because their reader was too slow. */
   public static String leftOut(long lines) {
     return String.format(
@@ -55,17 +63,45 @@ public final class JsonLines implements Indicator {
     try {
       json.writeStartObject();
       json.writeNumberField("frame", reading.number());
-      json.writeFieldName("percent");
-      json.writeRawValue(decimal, 0, tenths(reading.permille()));
-      json.writeNumberField("logitQ16", reading.logitQ16());
-      json.writeStringField("verdict", word(reading.verdict()));
-      json.writeStringField("decision", word(reading.decision()));
+      if (reading.looksForFaces()) {
+        writeFaces(reading);
+      }
+      if (reading.isNobody()) {
+        json.writeStringField("verdict", NOBODY);
+        json.writeStringField("decision", NOBODY);
+      } else {
+        writeAnswer(reading.permille(), reading.logitQ16(), reading.verdict(), reading.decision());
+      }
       json.writeNumberField("latencyMicros", reading.latencyNanos() / 1000);
       json.writeStringField("model", reading.modelName());
       endLine();
     } catch (IOException e) {
       readerGone = true;
     }
+  }
+
+  private void writeFaces(Reading reading) throws IOException {
+    json.writeArrayFieldStart("faces");
+    for (int i = 0; i < reading.faceCount(); i++) {
+      FaceReading face = reading.face(i);
+      json.writeStartObject();
+      json.writeNumberField("id", face.id());
+      json.writeNumberField("x", face.x());
+      json.writeNumberField("y", face.y());
+      json.writeNumberField("side", face.side());
+      writeAnswer(face.permille(), face.logitQ16(), face.verdict(), face.decision());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeAnswer(int permille, int logitQ16, Verdict verdict, Verdict decision)
+      throws IOException {
+    json.writeFieldName("percent");
+    json.writeRawValue(decimal, 0, tenths(permille));
+    json.writeNumberField("logitQ16", logitQ16);
+    json.writeStringField("verdict", word(verdict));
+    json.writeStringField("decision", word(decision));
   }
 
   @Override

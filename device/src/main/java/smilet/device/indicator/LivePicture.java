@@ -8,63 +8,6 @@ import smilet.shared.model.Verdict;
 
 /** What the live view draws: the frame, the frame on the model's grid, the percentage, the LED. */
 final class LivePicture {
-  /** Everything that is drawn apart from the frame. */
-  static final class State {
-    private static final int HISTORY = 64;
-
-    private final short[] permilles = new short[HISTORY];
-    private long readings;
-    private long number;
-    private long latencyMicros;
-    private Verdict verdict = Verdict.UNSURE;
-    private boolean lit;
-    private String modelName = "";
-    private String message = "";
-    private boolean faulty;
-
-    void show(Reading reading) {
-      permilles[(int) (readings % HISTORY)] = (short) reading.permille();
-      readings++;
-      number = reading.number();
-      latencyMicros = reading.latencyNanos() / 1000;
-      verdict = reading.verdict();
-      lit = reading.decision() == Verdict.SMILE;
-      modelName = reading.modelName();
-      faulty = false;
-    }
-
-    void fault(String message) {
-      faulty = true;
-      lit = false;
-      this.message = OneLine.of(message);
-    }
-
-    void event(String message) {
-      this.message = OneLine.of(message);
-    }
-
-    void dark() {
-      lit = false;
-    }
-
-    void copyFrom(State other) {
-      System.arraycopy(other.permilles, 0, permilles, 0, HISTORY);
-      readings = other.readings;
-      number = other.number;
-      latencyMicros = other.latencyMicros;
-      verdict = other.verdict;
-      lit = other.lit;
-      modelName = other.modelName;
-      message = other.message;
-      faulty = other.faulty;
-    }
-
-    /** The permille {@code ago} readings before the last one. */
-    private int permille(int ago) {
-      return permilles[(int) ((readings - 1 - ago) % HISTORY)];
-    }
-  }
-
   private static final int BAR_COLUMNS = 50;
 
   /** What the bar leaves free: the percentage before it, the verdict behind it, the last column. */
@@ -95,6 +38,7 @@ final class LivePicture {
   private final TextScreen screen = new TextScreen();
   private PixelPicture sensor;
   private PixelPicture model;
+  private FacePanel faces;
   private Grid modelGrid;
   private ScreenSize size = ScreenSize.USUAL;
   private int pictureLines;
@@ -110,7 +54,7 @@ final class LivePicture {
    *
    * @param room the size of the screen now
    */
-  TextScreen draw(State state, Frame frame, Grid grid, ScreenSize room) {
+  TextScreen draw(LiveState state, Frame frame, Grid grid, ScreenSize room) {
     screen.clear().columns(room.columns() - 1).hideCursor();
     if (!room.equals(size)) {
       if (linesDrawn > 0) {
@@ -120,6 +64,7 @@ final class LivePicture {
       linesDrawn = 0;
       pictureLines = 0;
       modelGrid = null;
+      faces = null;
     }
     if (linesDrawn > 0) {
       screen.up(linesDrawn);
@@ -135,7 +80,35 @@ final class LivePicture {
     return screen;
   }
 
-  private void drawWhole(State state, Frame frame, Grid grid, int lines) {
+  private void drawWhole(LiveState state, Frame frame, Grid grid, int lines) {
+    screen.endLine().text("  ").text(title).endLine().endLine();
+    if (state.looksForFaces()) {
+      drawFaces(state, frame, lines);
+    } else {
+      drawPictures(state, frame, grid, lines);
+    }
+    screen.plain().endLine().endLine();
+    bar(state);
+    history(state);
+    status(state);
+    message(state);
+  }
+
+  private void drawFaces(LiveState state, Frame frame, int lines) {
+    if (faces == null || !faces.format().equals(frame.format())) {
+      faces = new FacePanel(frame.format(), new ScreenSize(lines, size.columns()));
+      pictureLines = Math.max(pictureLines, faces.lines());
+    }
+    faces.take(frame, state);
+    for (int line = 0; line < pictureLines; line++) {
+      faces.draw(line, state, screen);
+      screen.endLine();
+    }
+    screen.foreground(DIM).text("  sensor ").text(frame.format().toString()).text(", ");
+    screen.text(FacePanel.count(state.faceCount())).text(", model ").text(state.modelName());
+  }
+
+  private void drawPictures(LiveState state, Frame frame, Grid grid, int lines) {
     if (!grid.equals(modelGrid) || !frame.format().equals(format)) {
       modelGrid = grid;
       format = frame.format();
@@ -147,7 +120,6 @@ final class LivePicture {
     }
     sensor.take(frame);
     model.take(frame);
-    screen.endLine().text("  ").text(title).endLine().endLine();
     for (int line = 0; line < pictureLines; line++) {
       screen.text("  ");
       sensor.draw(line, screen);
@@ -156,14 +128,10 @@ final class LivePicture {
       screen.endLine();
     }
     captions(state);
-    bar(state);
-    history(state);
-    status(state);
-    message(state);
   }
 
   /** The most important lines, if there is no room for a picture. */
-  private void drawText(State state, int lines) {
+  private void drawText(LiveState state, int lines) {
     if (lines >= 4) {
       screen.text("  ").text(title).endLine();
     }
@@ -187,15 +155,14 @@ final class LivePicture {
     return screen.clear().showCursor();
   }
 
-  private void captions(State state) {
+  private void captions(LiveState state) {
     String left = "sensor " + format;
     screen.foreground(DIM).text("  ").text(left);
     screen.repeat(' ', Math.max(2, sensor.columns() + GAP - left.length()));
-    screen.text("model ").text(state.modelName).text(" sees ").text(modelGrid.toString());
-    screen.plain().endLine().endLine();
+    screen.text("model ").text(state.modelName()).text(" sees ").text(modelGrid.toString());
   }
 
-  private void bar(State state) {
+  private void bar(LiveState state) {
     int permille = percentage(state);
     int eighths = permille * barColumns() * 8 / 1000;
     screen.background(TRACK).repeat('█', eighths / 8);
@@ -203,13 +170,17 @@ final class LivePicture {
       screen.character(EIGHTHS.charAt(eighths % 8));
       screen.repeat(' ', barColumns() - 1 - eighths / 8);
     }
-    screen.plain().text("  ").foreground(state.faulty ? RED : colour(state.verdict));
-    screen.text(state.faulty ? "?   fault" : face(state.verdict)).plain().endLine();
+    screen.plain().text("  ").foreground(colour(state)).text(face(state)).plain().endLine();
   }
 
-  private int percentage(State state) {
-    int permille = state.readings == 0 || state.faulty ? 0 : state.permille(0);
-    screen.text("  ").foreground(state.faulty ? RED : colour(state.verdict));
+  /** Writes the percentage, and returns it in permille; a dash and 0 if there is nobody. */
+  private int percentage(LiveState state) {
+    if (state.isNobody()) {
+      screen.foreground(DIM).text("      –   ");
+      return 0;
+    }
+    int permille = state.readings() == 0 || state.faulty() ? 0 : state.permille(0);
+    screen.text("  ").foreground(colour(state));
     screen.tenths(permille, 5).text(" % ");
     return permille;
   }
@@ -218,29 +189,29 @@ final class LivePicture {
     return Math.clamp(size.columns() - BESIDE_BAR, 1, BAR_COLUMNS);
   }
 
-  private void history(State state) {
+  private void history(LiveState state) {
     screen.foreground(DIM).text("          ");
     for (int ago = barColumns() - 1; ago >= 0; ago--) {
-      boolean known = ago < state.readings;
+      boolean known = ago < state.readings() && state.permille(ago) != LiveState.NOBODY;
       screen.character(known ? HEIGHTS.charAt(Math.min(7, state.permille(ago) / 125)) : ' ');
     }
     screen.plain().endLine();
   }
 
-  private void status(State state) {
+  private void status(LiveState state) {
     screen.text("  LED ");
-    if (state.lit) {
+    if (state.lit()) {
       screen.foreground(YELLOW).text("● on ");
     } else {
       screen.foreground(DIM).text("○ off");
     }
-    screen.foreground(DIM).text("   frame ").number(state.number, 1);
-    screen.text("   capture to decision ").tenths(state.latencyMicros / 100, 1).text(" ms");
+    screen.foreground(DIM).text("   frame ").number(state.number(), 1);
+    screen.text("   capture to decision ").tenths(state.latencyMicros() / 100, 1).text(" ms");
     screen.plain().endLine();
   }
 
-  private void message(State state) {
-    screen.text("  ").foreground(state.faulty ? RED : DIM).text(shortened(state.message));
+  private void message(LiveState state) {
+    screen.text("  ").foreground(state.faulty() ? RED : DIM).text(shortened(state.message()));
     screen.plain().endLine();
   }
 
@@ -250,7 +221,21 @@ final class LivePicture {
     return message.length() <= most ? message : message.substring(0, most - 1) + "…";
   }
 
-  private static int colour(Verdict verdict) {
+  private static int colour(LiveState state) {
+    if (state.faulty()) {
+      return RED;
+    }
+    return state.isNobody() ? DIM : colour(state.verdict());
+  }
+
+  private static String face(LiveState state) {
+    if (state.faulty()) {
+      return "?   fault";
+    }
+    return state.isNobody() ? "nobody" : face(state.verdict());
+  }
+
+  static int colour(Verdict verdict) {
     return switch (verdict) {
       case SMILE -> GREEN;
       case UNSURE -> YELLOW;
@@ -258,7 +243,7 @@ final class LivePicture {
     };
   }
 
-  private static String face(Verdict verdict) {
+  static String face(Verdict verdict) {
     return switch (verdict) {
       case SMILE -> ":-) smile";
       case UNSURE -> ":-| unsure";

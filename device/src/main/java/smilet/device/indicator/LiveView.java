@@ -28,8 +28,8 @@ public final class LiveView implements Indicator {
   private final Frame latestFrame;
   private final Frame drawnFrame;
   private final Thread painter = new Thread(this::paint, "live view");
-  private final LivePicture.State latest = new LivePicture.State();
-  private final LivePicture.State drawn = new LivePicture.State();
+  private final LiveState latest = new LiveState();
+  private final LiveState drawn = new LiveState();
   private boolean dirty;
   private boolean off;
 

@@ -5,14 +5,13 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.shared.frame.Frame;
-import smilet.shared.model.Verdict;
 
 /** Prints a line of text when the decision changes, for pipes, files and the journal. */
 public final class PlainLines implements Indicator {
   private static final Logger LOG = LoggerFactory.getLogger(PlainLines.class);
 
   private final PrintStream out;
-  private Verdict shown;
+  private String shown = "";
   private volatile boolean off;
 
   public PlainLines(PrintStream out) {
@@ -27,24 +26,31 @@ public final class PlainLines implements Indicator {
 
   @Override
   public void show(Reading reading, Frame frame) {
-    if (off || reading.decision() == shown) {
+    if (off || JsonLines.decision(reading).equals(shown)) {
       return;
     }
-    shown = reading.decision();
+    shown = JsonLines.decision(reading);
+    out.println(String.format(Locale.ROOT, "frame %d: %s", reading.number(), words(reading)));
+  }
+
+  /** What a reading says: "smile, 97.3 %", or "smile, 97.3 %, 2 faces", or "nobody". */
+  static String words(Reading reading) {
+    if (reading.isNobody()) {
+      return JsonLines.decision(reading);
+    }
     int permille = reading.permille();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "frame %d: %s, %d.%d %%",
-            reading.number(),
-            JsonLines.word(shown),
-            permille / 10,
-            permille % 10));
+    return String.format(
+        Locale.ROOT,
+        "%s, %d.%d %%%s",
+        JsonLines.decision(reading),
+        permille / 10,
+        permille % 10,
+        reading.looksForFaces() ? ", " + FacePanel.count(reading.faceCount()) : "");
   }
 
   @Override
   public void fault(String message) {
-    shown = null;
+    shown = "";
   }
 
   @Override

@@ -6,8 +6,19 @@ import smilet.shared.model.Verdict;
 /**
  * The result of one frame. The loop fills the same object for every frame, as it does with the
  * {@link smilet.shared.frame.Frame}.
+ *
+ * <p>If faces were looked for, there is a {@link FaceReading} for each that was found. The logit,
+ * the probability and the verdict of the frame are then those of the face that smiles most, and the
+ * decision is the one nearest to a smile. If no face was found, the frame has none of these: {@link
+ * #isNobody()} must be asked first.
  */
 public final class Reading {
+  /** The most faces in a reading. */
+  public static final int MOST_FACES = 8;
+
+  private final FaceReading[] faces = new FaceReading[MOST_FACES];
+  private boolean looksForFaces;
+  private int faceCount;
   private long number;
   private int logitQ16;
   private int probabilityQ15;
@@ -16,7 +27,15 @@ public final class Reading {
   private long latencyNanos;
   private String modelName = "";
 
-  /** Fills this reading; the accessors of the same names describe the parameters. */
+  public Reading() {
+    for (int i = 0; i < MOST_FACES; i++) {
+      faces[i] = new FaceReading();
+    }
+  }
+
+  /**
+   * Fills the reading of a whole frame; the accessors of the same names describe the parameters.
+   */
   public void set(
       long number,
       int logitQ16,
@@ -25,6 +44,8 @@ public final class Reading {
       Verdict decision,
       long latencyNanos,
       String modelName) {
+    looksForFaces = false;
+    faceCount = 0;
     this.number = number;
     this.logitQ16 = logitQ16;
     this.probabilityQ15 = probabilityQ15;
@@ -32,6 +53,64 @@ public final class Reading {
     this.decision = decision;
     this.latencyNanos = latencyNanos;
     this.modelName = modelName;
+  }
+
+  /** Begins the reading of a frame in which faces were looked for. */
+  public void beginFaces() {
+    looksForFaces = true;
+    faceCount = 0;
+  }
+
+  /** Adds a face, which the caller fills: at most {@value #MOST_FACES}, the largest first. */
+  public FaceReading addFace() {
+    return faces[faceCount++];
+  }
+
+  /** Ends the reading of a frame in which faces were looked for. */
+  public void endFaces(long number, long latencyNanos, String modelName) {
+    logitQ16 = Integer.MIN_VALUE;
+    probabilityQ15 = 0;
+    verdict = Verdict.NOT_SMILE;
+    decision = Verdict.NOT_SMILE;
+    for (int i = 0; i < faceCount; i++) {
+      FaceReading face = faces[i];
+      if (face.logitQ16() > logitQ16) {
+        logitQ16 = face.logitQ16();
+        probabilityQ15 = face.probabilityQ15();
+        verdict = face.verdict();
+      }
+      decision = nearerToSmile(decision, face.decision());
+    }
+    this.number = number;
+    this.latencyNanos = latencyNanos;
+    this.modelName = modelName;
+  }
+
+  private static Verdict nearerToSmile(Verdict one, Verdict other) {
+    if (one == Verdict.SMILE || other == Verdict.SMILE) {
+      return Verdict.SMILE;
+    }
+    return one == Verdict.UNSURE || other == Verdict.UNSURE ? Verdict.UNSURE : Verdict.NOT_SMILE;
+  }
+
+  /** Whether faces were looked for; if not, the whole frame was classified. */
+  public boolean looksForFaces() {
+    return looksForFaces;
+  }
+
+  /** How many faces were found; 0 if none were looked for. */
+  public int faceCount() {
+    return faceCount;
+  }
+
+  /** A face that was found, the largest first. */
+  public FaceReading face(int i) {
+    return faces[i];
+  }
+
+  /** Whether faces were looked for and none was found, so that there is nothing to classify. */
+  public boolean isNobody() {
+    return looksForFaces && faceCount == 0;
   }
 
   /** The frame's number, from 1; frames without a reading are counted too. */
@@ -51,7 +130,7 @@ public final class Reading {
 
   /** The same in tenths of a percent, 0 to 1000, rounded half up. */
   public int permille() {
-    return (probabilityQ15 * 1000 + Q15.HALF) >> Q15.BITS;
+    return FaceReading.permille(probabilityQ15);
   }
 
   /** The verdict on this frame alone. */

@@ -1,21 +1,21 @@
 package smilet.device.indicator;
 
-import java.util.Locale;
 import java.util.function.Consumer;
 import smilet.shared.frame.Frame;
-import smilet.shared.model.Verdict;
 import smilet.shared.ready.ReadyModel;
 import smilet.shared.ready.ReadyModels;
 
 /**
  * Says in one line what the device sees and which model runs, for the status of a service. A new
- * line comes when the decision or the model changes, and otherwise once per second.
+ * line comes when the decision, the number of faces or the model changes, and otherwise once per
+ * second.
  */
 public final class StatusLine implements Indicator {
   private static final long PERIOD_NANOS = 1_000_000_000L;
 
   private final Consumer<String> line;
-  private Verdict shown;
+  private String shown = "";
+  private int shownFaces;
   private String modelName = "";
   private String model = "";
   private long shownNanos;
@@ -31,7 +31,8 @@ public final class StatusLine implements Indicator {
   @Override
   public void show(Reading reading, Frame frame) {
     boolean otherModel = !reading.modelName().equals(modelName);
-    if (reading.decision() == shown
+    if (JsonLines.decision(reading).equals(shown)
+        && reading.faceCount() == shownFaces
         && !otherModel
         && frame.captureNanos() - shownNanos < PERIOD_NANOS) {
       return;
@@ -40,18 +41,12 @@ public final class StatusLine implements Indicator {
       modelName = reading.modelName();
       model = described(modelName);
     }
-    shown = reading.decision();
+    shown = JsonLines.decision(reading);
+    shownFaces = reading.faceCount();
     shownNanos = frame.captureNanos();
     shownFault = "";
-    int permille = reading.permille();
     line.accept(
-        String.format(
-            Locale.ROOT,
-            "%s, %d.%d %%, says %s",
-            JsonLines.word(shown),
-            permille / 10,
-            permille % 10,
-            model));
+        PlainLines.words(reading) + (reading.isNobody() ? ", looks with " : ", says ") + model);
   }
 
   private static String described(String modelName) {
@@ -65,7 +60,7 @@ public final class StatusLine implements Indicator {
 
   @Override
   public void fault(String message) {
-    shown = null;
+    shown = "";
     if (!message.equals(shownFault)) {
       shownFault = message;
       line.accept("fault: " + message);

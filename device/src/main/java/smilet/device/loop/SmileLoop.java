@@ -6,17 +6,12 @@ import smilet.device.clock.Clock;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
+import smilet.device.scene.Scene;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.supply.LoadedModel;
 import smilet.device.supply.ModelHandover;
-import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.FrameFormat;
-import smilet.shared.frame.PerFormat;
-import smilet.shared.model.Classifier;
-import smilet.shared.model.Model;
-import smilet.shared.model.Verdict;
 
 /**
  * Captures and classifies a frame on every tick of a fixed clock and shows the result. A fault of
@@ -31,25 +26,21 @@ public final class SmileLoop {
   private final int framesPerSecond;
   private final Sensor sensor;
   private final ModelHandover models;
-  private final Debounce debounce;
+  private final Judge judge;
   private final Indicator[] indicators;
   private final Statistics statistics;
   private final TickListener tickListener;
   private final Frame frame;
-  private final FrameFormat format;
   private final Reading reading = new Reading();
   private final FaultReports faults = new FaultReports();
   private LoadedModel model;
-
-  /** The model's classifiers for frames that do not have the sensor's usual format. */
-  private PerFormat<Classifier> otherFormats;
-
   private Optional<SensorException> end = Optional.empty();
   private volatile boolean stopped;
   private volatile Thread thread;
 
   /**
    * @param framesPerSecond ticks per second, 1 to 1000
+   * @param scene what is classified of the sensor's frames
    * @param framesInARow how many verdicts must agree before the decision changes, 1 to 1000
    * @param indicators are shown every reading, in this order
    */
@@ -57,6 +48,7 @@ public final class SmileLoop {
       Clock clock,
       int framesPerSecond,
       Sensor sensor,
+      Scene scene,
       ModelHandover models,
       int framesInARow,
       List<Indicator> indicators,
@@ -66,13 +58,12 @@ public final class SmileLoop {
     this.framesPerSecond = framesPerSecond;
     this.sensor = sensor;
     this.models = models;
+    this.judge = new Judge(clock, sensor.format(), scene, framesInARow, statistics);
     use(models.running());
-    this.debounce = new Debounce(framesInARow);
     this.indicators = indicators.toArray(new Indicator[0]);
     this.statistics = statistics;
     this.tickListener = tickListener;
-    this.format = sensor.format();
-    this.frame = new Frame(format);
+    this.frame = new Frame(sensor.format());
   }
 
   /**
@@ -123,9 +114,10 @@ public final class SmileLoop {
     }
     long capturedNanos = clock.nanoTime();
     statistics.latency(Stage.CAPTURE, capturedNanos - begunNanos);
-    if (!classify(capturedNanos)) {
+    if (!look() || !classify()) {
       return;
     }
+    judge.decide(frame, reading);
     long decidedNanos = clock.nanoTime();
     show();
     statistics.latency(Stage.INDICATE, clock.nanoTime() - decidedNanos);
@@ -146,17 +138,22 @@ public final class SmileLoop {
     return false;
   }
 
-  private boolean classify(long capturedNanos) {
-    int logitQ16;
-    long normalisedNanos;
+  private boolean look() {
+    try {
+      judge.look(frame);
+      return true;
+    } catch (RuntimeException e) {
+      fault("faces cannot be looked for: " + e);
+      return false;
+    }
+  }
+
+  private boolean classify() {
     while (true) {
       try {
-        Classifier classifier = classifier();
-        classifier.normalise(frame);
-        normalisedNanos = clock.nanoTime();
-        logitQ16 = classifier.logitQ16();
+        judge.classify(frame, models.isProven());
         models.classified();
-        break;
+        return true;
       } catch (RuntimeException | Error e) { // also out of memory: the model before has room
         if (!goBack(e.toString())) {
           fault("model " + model.name() + " cannot classify: " + e);
@@ -164,34 +161,11 @@ public final class SmileLoop {
         }
       }
     }
-    int probabilityQ15 = Sigmoid.probabilityQ15(logitQ16);
-    Verdict verdict = model.thresholds().verdict(probabilityQ15);
-    Verdict decision = debounce.decide(verdict);
-    long decidedNanos = clock.nanoTime();
-    long latencyNanos = decidedNanos - frame.captureNanos();
-    statistics.latency(Stage.NORMALISE, normalisedNanos - capturedNanos);
-    statistics.latency(Stage.CLASSIFY, decidedNanos - normalisedNanos);
-    statistics.latency(Stage.CAPTURE_TO_DECISION, latencyNanos);
-    statistics.reading(verdict);
-    reading.set(
-        statistics.frames(),
-        logitQ16,
-        probabilityQ15,
-        verdict,
-        decision,
-        latencyNanos,
-        model.name());
-    return true;
-  }
-
-  private Classifier classifier() {
-    return frame.format().equals(format) ? model.classifier() : otherFormats.of(frame.format());
   }
 
   private void use(LoadedModel newModel) {
     model = newModel;
-    Model ofFile = newModel.classifier().model();
-    otherFormats = new PerFormat<>(other -> new Classifier(ofFile, other));
+    judge.use(newModel);
   }
 
   private void show() {
@@ -210,7 +184,7 @@ public final class SmileLoop {
 
   private void fault(String message) {
     statistics.faultyFrame(!faults.faulty());
-    debounce.reset();
+    judge.reset();
     for (Indicator indicator : indicators) {
       try {
         indicator.fault(message);

@@ -6,6 +6,8 @@ public enum Stage {
   START,
   /** Capturing, including waiting for the sensor. */
   CAPTURE,
+  /** Looking for faces, if they are looked for. */
+  FIND,
   /** Resampling to the model's grid and normalisation. */
   NORMALISE,
   /** Running the model. */

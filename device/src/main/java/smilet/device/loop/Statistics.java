@@ -2,8 +2,10 @@ package smilet.device.loop;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
+import smilet.device.indicator.Reading;
 import smilet.shared.model.Verdict;
 
 /**
@@ -26,6 +28,9 @@ public final class Statistics {
   private long indicatorFaults;
   private long modelsTakenUp;
   private long modelsRefused;
+  private boolean looksForFaces;
+  private long framesWithNobody;
+  private int mostFaces;
 
   public Statistics() {
     for (Stage stage : Stage.values()) {
@@ -40,9 +45,19 @@ public final class Statistics {
     latencies.get(stage).recordValue(Math.clamp(nanos, 0, MAX_NANOS));
   }
 
-  synchronized void reading(Verdict verdict) {
+  /** Says that faces are looked for in the frames, so that they are counted. */
+  synchronized void looksForFaces() {
+    looksForFaces = true;
+  }
+
+  synchronized void reading(Reading reading) {
     frames++;
-    readings.get(verdict).incrementAndGet();
+    mostFaces = Math.max(mostFaces, reading.faceCount());
+    if (reading.isNobody()) {
+      framesWithNobody++;
+    } else {
+      readings.get(reading.verdict()).incrementAndGet();
+    }
   }
 
   synchronized void faultyFrame(boolean first) {
@@ -79,6 +94,9 @@ public final class Statistics {
     }
     Map<Stage, Latency> byStage = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
+      if (stage == Stage.FIND && !looksForFaces) {
+        continue;
+      }
       Histogram histogram = latencies.get(stage);
       byStage.put(
           stage,
@@ -92,6 +110,9 @@ public final class Statistics {
         frames,
         missedDeadlines,
         byVerdict,
+        looksForFaces
+            ? Optional.of(new Summary.Faces(framesWithNobody, mostFaces))
+            : Optional.empty(),
         faultyFrames,
         faults,
         indicatorFaults,

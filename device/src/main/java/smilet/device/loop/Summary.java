@@ -1,6 +1,7 @@
 package smilet.device.loop;
 
 import java.util.Map;
+import java.util.Optional;
 import smilet.shared.model.Verdict;
 
 /**
@@ -8,7 +9,9 @@ import smilet.shared.model.Verdict;
  *
  * @param frames frames that the sensor gave, and frames with a fault instead
  * @param missedDeadlines ticks that passed while an earlier frame was still being processed
- * @param readings frames per verdict; their sum and {@code faultyFrames} make {@code frames}
+ * @param readings frames per verdict; their sum, {@code faultyFrames} and the frames with nobody
+ *     make {@code frames}
+ * @param faces what was found; empty if faces were not looked for
  * @param faultyFrames frames with a fault and no reading
  * @param faults how often a fault began
  * @param indicatorFaults calls of an indicator that failed
@@ -20,19 +23,33 @@ public record Summary(
     long frames,
     long missedDeadlines,
     Map<Verdict, Long> readings,
+    Optional<Faces> faces,
     long faultyFrames,
     long faults,
     long indicatorFaults,
     long modelsTakenUp,
     long modelsRefused,
     Map<Stage, Latency> latencies) {
+  /**
+   * What was found in frames in which faces were looked for.
+   *
+   * @param framesWithNobody frames without a face
+   * @param most the most faces in a frame
+   */
+  public record Faces(long framesWithNobody, int most) {}
+
   public Summary {
     readings = Map.copyOf(readings);
     latencies = Map.copyOf(latencies);
   }
 
-  /** Frames that gave a reading. */
+  /** Frames that gave a reading; that nobody is there is one, too. */
   public long readingCount() {
+    return frames - faultyFrames;
+  }
+
+  /** Frames with a reading of at least one face, or of the whole frame. */
+  public long classifiedCount() {
     return readings.values().stream().mapToLong(Long::longValue).sum();
   }
 }

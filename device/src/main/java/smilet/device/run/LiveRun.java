@@ -21,6 +21,7 @@ import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
+import smilet.device.scene.WholeFrame;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.supply.ModelHandover;
@@ -113,6 +114,7 @@ public final class LiveRun {
               clock,
               settings.rhythm().framesPerSecond(),
               sensor,
+              new WholeFrame(),
               models,
               settings.rhythm().framesInARow(),
               indicators,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import smilet.device.indicator.JsonLines;
 import smilet.device.loop.Latency;
@@ -27,6 +29,17 @@ final class SummaryText {
             summary.readings().get(Verdict.UNSURE),
             summary.readings().get(Verdict.NOT_SMILE),
             summary.faultyFrames()));
+    summary
+        .faces()
+        .ifPresent(
+            faces ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%d frames with faces, at most %d in a frame, %d with nobody%n",
+                        summary.classifiedCount(),
+                        faces.most(),
+                        faces.framesWithNobody())));
     text.append(
         String.format(
             Locale.ROOT,
@@ -47,7 +60,7 @@ final class SummaryText {
   static String latencies(Summary summary) {
     StringBuilder text = new StringBuilder();
     text.append("%-20s %9s %9s %9s %9s%n".formatted("milliseconds", "p50", "p99", "max", "jitter"));
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : measured(summary)) {
       Latency latency = summary.latencies().get(stage);
       text.append(
           String.format(
@@ -74,6 +87,13 @@ final class SummaryText {
         json.writeNumberField(JsonLines.word(verdict), summary.readings().get(verdict));
       }
       json.writeEndObject();
+      if (summary.faces().isPresent()) {
+        json.writeObjectFieldStart("faces");
+        json.writeNumberField("frames", summary.classifiedCount());
+        json.writeNumberField("framesWithNobody", summary.faces().get().framesWithNobody());
+        json.writeNumberField("most", summary.faces().get().most());
+        json.writeEndObject();
+      }
       json.writeNumberField("faultyFrames", summary.faultyFrames());
       json.writeNumberField("faults", summary.faults());
       json.writeNumberField("indicatorFaults", summary.indicatorFaults());
@@ -90,7 +110,7 @@ final class SummaryText {
 
   private static void writeLatencies(Summary summary, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("latencyMicros");
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : measured(summary)) {
       Latency latency = summary.latencies().get(stage);
       json.writeObjectFieldStart(key(stage));
       json.writeNumberField("p50", latency.p50Nanos() / 1000);
@@ -102,10 +122,16 @@ final class SummaryText {
     json.writeEndObject();
   }
 
+  /** The stages of this run, in their order. */
+  private static List<Stage> measured(Summary summary) {
+    return Arrays.stream(Stage.values()).filter(summary.latencies()::containsKey).toList();
+  }
+
   private static String key(Stage stage) {
     return switch (stage) {
       case START -> "start";
       case CAPTURE -> "capture";
+      case FIND -> "find";
       case NORMALISE -> "normalise";
       case CLASSIFY -> "classify";
       case INDICATE -> "indicate";

@@ -16,7 +16,11 @@ public final class WatchedSensor implements Sensor {
   private final long brokenAfterNanos;
   private final boolean singlePixels;
   private final char[] previous;
+
+  /** When each pixel changed last; of no pixel if single pixels do not matter. */
   private final long[] changedNanos;
+
+  private long pictureChangedNanos;
   private boolean started;
   private long stuckSinceNanos;
   private boolean stuck;
@@ -36,7 +40,7 @@ public final class WatchedSensor implements Sensor {
     this.brokenAfterNanos = brokenAfterNanos;
     this.singlePixels = singlePixels;
     this.previous = new char[sensor.format().pixelCount()];
-    this.changedNanos = new long[previous.length];
+    this.changedNanos = new long[singlePixels ? previous.length : 0];
   }
 
   @Override
@@ -62,10 +66,12 @@ public final class WatchedSensor implements Sensor {
   private void watch(char[] pixels, long nanos) throws SensorException {
     if (!started) {
       Arrays.fill(changedNanos, nanos);
+      pictureChangedNanos = nanos;
       stuck = false;
       started = true;
-    } else {
-      for (int i = 0; i < pixels.length; i++) {
+    } else if (!Arrays.equals(pixels, previous)) {
+      pictureChangedNanos = nanos;
+      for (int i = 0; i < changedNanos.length; i++) {
         if (pixels[i] != previous[i]) {
           changedNanos[i] = nanos;
         }
@@ -97,18 +103,14 @@ public final class WatchedSensor implements Sensor {
   }
 
   private void requireAlive(char[] pixels, long nanos) throws SensorException {
-    long newestNanos = changedNanos[0];
-    for (long changed : changedNanos) {
-      newestNanos = Math.max(newestNanos, changed);
-    }
-    if (nanos - newestNanos >= brokenAfterNanos) {
+    if (nanos - pictureChangedNanos >= brokenAfterNanos) {
       throw new SensorException(
           String.format(
               Locale.ROOT,
               "the picture has not changed in any bit for %.1f s; check the sensor",
               brokenAfterNanos / 1e9));
     }
-    for (int i = 0; singlePixels && i < pixels.length; i++) {
+    for (int i = 0; i < changedNanos.length; i++) {
       // A pixel in deep shade may stay at 0 for a while, so it gets more time.
       if (isExtreme(pixels[i]) && nanos - changedNanos[i] >= 4 * brokenAfterNanos) {
         throw new SensorException(

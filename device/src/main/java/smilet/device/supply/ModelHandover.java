@@ -14,6 +14,9 @@ public final class ModelHandover {
    */
   public record Failure(LoadedModel model, String reason) {}
 
+  /** After so many frames a model has proven itself. */
+  static final int PROVING_FRAMES = 30;
+
   private final AtomicReference<LoadedModel> offered = new AtomicReference<>();
   private final AtomicReference<Failure> failure = new AtomicReference<>();
   private final AtomicReference<String> refusal = new AtomicReference<>();
@@ -42,6 +45,11 @@ public final class ModelHandover {
   /** How many frames the loop has classified with the model that it runs now. */
   public int goodFrames() {
     return goodFrames;
+  }
+
+  /** Whether the model that the loop runs has classified so many frames that its trial is over. */
+  public boolean isProven() {
+    return goodFrames >= PROVING_FRAMES;
   }
 
   /** For the loop: the model has classified a frame. */

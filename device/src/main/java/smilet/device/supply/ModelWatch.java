@@ -12,12 +12,9 @@ import smilet.shared.store.RefusedModelException;
  * Checks the store a few times per second, on a thread of its own, and offers newly flashed models
  * to the loop: loaded, verified and warmed up. It reports to the store which model the loop has
  * taken up, and makes the store go back to the previous model if the new one cannot run. A new
- * model is on trial until it has classified {@value #PROVING_FRAMES} frames.
+ * model is on trial until it has classified {@value ModelHandover#PROVING_FRAMES} frames.
  */
 public final class ModelWatch implements Runnable {
-  /** After so many frames a model has proven itself. */
-  static final int PROVING_FRAMES = 30;
-
   private static final long PERIOD_MILLIS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
@@ -77,7 +74,7 @@ public final class ModelWatch implements Runnable {
   /** Ends the trial of a model that has proven itself. */
   void endTrial() throws IOException {
     String hash = models.running().contentHash(); // before the count, see ModelHandover
-    if (models.goodFrames() >= PROVING_FRAMES && !hash.equals(proven)) {
+    if (models.isProven() && !hash.equals(proven)) {
       store.trial().end(hash, true);
       proven = hash;
     }

@@ -36,6 +36,31 @@ final class JsonLinesTest {
   }
 
   @Test
+  void everyFaceHasItsBoxAndItsAnswer() {
+    lines.show(FaceReadings.two(), frame);
+    assertThat(shown())
+        .isEqualTo(
+            """
+            {"frame":8,"faces":[{"id":4,"x":10,"y":20,"side":96,"percent":26.9,"logitQ16":-65536,\
+            "verdict":"not-smile","decision":"not-smile"},{"id":11,"x":200,"y":30,"side":48,\
+            "percent":100.0,"logitQ16":327680,"verdict":"smile","decision":"unsure"}],\
+            "percent":100.0,"logitQ16":327680,"verdict":"smile","decision":"unsure",\
+            "latencyMicros":1234,"model":"c0ffee00"}
+            """);
+  }
+
+  @Test
+  void nobodyHasNoPercentage() {
+    lines.show(FaceReadings.nobody(), frame);
+    assertThat(shown())
+        .isEqualTo(
+            """
+            {"frame":7,"faces":[],"verdict":"nobody","decision":"nobody","latencyMicros":1234,\
+            "model":"c0ffee00"}
+            """);
+  }
+
+  @Test
   void everyProbabilityIsItsPercentageToOneDecimal() {
     for (int q15 = 0; q15 <= Q15.ONE; q15++) {
       out.reset();

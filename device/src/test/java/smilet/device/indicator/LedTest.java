@@ -54,6 +54,15 @@ final class LedTest {
   }
 
   @Test
+  void nobodyIsDark() {
+    Led led = new Led(pin, pwm);
+    led.show(reading(Q15.ONE, Verdict.SMILE), frame);
+    led.show(FaceReadings.nobody(), frame);
+    verify(pin).setState(false);
+    verify(pwm).off();
+  }
+
+  @Test
   void aFailedCallIsRepeatedOnTheNextFrame() {
     Led led = new Led(pin, null);
     doThrow(new IOException("bus")).doReturn(pin).when(pin).setState(true);

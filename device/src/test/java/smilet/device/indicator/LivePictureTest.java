@@ -23,7 +23,7 @@ final class LivePictureTest {
   private static final Grid GRID = new Grid(8, 8);
 
   private final LivePicture picture = new LivePicture("title", FORMAT);
-  private final LivePicture.State state = new LivePicture.State();
+  private final LiveState state = new LiveState();
   private final Frame frame = new Frame(FORMAT);
   private final Reading reading = new Reading();
 
@@ -159,6 +159,59 @@ final class LivePictureTest {
     assertThat(lines())
         .contains("    0.0 % " + " ".repeat(50) + "  ?   fault", "  a wire is loose")
         .anyMatch(line -> line.startsWith("  LED ○ off"));
+  }
+
+  @Test
+  void facesAreDrawnWithABoxEachAndListedBesideTheFrame() throws IOException {
+    frame.reshape(new FrameFormat(320, 240, 8));
+    state.show(FaceReadings.two());
+    List<String> drawn = lines();
+    assertThat(drawn).hasSize(23).allMatch(line -> line.length() < 80);
+    assertThat(drawn.get(3)).endsWith("  1  26.9 %  :-( no smile");
+    assertThat(drawn.get(4)).contains("1").endsWith("  2 100.0 %  :-) smile");
+    assertThat(drawn.subList(3, 17)).as("37 x 28 pixels").allMatch(line -> line.length() >= 39);
+    assertThat(drawn)
+        .contains(
+            "  sensor 320x240 8 bit, 2 faces, model c0ffee00",
+            "  100.0 % " + "█".repeat(50) + "  :-) smile");
+    String colours = sent(picture.draw(state, frame, GRID, ScreenSize.USUAL));
+    assertThat(colours)
+        .as("black numbers on the colours of the verdicts")
+        .contains("\033[38;5;16m\033[48;5;110m1", "\033[38;5;16m\033[48;5;114m2");
+  }
+
+  @Test
+  void nobodyHasNoPercentageAndLeavesAGapInTheHistory() throws IOException {
+    frame.reshape(new FrameFormat(320, 240, 8));
+    state.show(FaceReadings.two());
+    state.show(FaceReadings.nobody());
+    state.show(FaceReadings.two());
+    assertThat(lines()).contains("          " + " ".repeat(47) + "█ █");
+    state.show(FaceReadings.nobody());
+    assertThat(lines())
+        .contains(
+            "      –   " + " ".repeat(50) + "  nobody",
+            "  sensor 320x240 8 bit, nobody, model c0ffee00")
+        .noneMatch(line -> line.contains(" % "))
+        .anyMatch(line -> line.startsWith("  LED ○ off"));
+  }
+
+  @Test
+  void facesFitAScreenOfAnySize() throws IOException {
+    Random random = new Random(2);
+    frame.reshape(new FrameFormat(640, 480, 8));
+    for (int round = 0; round < 200; round++) {
+      ScreenSize size = new ScreenSize(1 + random.nextInt(60), 1 + random.nextInt(200));
+      Screen screen = new Screen();
+      screen.resize(size);
+      LivePicture drawn = new LivePicture("title", FORMAT);
+      for (int i = 0; i < 3; i++) {
+        state.show(i == 1 ? FaceReadings.nobody() : FaceReadings.two());
+        screen.take(sent(drawn.draw(state, frame, GRID, size)));
+      }
+      assertThat(screen.scrolled).as("lines that scrolled at %s", size).isZero();
+      assertThat(screen.wrapped).as("lines that wrapped at %s", size).isZero();
+    }
   }
 
   @Test

@@ -52,6 +52,16 @@ final class StatusLineTest {
   }
 
   @Test
+  void saysHowManyFacesThereAreAndWhenThereIsNobody() {
+    status.show(FaceReadings.two(), frame);
+    status.show(FaceReadings.nobody(), frame);
+    status.show(FaceReadings.nobody(), frame);
+    assertThat(lines)
+        .containsExactly(
+            "unsure, 100.0 %, 2 faces, says model c0ffee00", "nobody, looks with model c0ffee00");
+  }
+
+  @Test
   void aFaultIsSaidOnceAndARecoveryAtOnce() {
     show(0, Verdict.SMILE, OWN);
     status.fault("the wire is loose");

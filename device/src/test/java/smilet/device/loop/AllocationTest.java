@@ -15,6 +15,7 @@ import smilet.device.indicator.LiveView;
 import smilet.device.indicator.ScreenSize;
 import smilet.device.loop.ScriptedSensor.Event;
 import smilet.device.page.PageFeed;
+import smilet.device.scene.WholeFrame;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
 
@@ -61,7 +62,8 @@ final class AllocationTest {
     Statistics statistics = new Statistics();
     Indicator kept = new RecordingIndicator.KeptOn(indicator);
     SmileLoop loop =
-        new SmileLoop(clock, 1000, sensor, models, 3, List.of(kept), statistics, now -> {});
+        new SmileLoop(
+            clock, 1000, sensor, new WholeFrame(), models, 3, List.of(kept), statistics, now -> {});
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long[] bytes = new long[4];
     for (int i = 0; i < bytes.length; i++) { // the first runs warm up

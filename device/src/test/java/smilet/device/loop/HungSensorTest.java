@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import smilet.device.board.Board;
 import smilet.device.clock.SteppedClock;
 import smilet.device.indicator.Led;
+import smilet.device.scene.WholeFrame;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.ModelHandover;
 
@@ -45,7 +46,15 @@ final class HungSensorTest {
             });
     SmileLoop loop =
         new SmileLoop(
-            clock, 30, sensor, models, 1, List.of(led), statistics, now -> pings.incrementAndGet());
+            clock,
+            30,
+            sensor,
+            new WholeFrame(),
+            models,
+            1,
+            List.of(led),
+            statistics,
+            now -> pings.incrementAndGet());
     Thread thread =
         Thread.ofPlatform().daemon().start(() -> loop.run(GOOD_FRAMES + 1, Long.MAX_VALUE));
     assertThat(hangs.await(60, TimeUnit.SECONDS)).as("the sensor was reached").isTrue();

@@ -24,6 +24,7 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.scene.WholeFrame;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.pipe.FrameLimits;
 import smilet.device.sensor.pipe.PipeSensor;
@@ -86,7 +87,15 @@ final class SmileLoopTest {
     List<Indicator> indicators = new ArrayList<>(List.of(led, pins));
     indicators.addAll(List.of(more));
     return new SmileLoop(
-        clock, HZ, sensor, models, IN_A_ROW, indicators, statistics, nowNanos -> {});
+        clock,
+        HZ,
+        sensor,
+        new WholeFrame(),
+        models,
+        IN_A_ROW,
+        indicators,
+        statistics,
+        nowNanos -> {});
   }
 
   private Summary run(int frames, LongFunction<Event> script) {

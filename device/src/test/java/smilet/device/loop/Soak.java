@@ -29,6 +29,7 @@ import smilet.device.indicator.Led;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.ScriptedSensor.Event;
+import smilet.device.scene.WholeFrame;
 import smilet.device.supply.BrightnessModel;
 import smilet.device.supply.LoadedModel;
 import smilet.device.supply.ModelHandover;
@@ -217,6 +218,7 @@ final class Soak {
             clock,
             HZ,
             new ScriptedSensor(clock, this::next),
+            new WholeFrame(),
             models,
             5,
             List.of(

@@ -29,6 +29,7 @@ import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
+import smilet.device.scene.WholeFrame;
 import smilet.device.supply.LoadedModel;
 import smilet.device.supply.ModelHandover;
 import smilet.shared.frame.Frame;
@@ -97,6 +98,7 @@ class ReplayEqualsEvaluateTest {
               clock,
               30,
               sensor,
+              new WholeFrame(),
               new ModelHandover(loaded),
               1,
               List.of(recorder),

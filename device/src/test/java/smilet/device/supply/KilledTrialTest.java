@@ -28,7 +28,7 @@ import smilet.shared.store.TrustPolicy;
  */
 @Timeout(300)
 final class KilledTrialTest {
-  private static final int PROVING = ModelWatch.PROVING_FRAMES;
+  private static final int PROVING = ModelHandover.PROVING_FRAMES;
 
   private static final int STEPS_PER_PROCESS = 6;
 

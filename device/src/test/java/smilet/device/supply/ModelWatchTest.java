@@ -19,6 +19,7 @@ import smilet.device.loop.RecordingIndicator;
 import smilet.device.loop.ScriptedSensor;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
+import smilet.device.scene.WholeFrame;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
@@ -66,7 +67,8 @@ final class ModelWatchTest {
   private void frames(int count) {
     ScriptedSensor sensor = new ScriptedSensor(clock, n -> pixel(SMILE));
     SmileLoop loop =
-        new SmileLoop(clock, 10, sensor, models, 1, List.of(shown), statistics, now -> {});
+        new SmileLoop(
+            clock, 10, sensor, new WholeFrame(), models, 1, List.of(shown), statistics, now -> {});
     loop.run(statistics.summary().frames() + count, Long.MAX_VALUE);
   }
 

@@ -8,6 +8,7 @@ import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
+import smilet.device.scene.WholeFrame;
 import smilet.device.sensor.Sensor;
 import smilet.shared.file.Disk;
 import smilet.shared.frame.Frame;
@@ -67,6 +68,7 @@ final class TrialChild {
               new SystemClock(),
               FRAMES_PER_SECOND,
               new SteppedSensor(),
+              new WholeFrame(),
               models,
               1,
               List.of(),

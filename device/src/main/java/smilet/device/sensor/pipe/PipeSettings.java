@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import smilet.shared.frame.FrameFormat;
-import smilet.shared.frame.Grid;
 
 /**
  * What comes through a pipe, and which command sends it.
@@ -73,15 +72,24 @@ public record PipeSettings(
               + text
               + "\"");
     }
-    Grid size = Grid.parse(parts[0]);
+    int[] size = size(parts[0]);
     String[] pixels = parts[1].split("/", 2);
     PixelLayout layout = PixelLayout.parse(pixels[0]);
     return new PipeSettings(
         layout,
-        layout.format(size.width(), size.height()),
+        layout.format(size[0], size[1]),
         pixels.length < 2 ? OptionalInt.empty() : OptionalInt.of(stride(pixels[1])),
         parts[2].strip().equals("-") ? Optional.empty() : Optional.of(parts[2].strip()),
         FrameLimits.USUAL);
+  }
+
+  private static int[] size(String text) {
+    String[] sides = text.strip().split("x", -1);
+    if (text.strip().matches("\\d{1,5}x\\d{1,5}")) {
+      return new int[] {Integer.parseInt(sides[0]), Integer.parseInt(sides[1])};
+    }
+    throw new IllegalArgumentException(
+        "a pipe's size is WIDTHxHEIGHT, as 320x240, was \"" + text + "\"");
   }
 
   private static int stride(String text) {

@@ -286,7 +286,11 @@ class PipeSensorTest {
       assertThatThrownBy(() -> PipeSettings.parse(bad)).hasMessageContaining("a pipe is pipe:");
     }
     assertThatThrownBy(() -> PipeSettings.parse("64:grey8:cat"))
-        .hasMessageContaining("a grid is WIDTHxHEIGHT");
+        .hasMessage("a pipe's size is WIDTHxHEIGHT, as 320x240, was \"64\"");
+    assertThatThrownBy(() -> PipeSettings.parse("1920x1080:grey8:cat"))
+        .hasMessage("frame width must be 1 to 640, was 1920");
+    assertThatThrownBy(() -> PipeSettings.parse("160x120:grey16le:cat"))
+        .hasMessageContaining("more than 128x128 pixels must have 1 to 8 bits");
     assertThatThrownBy(() -> PipeSettings.parse("64x64:rgb:cat"))
         .hasMessage("a pipe's pixels are one of grey8, grey16le, yuv420, was \"rgb\"");
     assertThatThrownBy(() -> PipeSettings.parse("3x4:yuv420:cat"))

@@ -1,0 +1,133 @@
+package smilet.device.indicator;
+
+import java.util.Arrays;
+import smilet.shared.error.OneLine;
+import smilet.shared.model.Verdict;
+
+/** Everything that the live picture draws apart from the frame. */
+final class LiveState {
+  private static final int HISTORY = 64;
+
+  /** In {@link #permilles}: there was nobody. */
+  static final short NOBODY = -1;
+
+  private final FaceReading[] faces = new FaceReading[Reading.MOST_FACES];
+  private boolean looksForFaces;
+  private int faceCount;
+  private final short[] permilles = new short[HISTORY];
+  private long readings;
+  private long number;
+  private long latencyMicros;
+  private Verdict verdict = Verdict.UNSURE;
+  private boolean lit;
+  private String modelName = "";
+  private String message = "";
+  private boolean faulty;
+
+  LiveState() {
+    Arrays.setAll(faces, _ -> new FaceReading());
+  }
+
+  void show(Reading reading) {
+    permilles[(int) (readings % HISTORY)] =
+        reading.isNobody() ? NOBODY : (short) reading.permille();
+    looksForFaces = reading.looksForFaces();
+    faceCount = reading.faceCount();
+    for (int i = 0; i < faceCount; i++) {
+      faces[i].copyFrom(reading.face(i));
+    }
+    readings++;
+    number = reading.number();
+    latencyMicros = reading.latencyNanos() / 1000;
+    verdict = reading.verdict();
+    lit = reading.decision() == Verdict.SMILE;
+    modelName = reading.modelName();
+    faulty = false;
+  }
+
+  void fault(String message) {
+    faulty = true;
+    faceCount = 0;
+    lit = false;
+    this.message = OneLine.of(message);
+  }
+
+  void event(String message) {
+    this.message = OneLine.of(message);
+  }
+
+  void dark() {
+    lit = false;
+  }
+
+  void copyFrom(LiveState other) {
+    System.arraycopy(other.permilles, 0, permilles, 0, HISTORY);
+    looksForFaces = other.looksForFaces;
+    faceCount = other.faceCount;
+    for (int i = 0; i < faceCount; i++) {
+      faces[i].copyFrom(other.faces[i]);
+    }
+    readings = other.readings;
+    number = other.number;
+    latencyMicros = other.latencyMicros;
+    verdict = other.verdict;
+    lit = other.lit;
+    modelName = other.modelName;
+    message = other.message;
+    faulty = other.faulty;
+  }
+
+  int faceCount() {
+    return faceCount;
+  }
+
+  FaceReading face(int i) {
+    return faces[i];
+  }
+
+  /** Whether faces were looked for and none was found. */
+  boolean isNobody() {
+    return looksForFaces && faceCount == 0 && !faulty;
+  }
+
+  /** The permille {@code ago} readings before the last one, or {@link #NOBODY}. */
+  int permille(int ago) {
+    return permilles[(int) ((readings - 1 - ago) % HISTORY)];
+  }
+
+  boolean looksForFaces() {
+    return looksForFaces;
+  }
+
+  long readings() {
+    return readings;
+  }
+
+  long number() {
+    return number;
+  }
+
+  long latencyMicros() {
+    return latencyMicros;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  boolean lit() {
+    return lit;
+  }
+
+  String modelName() {
+    return modelName;
+  }
+
+  String message() {
+    return message;
+  }
+
+  boolean faulty() {
+    return faulty;
+  }
+}
