@@ -15,12 +15,14 @@ final class LiveRoutes {
 
   private final PageFeed feed;
   private final MomentWriter writer;
+  private final PageFeed.Moment moment;
   private long writtenSequence;
   private byte[] written = new byte[0];
 
   LiveRoutes(
       PageFeed feed, ModelHandover models, Supplier<Summary> statistics, int framesPerSecond) {
     this.feed = feed;
+    this.moment = new PageFeed.Moment(feed.format());
     this.writer = new MomentWriter(models::running, statistics, framesPerSecond);
   }
 
@@ -31,19 +33,19 @@ final class LiveRoutes {
 
   private Reply next(Query query) throws InterruptedException {
     long after = query.require("after", LiveRoutes::number);
-    PageFeed.Moment mine = new PageFeed.Moment(feed.format());
-    return feed.await(after, WAIT_MILLIS, mine) ? Reply.binary(written(mine)) : Reply.DONE;
+    return feed.await(after, WAIT_MILLIS) ? Reply.binary(newest()) : Reply.DONE;
   }
 
   private static Optional<Long> number(String text) {
     return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  /** The moment in bytes; several browsers that ask for the same one share them. */
-  private synchronized byte[] written(PageFeed.Moment newest) {
-    if (newest.sequence > writtenSequence) {
-      writtenSequence = newest.sequence;
-      written = writer.write(newest);
+  /** The newest moment in bytes; several browsers that ask for the same one share them. */
+  private synchronized byte[] newest() {
+    feed.copyNewest(moment);
+    if (moment.sequence > writtenSequence) {
+      writtenSequence = moment.sequence;
+      written = writer.write(moment);
     }
     return written;
   }

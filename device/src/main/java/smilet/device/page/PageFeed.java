@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
@@ -21,7 +22,9 @@ public final class PageFeed implements Indicator {
 
   private static final long STEP_NANOS = 100_000_000L;
 
-  /** In {@link #minute}: there was no reading. */
+  /**
+   * In {@link #minute}: there was no percentage, because of a fault or because nobody was there.
+   */
   static final short NONE = -1;
 
   /** What the page shows of one moment; belongs to the thread that copies into it. */
@@ -29,6 +32,9 @@ public final class PageFeed implements Indicator {
     final Frame frame;
     long sequence;
     long number;
+    final FaceReading[] faces = new FaceReading[Reading.MOST_FACES];
+    boolean looksForFaces;
+    int faceCount;
     int permille;
     Verdict verdict = Verdict.UNSURE;
     Verdict decision = Verdict.UNSURE;
@@ -41,6 +47,46 @@ public final class PageFeed implements Indicator {
 
     Moment(FrameFormat format) {
       frame = new Frame(format);
+      Arrays.setAll(faces, _ -> new FaceReading());
+    }
+
+    private void take(Reading reading, Frame of) {
+      frame.reshape(of.format());
+      frame.copyFrom(of);
+      number = reading.number();
+      looksForFaces = reading.looksForFaces();
+      faceCount = reading.faceCount();
+      for (int i = 0; i < faceCount; i++) {
+        faces[i].copyFrom(reading.face(i));
+      }
+      permille = reading.permille();
+      verdict = reading.verdict();
+      decision = reading.decision();
+      latencyNanos = reading.latencyNanos();
+      fault = "";
+    }
+
+    private void copyFrom(Moment other) {
+      frame.reshape(other.frame.format());
+      frame.copyFrom(other.frame);
+      sequence = other.sequence;
+      number = other.number;
+      looksForFaces = other.looksForFaces;
+      faceCount = other.faceCount;
+      for (int i = 0; i < faceCount; i++) {
+        faces[i].copyFrom(other.faces[i]);
+      }
+      permille = other.permille;
+      verdict = other.verdict;
+      decision = other.decision;
+      latencyNanos = other.latencyNanos;
+      fault = other.fault;
+      event = other.event;
+    }
+
+    /** Whether faces were looked for and none was found. */
+    boolean isNobody() {
+      return looksForFaces && faceCount == 0;
     }
   }
 
@@ -71,15 +117,8 @@ public final class PageFeed implements Indicator {
       return;
     }
     try {
-      newest.frame.reshape(frame.format());
-      newest.frame.copyFrom(frame);
-      newest.number = reading.number();
-      newest.permille = reading.permille();
-      newest.verdict = reading.verdict();
-      newest.decision = reading.decision();
-      newest.latencyNanos = reading.latencyNanos();
-      newest.fault = "";
-      remember(frame.captureNanos(), (short) reading.permille());
+      newest.take(reading, frame);
+      remember(frame.captureNanos(), reading.isNobody() ? NONE : (short) reading.permille());
       publish();
     } finally {
       lock.unlock();
@@ -93,6 +132,7 @@ public final class PageFeed implements Indicator {
     }
     try {
       newest.fault = message;
+      newest.faceCount = 0;
       remember(System.nanoTime(), NONE);
       publish();
     } finally {
@@ -131,32 +171,29 @@ public final class PageFeed implements Indicator {
   }
 
   /**
-   * Waits for something newer and copies it.
+   * Waits for something newer.
    *
    * @param after the sequence number that the caller has
-   * @return whether {@code into} is newer; if not, the time has passed
+   * @return whether there is something newer; if not, the time has passed
    */
-  boolean await(long after, long millis, Moment into) throws InterruptedException {
+  boolean await(long after, long millis) throws InterruptedException {
     long left = TimeUnit.MILLISECONDS.toNanos(millis);
     lock.lock();
     try {
       while (newest.sequence == after && left > 0) {
         left = changed.awaitNanos(left);
       }
-      if (newest.sequence == after) {
-        return false;
-      }
-      into.frame.reshape(newest.frame.format());
-      into.frame.copyFrom(newest.frame);
-      into.sequence = newest.sequence;
-      into.number = newest.number;
-      into.permille = newest.permille;
-      into.verdict = newest.verdict;
-      into.decision = newest.decision;
-      into.latencyNanos = newest.latencyNanos;
-      into.fault = newest.fault;
-      into.event = newest.event;
-      return true;
+      return newest.sequence != after;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Copies the newest moment. */
+  void copyNewest(Moment into) {
+    lock.lock();
+    try {
+      into.copyFrom(newest);
     } finally {
       lock.unlock();
     }

@@ -14,7 +14,6 @@ import smilet.shared.frame.FrameFormat;
 public final class WatchedSensor implements Sensor {
   private final Sensor sensor;
   private final long brokenAfterNanos;
-  private final boolean singlePixels;
   private final char[] previous;
 
   /** When each pixel changed last; of no pixel if single pixels do not matter. */
@@ -38,7 +37,6 @@ public final class WatchedSensor implements Sensor {
     }
     this.sensor = sensor;
     this.brokenAfterNanos = brokenAfterNanos;
-    this.singlePixels = singlePixels;
     this.previous = new char[sensor.format().pixelCount()];
     this.changedNanos = new long[singlePixels ? previous.length : 0];
   }

@@ -10,13 +10,20 @@ import smilet.shared.model.Thresholds;
  * @param name its first digits, as shown to people
  * @param classifier used by one loop only
  * @param thresholds the percentages at which the verdict changes
+ * @param cropPercent the side of the square that the model expects around a found face, in percent
+ *     of the side of the face's box
  */
 public record LoadedModel(
-    String contentHash, String name, Classifier classifier, Thresholds thresholds) {
+    String contentHash,
+    String name,
+    Classifier classifier,
+    Thresholds thresholds,
+    int cropPercent) {
   private static final int NAME_DIGITS = 8;
 
-  public LoadedModel(String contentHash, Classifier classifier, Thresholds thresholds) {
-    this(contentHash, nameOf(contentHash), classifier, thresholds);
+  public LoadedModel(
+      String contentHash, Classifier classifier, Thresholds thresholds, int cropPercent) {
+    this(contentHash, nameOf(contentHash), classifier, thresholds, cropPercent);
   }
 
   static String nameOf(String contentHash) {

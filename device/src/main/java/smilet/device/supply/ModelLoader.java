@@ -75,7 +75,7 @@ public final class ModelLoader {
         () -> {
           Classifier classifier = new Classifier(file.model(), format);
           trial.run(classifier, anyFrame());
-          return new LoadedModel(file.contentHash(), classifier, file.thresholds());
+          return new LoadedModel(file.contentHash(), classifier, file.thresholds(), 114);
         });
   }
 

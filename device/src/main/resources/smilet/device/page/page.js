@@ -22,9 +22,31 @@ function paint(canvas, size, pixels) {
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
-function draw(id, size, pixels) {
+function draw(id, size, pixels, shown) {
   paint(element(id), size, pixels);
-  text(id + "-size", `${size.width}x${size.height}`);
+  text(id + "-size", `${shown.width}x${shown.height}`);
+}
+
+const colours = { "smile": "#2a9d50", "unsure": "#d9a400", "not-smile": "#4a90d9" };
+
+/** Draws a numbered box around each face; a pixel of the picture stands for some of the sensor. */
+function drawFaces(state) {
+  const canvas = element("sensor");
+  const pen = canvas.getContext("2d");
+  const scale = state.picture.width / state.sensor.width;
+  pen.font = `bold ${Math.round(canvas.height / 10)}px sans-serif`;
+  pen.textBaseline = "bottom";
+  (state.faces || []).forEach((face, i) => {
+    pen.strokeStyle = pen.fillStyle = colours[face.verdict];
+    pen.strokeRect(face.x * scale, face.y * scale, face.side * scale, face.side * scale);
+    pen.fillText(i + 1, face.x * scale + 2, (face.y + face.side) * scale);
+  });
+}
+
+function showFaces(state, faulty) {
+  element("faces").hidden = state.faces === undefined || faulty;
+  const faces = (state.faces || []).map((face, i) => `${i + 1}: ${(face.permille / 10).toFixed(1)} %, ${words[face.verdict]}`);
+  text("faces", faces.join("; ") || "nobody is in the picture");
 }
 
 function drawPast() {
@@ -102,9 +124,11 @@ const micros = value => value === undefined ? "–" : (value / 1000).toFixed(1) 
 
 function show(state, sensor, view) {
   const faulty = state.fault !== "";
-  text("percent", faulty ? "–" : (state.permille / 10).toFixed(1) + " %");
-  text("verdict", faulty ? "" : words[state.verdict]);
-  element("bar").value = faulty ? 0 : state.permille;
+  const nobody = !faulty && state.permille === undefined;
+  const permille = faulty || nobody ? null : state.permille;
+  text("percent", permille === null ? "–" : (permille / 10).toFixed(1) + " %");
+  text("verdict", nobody ? "nobody" : faulty ? "" : words[state.verdict]);
+  element("bar").value = permille || 0;
   const lit = !faulty && state.decision === "smile";
   element("led").classList.toggle("lit", lit);
   text("decision", lit ? "the LED is lit" : "the LED is off");
@@ -119,16 +143,18 @@ function show(state, sensor, view) {
   text("missed", `${state.loop.missedDeadlines} of ${state.loop.frames}`);
   text("faulty", String(state.loop.faultyFrames));
   text("event", state.event || "none");
-  remember(faulty ? null : state.permille);
-  draw("sensor", state.sensor, sensor);
-  draw("view", state.view, view);
+  remember(permille);
+  draw("sensor", state.picture, sensor, state.sensor);
+  draw("view", state.view, view, state.view);
+  showFaces(state, faulty);
+  drawFaces(state);
   drawPast();
 }
 
 function read(buffer) {
   const length = new DataView(buffer).getInt32(0);
   const state = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const pixels = state.sensor.width * state.sensor.height;
+  const pixels = state.picture.width * state.picture.height;
   show(state, new Uint8Array(buffer, 4 + length, pixels), new Uint8Array(buffer, 4 + length + pixels));
   return state.sequence;
 }

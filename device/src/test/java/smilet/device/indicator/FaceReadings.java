@@ -5,10 +5,10 @@ import smilet.shared.fixed.Q16;
 import smilet.shared.model.Verdict;
 
 /** Readings of frames in which faces were looked for. */
-final class FaceReadings {
+public final class FaceReadings {
   private FaceReadings() {}
 
-  static Reading nobody() {
+  public static Reading nobody() {
     Reading reading = new Reading();
     reading.beginFaces();
     reading.endFaces(7, 1_234_567, "c0ffee00");
@@ -16,7 +16,7 @@ final class FaceReadings {
   }
 
   /** A large face that does not smile, and a small one that begins to. */
-  static Reading two() {
+  public static Reading two() {
     Reading reading = new Reading();
     reading.beginFaces();
     FaceReading large = reading.addFace();

@@ -259,7 +259,7 @@ final class SmileLoopTest {
   void ifANewModelFailsTheLoopGoesBackWithinTheSameFrame() {
     // A classifier for another format refuses these frames.
     Classifier failing = new Classifier(first.classifier().model(), new FrameFormat(2, 2, 8));
-    LoadedModel second = new LoadedModel("bad0bad0bad0", failing, first.thresholds());
+    LoadedModel second = new LoadedModel("bad0bad0bad0", failing, first.thresholds(), 100);
     models.offer(second);
     Summary summary = run(4, n -> pixel(SMILE));
     assertThat(pins.frames).allMatch(line -> line.endsWith(first.name())).hasSize(4);

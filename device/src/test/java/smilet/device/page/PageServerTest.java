@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smilet.device.capture.CaptureFolder;
 import smilet.device.capture.Recorder;
+import smilet.device.indicator.FaceReadings;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
 import smilet.device.loop.Statistics;
@@ -42,6 +43,7 @@ import smilet.device.supply.ModelHandover;
 import smilet.device.supply.ModelLocation;
 import smilet.shared.error.UserError;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
 import smilet.shared.model.Verdict;
 import smilet.shared.store.TrustPolicy;
 
@@ -155,6 +157,36 @@ class PageServerTest {
     feed.fault("the cable is loose");
     byte[] next = get("/next?after=2").body();
     assertThat(new String(next, StandardCharsets.UTF_8)).contains("the cable is loose");
+  }
+
+  @Test
+  void aLargePictureIsReducedAndCarriesTheBoxOfEveryFace() throws Exception {
+    Frame large = new Frame(new FrameFormat(640, 480, 8));
+    Arrays.fill(large.pixels(), (char) 255);
+    feed.show(FaceReadings.two(), large);
+    ByteBuffer buffer = ByteBuffer.wrap(get("/next?after=0").body());
+    byte[] json = new byte[buffer.getInt()];
+    buffer.get(json);
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .contains(
+            "\"faces\":[{\"x\":10,\"y\":20,\"side\":96,\"permille\":269,\"verdict\":\"not-smile\"},",
+            "\"sensor\":{\"width\":640,\"height\":480},\"picture\":{\"width\":160,\"height\":120}");
+    byte[] picture = new byte[160 * 120];
+    buffer.get(picture);
+    assertThat(picture).containsOnly(-1);
+    assertThat(buffer.remaining()).isEqualTo(model.classifier().model().grid().cellCount());
+  }
+
+  @Test
+  void nobodyHasNoPercentageAndLeavesAGapInTheMinute() throws Exception {
+    frame.captureNanos(System.nanoTime());
+    feed.show(FaceReadings.nobody(), frame);
+    byte[] body = get("/next?after=0").body();
+    assertThat(new String(body, StandardCharsets.ISO_8859_1))
+        .contains("\"faces\":[]")
+        .doesNotContain("permille", "verdict");
+    ByteBuffer minute = ByteBuffer.wrap(get("/minute").body());
+    assertThat((int) minute.getShort(2 * (PageFeed.MINUTE - 1))).isEqualTo(PageFeed.NONE);
   }
 
   private static Map<String, String> facts(byte[] json) throws IOException {

@@ -93,7 +93,8 @@ class ReplayEqualsEvaluateTest {
         };
     try (ReplaySensor sensor = new ReplaySensor(clock, folder)) {
       Classifier classifier = new Classifier(model, sensor.format());
-      LoadedModel loaded = new LoadedModel("0".repeat(64), classifier, Thresholds.ROUGHLY_RIGHT);
+      LoadedModel loaded =
+          new LoadedModel("0".repeat(64), classifier, Thresholds.ROUGHLY_RIGHT, 100);
       new SmileLoop(
               clock,
               30,

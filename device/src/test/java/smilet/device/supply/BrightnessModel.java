@@ -31,6 +31,6 @@ public final class BrightnessModel {
   public static LoadedModel loaded(int bias) {
     ModelFile file = file(bias);
     return new LoadedModel(
-        file.contentHash(), new Classifier(file.model(), FORMAT), file.thresholds());
+        file.contentHash(), new Classifier(file.model(), FORMAT), file.thresholds(), 100);
   }
 }
