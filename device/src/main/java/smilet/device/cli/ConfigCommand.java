@@ -61,7 +61,10 @@ final class ConfigCommand implements Runnable {
   }
 
   private static String assignment(OptionSpec option) {
+    if (ConfigText.isYesOrNo(option)) {
+      return ConfigText.assignment(option, option.type() == boolean.class ? "false" : "true");
+    }
     String value = option.defaultValue() == null ? option.paramLabel() : option.defaultValue();
-    return ConfigText.assignment(option, option.type() == boolean.class ? "false" : value);
+    return ConfigText.assignment(option, value);
   }
 }

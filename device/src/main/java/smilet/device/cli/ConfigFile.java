@@ -45,7 +45,7 @@ final class ConfigFile implements IDefaultValueProvider {
       String key = path.replace('.', '-'); // [page] listen is page-listen
       int line = toml.inputPositionOf(path).line();
       OptionSpec option = run.findOption("--" + key);
-      if (option == null || !isKey(option)) {
+      if (option == null || !option.longestName().equals("--" + key) || !isKey(option)) {
         throw error(line, "no such key: " + key + "; smilet-device config prints all keys");
       }
       entries.put(key, new Entry(text(toml.get(path), option, line), line));
@@ -124,8 +124,7 @@ final class ConfigFile implements IDefaultValueProvider {
   /** The value as text, as it would be on the command line. */
   private String text(Object value, OptionSpec option, int line) {
     String key = option.longestName().substring(2);
-    Class<?> type = option.type();
-    if (type == boolean.class) {
+    if (ConfigText.isYesOrNo(option)) {
       return require(value instanceof Boolean, value, key, "true or false", line);
     }
     if (ConfigText.isWholeNumber(option)) {

@@ -15,7 +15,7 @@ final class ConfigText {
   /** The line that gives a key a value, as it would be on the command line. */
   static String assignment(OptionSpec option, String value) {
     String key = key(option);
-    if (option.type() == boolean.class || isWholeNumber(option)) {
+    if (isYesOrNo(option) || isWholeNumber(option)) {
       return key + " = " + value;
     }
     if (!option.isMultiValue()) {
@@ -29,6 +29,11 @@ final class ConfigText {
       items.add(quoted(item));
     }
     return key + " = [" + String.join(", ", items) + "]";
+  }
+
+  /** Whether an option is true or false. */
+  static boolean isYesOrNo(OptionSpec option) {
+    return option.type() == boolean.class || option.auxiliaryTypes()[0] == Boolean.class;
   }
 
   /** Whether the value of an option is a whole number. */

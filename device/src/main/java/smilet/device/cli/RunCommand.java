@@ -31,6 +31,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin ModelOption model;
 
+  @Mixin FinderOptions finder;
+
   @Mixin PageOptions page;
 
   @Mixin ButtonOptions buttons;
@@ -71,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
         new RunSettings(
             model.location(),
             sensor,
+            finder.settings(),
             device.ledGpio,
             device.pwmChannel(),
             new Rhythm(framesPerSecond, framesInARow),

@@ -7,7 +7,7 @@ import smilet.shared.model.Verdict;
  * What was read of one face of a frame. A {@link Reading} fills the same objects for every frame.
  */
 public final class FaceReading {
-  private int id;
+  private long id;
   private int x;
   private int y;
   private int side;
@@ -17,7 +17,7 @@ public final class FaceReading {
   private Verdict decision = Verdict.UNSURE;
 
   /** Sets where the face is; the accessors of the same names describe the parameters. */
-  public void place(int id, int x, int y, int side) {
+  public void place(long id, int x, int y, int side) {
     this.id = id;
     this.x = x;
     this.y = y;
@@ -39,7 +39,7 @@ public final class FaceReading {
   }
 
   /** A number that stays with the face as long as it is followed. */
-  public int id() {
+  public long id() {
     return id;
   }
 

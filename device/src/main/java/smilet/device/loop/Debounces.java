@@ -8,7 +8,7 @@ import smilet.device.scene.Scene;
  */
 final class Debounces {
   private final Debounce[] pool;
-  private final int[] owners;
+  private final long[] owners;
   private final boolean[] owned;
 
   /**
@@ -20,7 +20,7 @@ final class Debounces {
     for (int i = 0; i < most; i++) {
       pool[i] = new Debounce(framesInARow);
     }
-    owners = new int[most];
+    owners = new long[most];
     owned = new boolean[most];
   }
 
@@ -33,7 +33,7 @@ final class Debounces {
     }
   }
 
-  private static boolean isIn(Scene scene, int id) {
+  private static boolean isIn(Scene scene, long id) {
     for (int i = 0; i < scene.count(); i++) {
       if (scene.id(i) == id) {
         return true;
@@ -43,7 +43,7 @@ final class Debounces {
   }
 
   /** The one of a part of the scene, after {@link #keepOnly}. */
-  Debounce of(int id) {
+  Debounce of(long id) {
     int free = -1;
     for (int i = 0; i < pool.length; i++) {
       if (owned[i] && owners[i] == id) {

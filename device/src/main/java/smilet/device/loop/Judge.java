@@ -74,7 +74,7 @@ final class Judge {
     long beginNanos = clock.nanoTime();
     long partNanos = beginNanos;
     for (int i = 0; i < scene.count(); i++) {
-      scene.normalise(i, frame, classifier);
+      scene.normalise(i, frame, classifier, model.cropPercent());
       normaliseNanos += clock.nanoTime() - partNanos;
       logitsQ16[i] = classifier.logitQ16();
       partNanos = clock.nanoTime();

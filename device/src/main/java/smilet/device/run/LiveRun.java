@@ -21,7 +21,7 @@ import smilet.device.indicator.StatusLine;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
-import smilet.device.scene.WholeFrame;
+import smilet.device.scene.Scene;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.supply.ModelHandover;
@@ -97,7 +97,14 @@ public final class LiveRun {
     try (ModelSource source = new ModelSource(settings.model());
         Sensor sensor = settings.sensor().open(context, System.in, clock)) {
       source.announceSensor(sensor.format().grid());
-      ModelLoader loader = new ModelLoader(clock, sensor.format(), settings.rhythm().periodNanos());
+      Scene scene =
+          settings
+              .scene()
+              .open(
+                  sensor.format(),
+                  settings.sensor().choice().isCamera(),
+                  settings.rhythm().framesPerSecond());
+      ModelLoader loader = new ModelLoader(clock, sensor.format(), periodPerPart(scene));
       Led led = Led.open(context, settings.ledGpio(), settings.pwmChannel());
       shutdown.outputs(led);
       page.open(settings, context, sensor.format());
@@ -114,7 +121,7 @@ public final class LiveRun {
               clock,
               settings.rhythm().framesPerSecond(),
               sensor,
-              new WholeFrame(),
+              scene,
               models,
               settings.rhythm().framesInARow(),
               indicators,
@@ -134,6 +141,12 @@ public final class LiveRun {
       page.close();
       Board.close(context);
     }
+  }
+
+  /** The time that a model has for one face, so that all faces of a frame fit a tick. */
+  private long periodPerPart(Scene scene) {
+    int parts = scene.looksForFaces() ? settings.scene().mostFaces() : 1;
+    return settings.rhythm().periodNanos() / parts;
   }
 
   private List<Indicator> indicators(Led led, Indicator display) {

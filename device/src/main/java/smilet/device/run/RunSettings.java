@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import smilet.device.page.PageSettings;
+import smilet.device.scene.SceneSettings;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
 
@@ -12,6 +13,7 @@ import smilet.device.supply.ModelLocation;
  *
  * @param model where the models come from
  * @param sensor the sensor and its mounting
+ * @param scene whether and how faces are looked for in the frames
  * @param ledGpio the GPIO number of the LED
  * @param pwmChannel the PWM channel of the second LED, if there is one
  * @param rhythm how often the loop looks and how fast the LED follows
@@ -23,6 +25,7 @@ import smilet.device.supply.ModelLocation;
 public record RunSettings(
     ModelLocation model,
     SensorSettings sensor,
+    SceneSettings scene,
     int ledGpio,
     OptionalInt pwmChannel,
     Rhythm rhythm,

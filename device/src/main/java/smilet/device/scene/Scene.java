@@ -19,13 +19,18 @@ public interface Scene {
   int count();
 
   /** A number that stays with a part from frame to frame. */
-  int id(int i);
+  long id(int i);
 
   /** Writes where a part is; only if faces are looked for. */
   void place(int i, FaceReading face);
 
-  /** Turns a part of the frame into a model's inputs. */
-  void normalise(int i, Frame frame, Classifier classifier);
+  /**
+   * Turns a part of the frame into a model's inputs.
+   *
+   * @param cropPercent the side of the square that the model expects around a found face, in
+   *     percent of the side of the face's box
+   */
+  void normalise(int i, Frame frame, Classifier classifier, int cropPercent);
 
   /** Forgets what earlier frames have shown, because some are missing. */
   void reset();

@@ -20,7 +20,7 @@ public final class WholeFrame implements Scene {
   }
 
   @Override
-  public int id(int i) {
+  public long id(int i) {
     return 0;
   }
 
@@ -30,7 +30,7 @@ public final class WholeFrame implements Scene {
   }
 
   @Override
-  public void normalise(int i, Frame frame, Classifier classifier) {
+  public void normalise(int i, Frame frame, Classifier classifier, int cropPercent) {
     classifier.normalise(frame);
   }
 

@@ -75,7 +75,8 @@ public final class ModelLoader {
         () -> {
           Classifier classifier = new Classifier(file.model(), format);
           trial.run(classifier, anyFrame());
-          return new LoadedModel(file.contentHash(), classifier, file.thresholds(), 114);
+          return new LoadedModel(
+              file.contentHash(), classifier, file.thresholds(), file.cropPercent());
         });
   }
 

@@ -60,7 +60,7 @@ class BadOptionsTest {
 
   /** Options for which any text, or any path, is a value; what is wrong shows when it is used. */
   private static final Set<String> FREE =
-      Set.of("--model", "--out", "--store", "--calibration", "--list", "--page-hosts");
+      Set.of("--model", "--finder", "--out", "--store", "--calibration", "--list", "--page-hosts");
 
   @TempDir static Path temp;
 
@@ -88,6 +88,8 @@ class BadOptionsTest {
                     SENSOR,
                     TRUST,
                     List.of(
+                        "--faces=0; 9; x",
+                        "--smallest-face=0; -1; x",
                         "--page-listen=x; 70000; host:80; 1.2.3.4",
                         "--smile-button=-1; 28; x",
                         "--other-button=-1; 28; x",

@@ -91,6 +91,8 @@ final class ConfigFileTest {
   @Test
   void aValueOfTheWrongKindIsRefusedWithItsLine() throws IOException {
     assertThat(outcome("fps = \"fast\"")).endsWith("line 1: fps must be a whole number");
+    assertThat(outcome("find = 1")).endsWith("line 1: find must be true or false");
+    assertThat(outcome("no-find = true")).contains("line 1: no such key: no-find");
     assertThat(outcome("\nmirror = 1")).endsWith("line 2: mirror must be true or false");
     assertThat(outcome("model = 1")).endsWith("line 1: model must be text in \"quotes\"");
     assertThat(outcome("mcp3008-channels = \"1\""))
@@ -140,6 +142,8 @@ final class ConfigFileTest {
     CommandLine command = SmiletDevice.commandLine().setOut(new PrintWriter(printed, true));
     assertThat(SmiletDevice.execute(command, "config")).isZero();
     String config = printed.toString();
+    assertThat(config)
+        .contains("\n# find = true\n", "\nfaces = 1\n", "\n# smallest-face = PIXELS\n");
     assertThat(config).contains("# Frames per second, 1 to 1000.\nfps = 30\n");
     assertThat(outcome(config, "--model", "m"))
         .isEqualTo("smilet-device run: model m cannot be used: no such file or folder");

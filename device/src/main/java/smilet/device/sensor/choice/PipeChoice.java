@@ -30,6 +30,11 @@ public record PipeChoice(PipeSettings settings) implements SensorChoice {
   }
 
   @Override
+  public boolean isCamera() {
+    return true;
+  }
+
+  @Override
   public Watch watch() {
     return Watch.WHOLE_PICTURE;
   }

@@ -23,6 +23,11 @@ public sealed interface SensorChoice
   /** What the sensor needs of a Raspberry Pi. */
   List<Need> needs();
 
+  /** Whether it is a camera, which may show a room, live. */
+  default boolean isCamera() {
+    return false;
+  }
+
   /** What is watched for in its pictures. */
   Watch watch();
 
