@@ -19,7 +19,9 @@ import smilet.device.clock.Clock;
  *       torn: what stands before the pause is dropped.
  * </ul>
  *
- * A source that does not pause between frames, or pauses within them, is read as it comes.
+ * A source that does not pause between frames, or pauses within them, is read as it comes. A frame
+ * that is larger than a pipe's buffer comes in pieces, and on a busy machine with pauses between
+ * them; only what happens twice in a row is then taken for a fault.
  */
 final class FrameStream {
   /** A pause of this length separates bursts of bytes. Cameras pause longer, up to 200 Hz. */
@@ -34,6 +36,9 @@ final class FrameStream {
    */
   private static final long LONGEST_BURST = 3;
 
+  /** What a pipe holds on Linux. A larger frame is written and read in several pieces. */
+  private static final int PIPE_BYTES = 1 << 16;
+
   /** How long to wait for the rest of a burst that may be longer than a frame. */
   private static final long REST_MILLIS = 2;
 
@@ -44,6 +49,10 @@ final class FrameStream {
   private byte[] frame = {};
   private int filled;
   private long burst;
+
+  /** The length of the burst before. */
+  private long burstBefore;
+
   private int proofs;
   private int paddedBursts;
   private boolean strideKnown;
@@ -120,6 +129,7 @@ final class FrameStream {
     filled += count;
     if (clock.nanoTime() - startNanos >= PAUSE_NANOS) {
       burstEnded(from, count);
+      burstBefore = burst;
       burst = 0;
     }
     burst += count;
@@ -152,6 +162,9 @@ final class FrameStream {
       return;
     }
     paddedBursts = 0;
+    if (isPiece()) {
+      return;
+    }
     if (burst % frame.length == 0) {
       proofs = Math.min(PROOF, proofs + 1);
       strideKnown |= proofs == PROOF;
@@ -172,6 +185,11 @@ final class FrameStream {
                     from));
       }
     }
+  }
+
+  /** Whether the burst may be a piece of a frame, the rest of which is late. */
+  private boolean isPiece() {
+    return frame.length > PIPE_BYTES && burst % frame.length != 0 && burst != burstBefore;
   }
 
   private void recognisePadding(int from, int count) {

@@ -199,6 +199,50 @@ class FrameStreamTest {
   }
 
   @Test
+  void aLargeFrameMayComeInPiecesOnABusyMachine() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      byte[] frame = frame(i, 320, 240, 320, 76_800);
+      int piece = i % 4 == 1 ? 1 << 16 : i % 4 == 3 ? 20_000 : frame.length;
+      bursts.add(Arrays.copyOf(frame, piece));
+      if (piece < frame.length) {
+        bursts.add(Arrays.copyOfRange(frame, piece, frame.length));
+      }
+    }
+    assertThat(numbers("320x240:grey8:-")).hasSize(40);
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void aTornLargeFrameCostsAFewFramesAndIsTold() throws IOException {
+    bursts.add(new byte[20_000]);
+    for (int i = 0; i < 20; i++) {
+      bursts.add(frame(i, 320, 240, 320, 76_800));
+    }
+    FrameStream stream =
+        new FrameStream(new Camera(), PipeSettings.parse("320x240:grey8:-"), clock);
+    int whole = 0;
+    for (byte[] bytes; (bytes = stream.next()) != null; ) {
+      stream.takeNotice().ifPresent(notices::add);
+      whole += bytes[320] == ((bytes[0] + 1) & 0x7f) && bytes[319] == bytes[0] ? 1 : 0;
+    }
+    assertThat(whole).isGreaterThan(15);
+    assertThat(notices).singleElement().asString().contains("no whole frame");
+  }
+
+  @Test
+  void largeFramesOfAnotherSizeAreTold() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      bursts.add(new byte[100_000]);
+    }
+    FrameStream stream =
+        new FrameStream(new Camera(), PipeSettings.parse("320x240:grey8:-"), clock);
+    while (stream.next() != null) {
+      stream.takeNotice().ifPresent(notices::add);
+    }
+    assertThat(notices).singleElement().asString().contains("100000 bytes at a time", "76800");
+  }
+
+  @Test
   void framesOfAnotherSizeAreTold() throws IOException {
     for (int i = 0; i < 5; i++) {
       bursts.add(new byte[6144]);
