@@ -21,11 +21,14 @@ import smilet.device.clock.Clock;
  *
  * A source that does not pause between frames, or pauses within them, is read as it comes. A frame
  * that is larger than a pipe's buffer comes in pieces, and on a busy machine with pauses between
- * them; only what happens twice in a row is then taken for a fault.
+ * them; then only long pauses count, and only what happens several times in a row is a fault.
  */
 final class FrameStream {
   /** A pause of this length separates bursts of bytes. Cameras pause longer, up to 200 Hz. */
   private static final long PAUSE_NANOS = 4_000_000L;
+
+  /** The same for frames that come in pieces. Cameras pause longer, up to 60 Hz. */
+  private static final long LONG_PAUSE_NANOS = 12_000_000L;
 
   /** This many bursts of one frame each prove that pauses are between frames. */
   private static final int PROOF = 3;
@@ -52,6 +55,9 @@ final class FrameStream {
 
   /** The length of the burst before. */
   private long burstBefore;
+
+  /** Bursts of whole frames in a row that ended within a frame. */
+  private int shiftedBursts;
 
   private int proofs;
   private int paddedBursts;
@@ -127,7 +133,8 @@ final class FrameStream {
     }
     int from = filled;
     filled += count;
-    if (clock.nanoTime() - startNanos >= PAUSE_NANOS) {
+    long pauseNanos = comesInPieces() ? LONG_PAUSE_NANOS : PAUSE_NANOS;
+    if (clock.nanoTime() - startNanos >= pauseNanos) {
       burstEnded(from, count);
       burstBefore = burst;
       burst = 0;
@@ -173,7 +180,10 @@ final class FrameStream {
     } else {
       tellMisfit();
     }
-    if (from != 0 && proofs >= PROOF - 1) {
+    shiftedBursts = from == 0 ? 0 : shiftedBursts + 1;
+    int enough = comesInPieces() ? PROOF : 1;
+    if (shiftedBursts >= enough && proofs >= PROOF - 1) {
+      shiftedBursts = 0;
       startAgain(from, count);
       if (!outOfStepTold) {
         outOfStepTold = true;
@@ -189,7 +199,11 @@ final class FrameStream {
 
   /** Whether the burst may be a piece of a frame, the rest of which is late. */
   private boolean isPiece() {
-    return frame.length > PIPE_BYTES && burst % frame.length != 0 && burst != burstBefore;
+    return comesInPieces() && burst % frame.length != 0 && burst != burstBefore;
+  }
+
+  private boolean comesInPieces() {
+    return frame.length > PIPE_BYTES;
   }
 
   private void recognisePadding(int from, int count) {
