@@ -8,19 +8,23 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Reading;
+import smilet.device.scene.FaceCrop;
 import smilet.shared.capture.CaptureLabel;
 import smilet.shared.capture.CaptureName;
 import smilet.shared.capture.Situation;
 import smilet.shared.error.FileError;
+import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 /**
  * Captures frames while somebody holds a button. The loop only copies a frame, a few times a
  * second, and never waits; a thread of the recorder's own judges the frame and writes it. Without
- * consent nothing is copied.
+ * consent nothing is copied. If faces are looked for, what is captured is not the frame but the
+ * largest face, as models see it; the rest of the room is not stored.
  */
 public final class Recorder implements Indicator, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -34,6 +38,8 @@ public final class Recorder implements Indicator, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Frame waiting; // guarded by lock
+  private final FaceReading waitingFace = new FaceReading(); // guarded by lock
+  private boolean isFaceWaiting; // guarded by lock
   private boolean isWaiting; // guarded by lock
   private Hold waitingHold; // guarded by lock
   private volatile Hold hold = Hold.NONE;
@@ -114,7 +120,13 @@ public final class Recorder implements Indicator, AutoCloseable {
       return;
     }
     try {
-      if (!isWaiting) {
+      if (reading.isNobody()) {
+        message = "nobody is in the picture";
+      } else if (!isWaiting) {
+        isFaceWaiting = reading.looksForFaces();
+        if (isFaceWaiting) {
+          waitingFace.copyFrom(reading.face(0));
+        }
         waiting.reshape(frame.format());
         waiting.copyFrom(frame);
         waitingHold = now;
@@ -158,8 +170,12 @@ public final class Recorder implements Indicator, AutoCloseable {
       while (!isWaiting) {
         arrived.await();
       }
-      into.reshape(waiting.format());
-      into.copyFrom(waiting);
+      if (isFaceWaiting) {
+        FaceCrop.copy(waiting, waitingFace, ModelFile.USUAL_CROP_PERCENT, into);
+      } else {
+        into.reshape(waiting.format());
+        into.copyFrom(waiting);
+      }
       isWaiting = false;
       return waitingHold;
     } finally {

@@ -1,6 +1,10 @@
 package smilet.device.scene;
 
+import smilet.device.indicator.FaceReading;
+import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
+import smilet.shared.frame.Resampler;
 
 /**
  * The square around a found face that a model expects: as large as a given percentage of the face's
@@ -17,5 +21,32 @@ public final class FaceCrop {
   /** The column or row at which the square begins. */
   public static int begin(int boxBegin, int boxSide, int cropSide) {
     return boxBegin + Math.floorDiv(boxSide - cropSide, 2);
+  }
+
+  /**
+   * Copies the square around a face into a frame of its own, which gets a suitable format.
+   *
+   * @param into has at most {@value Grid#MAX_SIDE} pixels per side afterwards, so that it can teach
+   *     a model; a larger square is made smaller
+   */
+  public static void copy(Frame frame, FaceReading face, int cropPercent, Frame into) {
+    int side = side(face.side(), cropPercent);
+    int cells = Math.min(side, Grid.MAX_SIDE);
+    int bits = frame.format().bits();
+    into.reshape(new FrameFormat(cells, cells, bits));
+    new Resampler(frame.format(), cells, cells)
+        .resample(
+            frame.pixels(),
+            begin(face.x(), face.side(), side),
+            begin(face.y(), face.side(), side),
+            side,
+            side,
+            into.pixels());
+    char[] pixels = into.pixels();
+    int half = 1 << (16 - bits) >> 1;
+    for (int i = 0; i < pixels.length; i++) { // the resampler gives 16 bits
+      pixels[i] = (char) Math.min((pixels[i] + half) >> (16 - bits), frame.format().fullScale());
+    }
+    into.captureNanos(frame.captureNanos());
   }
 }

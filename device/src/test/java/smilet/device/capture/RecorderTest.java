@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pi4j.io.gpio.digital.DigitalState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smilet.device.indicator.FaceReadings;
 import smilet.device.indicator.Reading;
 import smilet.shared.capture.CaptureLabel;
 import smilet.shared.capture.CaptureName;
@@ -92,6 +94,27 @@ class RecorderTest {
     recorder.hold(CaptureLabel.NOT_SMILE, Situation.USUAL, 10_000);
     showUntil(() -> names().stream().anyMatch(name -> name.label() == CaptureLabel.NOT_SMILE));
     assertThat(names().stream().map(CaptureName::burst).distinct()).hasSize(2);
+  }
+
+  @Test
+  void onlyTheLargestFaceOfALargeFrameIsStored() throws Exception {
+    folder.agree();
+    recorder.hold(CaptureLabel.SMILE, Situation.USUAL, 10_000);
+    Frame room = new Frame(new FrameFormat(320, 240, 8));
+    recorder.show(FaceReadings.nobody(), room);
+    assertThat(recorder.message()).isEqualTo("nobody is in the picture");
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (names().isEmpty() && System.nanoTime() < end) {
+      for (int i = 0; i < room.pixels().length; i++) {
+        room.pixels()[i] = (char) random.nextInt(40, 220);
+      }
+      recorder.show(FaceReadings.two(), room);
+      Thread.sleep(5);
+    }
+    byte[] pgm = folder.read(names().getFirst());
+    assertThat(new String(pgm, 0, 15, StandardCharsets.US_ASCII))
+        .as("114 % of a box of 96 pixels")
+        .isEqualTo("P5\n109 109\n255\n");
   }
 
   @Test
