@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import smilet.device.scene.Blobs;
 import smilet.device.sensor.choice.SensorKind;
 import smilet.device.supply.BrightnessModel;
 
@@ -71,6 +72,31 @@ final class RunCommandTest {
     assertThat(refusal("--model", damaged.toString()))
         .contains("model " + damaged + " cannot be used: ")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aFinderAndASmileModelInEachOthersPlace() throws IOException {
+    Path finder = folder.resolve("finder.smilet");
+    Files.write(finder, Blobs.finderFile().encode());
+    assertThat(refusal("--model", finder.toString()))
+        .contains("model " + finder + " cannot be used: ", "a face finder, not a smile model")
+        .hasLineCount(1);
+    assertThat(refusal("--model", model(), "--finder", model()))
+        .contains("finder " + model() + " cannot be used: ", "a smile model, not a face finder")
+        .hasLineCount(1);
+    assertThat(refusal("--model", model(), "--finder", finder.toString(), "--smallest-face", "9"))
+        .contains("--smallest-face must be 24 to 64 for this finder and sensor, was 9");
+    assertThat(refusal("--model", model(), "--finder", finder.toString(), "--sensor", "mcp3008"))
+        .contains("faces are found in frames of at least 24x24 pixels, the sensor's are 4x4")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aCameraOfMoreThanEightBitsMustBeSmall() {
+    assertThat(refusal("--model", "m", "--sensor", "pipe:320x240:grey16le:-"))
+        .endsWith(
+            "--sensor: frames of more than 128x128 pixels must have 1 to 8 bits per pixel, were"
+                + " 320x240 with 16");
   }
 
   @Test
