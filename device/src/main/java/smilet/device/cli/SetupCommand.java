@@ -51,8 +51,8 @@ import smilet.shared.file.AtomicFile;
     })
 final class SetupCommand implements Callable<Integer> {
   private static final String CAMERA =
-      "pipe:64x64:yuv420:rpicam-vid -t 0 -n --width 64 --height 64 --framerate 30 --codec yuv420"
-          + " -o -";
+      "pipe:320x240:yuv420:rpicam-vid -t 0 -n --width 320 --height 240 --framerate 15 --codec"
+          + " yuv420 -o -";
   private static final String NEW_FILE =
       "# Written by smilet-device setup; smilet-device config explains every key.\n";
 

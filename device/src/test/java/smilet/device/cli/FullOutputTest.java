@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import smilet.device.scene.Blobs;
 import smilet.device.supply.BrightnessModel;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
@@ -28,6 +29,7 @@ class FullOutputTest {
   @Test
   void everyCommandReportsAFullDiskAndNoneMissesAReaderThatHasEnded() throws Exception {
     Files.write(temp.resolve("m"), BrightnessModel.file(0).encode());
+    Files.write(temp.resolve("f"), Blobs.finderFile().encode());
     ModelStore store = ModelStore.openOrCreate(temp.resolve("store"), TrustPolicy.ANYONE);
     store.install(BrightnessModel.file(1).encode());
     Set<String> tried = new TreeSet<>();
@@ -46,6 +48,7 @@ class FullOutputTest {
             "selftest --model m",
             "setup --yes --config smilet.toml",
             "run --model m --frames 3",
+            "run --model m --finder f --faces 2 --frames 3",
             "run --model m --seconds 20 --json")) {
       tried.add(command.split(" ", 2)[0]);
       assertThat(run(command, "> /dev/full")).as(command).isEqualTo(1);
