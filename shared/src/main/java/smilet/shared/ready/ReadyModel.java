@@ -1,8 +1,5 @@
 package smilet.shared.ready;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import smilet.shared.file.MalformedModelException;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
@@ -50,15 +47,7 @@ public record ReadyModel(String name, Recipe recipe, String contentHash, Figures
 
   /** The bytes of the model file. */
   public byte[] bytes() {
-    String resource = name + ".smilet";
-    try (InputStream stream = ReadyModel.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException("the program lacks its ready-made model " + name);
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.bytes(name + ".smilet");
   }
 
   /** The model file. */

@@ -1,9 +1,5 @@
 package smilet.shared.ready;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import smilet.shared.frame.Grid;
@@ -16,7 +12,8 @@ public final class ReadyModels {
   /** The table of the models; its first line is a header. */
   private static final String TABLE = "models.csv";
 
-  private static final List<ReadyModel> ALL = read();
+  private static final List<ReadyModel> ALL =
+      Resource.rows(TABLE).stream().map(ReadyModels::model).toList();
 
   private ReadyModels() {}
 
@@ -41,23 +38,7 @@ public final class ReadyModels {
     return grid.width() <= sensor.width() && grid.height() <= sensor.height();
   }
 
-  private static List<ReadyModel> read() {
-    try (InputStream stream = ReadyModels.class.getResourceAsStream(TABLE)) {
-      if (stream == null) {
-        throw new IllegalStateException("the program lacks its table of ready-made models");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .skip(1)
-          .map(ReadyModels::model)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ReadyModel model(String line) {
-    String[] cells = line.split(",", -1);
+  private static ReadyModel model(String[] cells) {
     return new ReadyModel(
         cells[0],
         new ReadyModel.Recipe(
