@@ -142,7 +142,7 @@ public final class SmileLoop {
     try {
       judge.look(frame);
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) { // a large picture of a folder takes memory
       fault("faces cannot be looked for: " + e);
       return false;
     }

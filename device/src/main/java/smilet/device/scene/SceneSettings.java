@@ -33,10 +33,7 @@ public record SceneSettings(
   /** By default, faces are found that are at least this part of the shorter side. */
   private static final int PART_OF_SIDE = 6;
 
-  /**
-   * The multiply-adds per second that looking for faces may take: less than a core of a Raspberry
-   * Pi 4 has to spare.
-   */
+  /** The multiply-adds per second that looking for faces in a camera's pictures may take. */
   private static final long MULTIPLY_ADDS_PER_SECOND = 1_000_000_000L;
 
   public SceneSettings {
