@@ -144,8 +144,9 @@ final class SensorOptions {
     Mounting mounting =
         UserError.naming("--rotate", () -> new Mounting(rotateDegrees, mirror, kept));
     long brokenAfterNanos = TimeUnit.SECONDS.toNanos(frozenAfterSeconds);
-    return UserError.naming( // a crop outside the picture is what can still be wrong
-        "--crop", () -> new SensorSettings(choice, mounting, brokenAfterNanos));
+    return UserError.naming( // a crop outside the picture, or a turn of a large one
+        crop == null ? "--rotate" : "--crop",
+        () -> new SensorSettings(choice, mounting, brokenAfterNanos));
   }
 
   private static long nanos(String option, int seconds) {

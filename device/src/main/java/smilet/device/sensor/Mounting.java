@@ -73,12 +73,23 @@ public record Mounting(int rotateDegrees, boolean mirror, Crop crop) {
   /**
    * The format of the mounted picture.
    *
-   * @throws IllegalArgumentException if the crop is not within the upright picture
+   * @throws IllegalArgumentException if the crop is not within the upright picture, or if that has
+   *     more rows than a frame may have
    */
   public FrameFormat apply(FrameFormat sensor) {
     int width = turnsSideways() ? sensor.height() : sensor.width();
     int height = turnsSideways() ? sensor.width() : sensor.height();
     if (crop.equals(Crop.WHOLE)) {
+      if (height > FrameFormat.MAX_HEIGHT) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "turned by %d degrees, the picture has %d rows, but at most %d are possible; let"
+                    + " the camera send a smaller one",
+                rotateDegrees,
+                height,
+                FrameFormat.MAX_HEIGHT));
+      }
       return new FrameFormat(width, height, sensor.bits());
     }
     if (crop.x() + crop.width() > width || crop.y() + crop.height() > height) {

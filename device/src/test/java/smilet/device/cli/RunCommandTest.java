@@ -100,6 +100,14 @@ final class RunCommandTest {
   }
 
   @Test
+  void aLargeCameraThatIsTurnedSidewaysMustBeSmaller() {
+    assertThat(refusal("--model", "m", "--sensor", "pipe:640x480:grey8:-", "--rotate", "90"))
+        .endsWith(
+            "--rotate: turned by 90 degrees, the picture has 640 rows, but at most 480 are"
+                + " possible; let the camera send a smaller one");
+  }
+
+  @Test
   void anUnsignedModelIfKeysAreTrusted() throws IOException {
     assertThat(
             refusal(
