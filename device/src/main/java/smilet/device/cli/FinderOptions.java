@@ -30,8 +30,9 @@ final class FinderOptions {
 
   @Option(
       names = "--finder",
-      paramLabel = "FILE",
-      description = "The face finder (default: the ready-made one).")
+      paramLabel = "FINDER",
+      description =
+          "The file of a face finder, or the name of a ready-made one (default: finder-4k).")
   Optional<Path> finder;
 
   @Option(

@@ -13,13 +13,15 @@ import smilet.shared.error.UserError;
 import smilet.shared.file.FinderFile;
 import smilet.shared.finder.Finder;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.ready.ReadyFinder;
 
 /**
  * Whether faces are looked for, and how.
  *
  * @param find whether they are; if nothing is said, in the pictures of cameras of at least {@value
  *     #LEAST_SIDE} x {@value #LEAST_SIDE} pixels, and with a finder file of the user
- * @param finderFile a finder; empty for the ready-made one
+ * @param finderFile the file of a finder, or the name of a ready-made one; empty for the first of
+ *     those
  * @param mostFaces the most faces that are classified, 1 to 8
  * @param smallestFace pixels per side of the smallest face that is found
  */
@@ -34,7 +36,7 @@ public record SceneSettings(
   private static final int PART_OF_SIDE = 6;
 
   /** The multiply-adds per second that looking for faces in a camera's pictures may take. */
-  private static final long MULTIPLY_ADDS_PER_SECOND = 1_000_000_000L;
+  private static final long MULTIPLY_ADDS_PER_SECOND = 900_000_000L;
 
   public SceneSettings {
     if (mostFaces < 1 || mostFaces > Reading.MOST_FACES) {
@@ -70,19 +72,13 @@ public record SceneSettings(
 
   private boolean isOn(FrameFormat format, boolean camera) {
     boolean room = Math.min(format.width(), format.height()) >= LEAST_SIDE;
-    return find.orElse(finderFile.isPresent() || (camera && room && readyMade().isPresent()));
-  }
-
-  /** The finder that comes with the program; there is none yet. */
-  private static Optional<Finder> readyMade() {
-    return Optional.empty();
+    return find.orElse(finderFile.isPresent() || (camera && room));
   }
 
   private Finder finder() throws IOException {
-    if (finderFile.isEmpty()) {
-      return readyMade()
-          .orElseThrow(
-              () -> new UserError("there is no ready-made finder; name a file with --finder"));
+    Optional<ReadyFinder> ready = finderFile.map(Path::toString).flatMap(ReadyFinder::named);
+    if (finderFile.isEmpty() || ready.isPresent()) {
+      return ready.orElse(ReadyFinder.all().getFirst()).file().finder();
     }
     Path path = finderFile.get();
     try {
