@@ -1,6 +1,7 @@
 package emulatedpi;
 
 import emulatedpi.guest.Answers;
+import emulatedpi.guest.FoundFaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ final class ArmBits {
     report.test(
         "ArmBits.aThousandFramesThroughTheNetworkInVectorInstructionsAnswerAsOnThisMachine",
         () -> compare(frames, product.networkModel(), BOTH_COMPILERS));
+    report.test("ArmBits.theFinderFindsTheSameBoxesAsOnThisMachine", this::compareBoxes);
     report.test(
         "ArmBits.sharedTestsOfArithmeticPassOnArm64",
         () -> runSharedTests(report, sharedTests(ARITHMETIC::contains), BOTH_COMPILERS));
@@ -82,18 +84,28 @@ final class ArmBits {
   }
 
   /** Compares the hash of all answers here with the hash on arm64. */
-  private void compare(Path frames, Path model, String... javaOptions) throws Exception {
+  private void compare(Path frames, Path model, String javaOption) throws Exception {
+    requireSame(
+        Answers.hash(frames, model),
+        onArm(javaOption, Answers.class, frames.toString(), model.toString()));
+  }
+
+  private void compareBoxes() throws Exception {
+    requireSame(FoundFaces.answer(), onArm(FIRST_COMPILER_ONLY, FoundFaces.class));
+  }
+
+  /** The last line that a program prints on arm64. */
+  private String onArm(String javaOption, Class<?> program, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(kit.armJava());
-    command.addAll(Arrays.asList(javaOptions));
-    command.addAll(
-        List.of(
-            "-cp",
-            product.classes() + ":" + product.deviceFolder().resolve("lib") + "/*",
-            Answers.class.getName(),
-            frames.toString(),
-            model.toString()));
-    String here = Answers.hash(frames, model);
-    String there = Commands.output(command).lines().reduce((first, last) -> last).orElse("nothing");
+    command.add(javaOption);
+    command.add("-cp");
+    command.add(product.classes() + ":" + product.deviceFolder().resolve("lib") + "/*");
+    command.add(program.getName());
+    command.addAll(Arrays.asList(arguments));
+    return Commands.output(command).lines().reduce((first, last) -> last).orElse("nothing");
+  }
+
+  private static void requireSame(String here, String there) {
     if (!here.equals(there)) {
       throw new AssertionError("here %s, on arm64 %s".formatted(here, there));
     }
