@@ -43,6 +43,20 @@ final class SceneSettingsTest {
   }
 
   @Test
+  void aCameraIsTakenForARoomFrom96PixelsOnWithTheReadyMadeFinder() throws IOException {
+    SceneSettings unsaid =
+        new SceneSettings(Optional.empty(), Optional.empty(), 1, OptionalInt.empty());
+    assertThat(unsaid.open(new FrameFormat(96, 96, 8), true, 30)).isInstanceOf(FoundFaces.class);
+    SceneSettings named =
+        new SceneSettings(
+            Optional.empty(), Optional.of(Path.of("finder-4k")), 1, OptionalInt.empty());
+    assertThat(named.open(ROOM, false, 30)).isInstanceOf(FoundFaces.class);
+    SceneSettings no =
+        new SceneSettings(Optional.of(false), Optional.empty(), 1, OptionalInt.empty());
+    assertThat(no.open(ROOM, true, 30)).isInstanceOf(WholeFrame.class);
+  }
+
+  @Test
   void moreFramesPerSecondSpreadASearchOverMoreFrames() throws IOException {
     SceneSettings settings = settings(Optional.of(true), OptionalInt.of(24));
     FrameFormat large = new FrameFormat(640, 480, 8);
