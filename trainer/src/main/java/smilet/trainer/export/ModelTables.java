@@ -106,8 +106,8 @@ final class ModelTables {
       c.append(
           """
 
-          /* height, width, channels, outputs, kernel, stride, shift, weight_bits, outputs_per_pass,
-             first_output, weights_at, output_at */
+          /* height, width, channels, outputs, kernel, stride, padding, shift, weight_bits,
+             outputs_per_pass, first_output, weights_at, output_at */
           """);
       rows(c, "convolution convolutions", convolutionRows);
       numbers(c, "int32_t biases", biases.stream().map(ModelTables::literal).toList());
@@ -128,13 +128,14 @@ final class ModelTables {
     convolutionRows.add(
         String.format(
             Locale.ROOT,
-            "{%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d}",
+            "{%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d, %d}",
             input.height(),
             input.width(),
             input.channels(),
             layer.output().channels(),
             layer.kernel(),
             layer.stride(),
+            layer.padding(),
             layer.shift(),
             PackedNumbers.weightBits(layer.weights()),
             step.outputsPerPass(),

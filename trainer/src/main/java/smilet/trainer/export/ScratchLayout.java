@@ -98,7 +98,7 @@ record ScratchLayout(int inputBytes, int workBytes, List<Step> steps) {
   /**
    * How many bytes before its input the output must begin, so that no row of the output overwrites
    * a row of the input that is still needed. Row y of the output needs the input from row y ·
-   * stride - kernel / 2 on.
+   * stride - padding on.
    */
   private static int lead(Convolution layer) {
     Shape output = layer.output();

@@ -35,7 +35,8 @@ public record Architecture(
           "16k", "10-10s1-20-20s1-28-28s1-32",
           "64k", "16-16s1-32-32s1-48-48s1-64");
 
-  private static final Pattern ELEMENT = Pattern.compile("(\\d{1,3})(?:k(\\d{1,2}))?(?:s(\\d))?");
+  private static final Pattern ELEMENT =
+      Pattern.compile("(\\d{1,3})(?:k(\\d{1,2}))?(?:s(\\d))?(v)?");
 
   /** The dense output is one of the layers of a model. */
   private static final int MAX_CONVOLUTIONS = Model.MAX_LAYERS - 1;
@@ -52,8 +53,8 @@ public record Architecture(
    * Parses a network as written on the command line: "linear"; or "4k", "16k" or "64k", the best
    * known network whose file has at most so many KiB; or the channels of its convolutions,
    * "8-12-16". The first convolution is 5x5, the others are 3x3, all with stride 2, unless an
-   * element says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1. {@code Model.network()}
-   * writes the same format.
+   * element says otherwise: "8k3s1-12-16" begins with 3x3 and stride 1. A "v" at the end of an
+   * element says that its input is not padded. {@code Model.network()} writes the same format.
    *
    * @throws IllegalArgumentException if the text is not a network; the message says what one is
    */
@@ -69,7 +70,10 @@ public record Architecture(
         int kernel = number(matcher.group(2), convolutions.isEmpty() ? 5 : 3);
         convolutions.add(
             new ConvolutionSpec(
-                Integer.parseInt(matcher.group(1)), kernel, number(matcher.group(3), 2)));
+                Integer.parseInt(matcher.group(1)),
+                kernel,
+                number(matcher.group(3), 2),
+                matcher.group(4) == null));
       }
     }
     return new Architecture(grid, convolutions, true, false);

@@ -6,8 +6,8 @@ import smilet.shared.model.Shape;
 /**
  * Where the numbers of a convolution lie in the memory of a {@link SampleBlock}, computed once. A
  * block keeps {@link SampleBlock#LANES} samples side by side, so every place below is a multiple of
- * that. The input has a border of kernel/2 zeros on every side, so no kernel needs to check where
- * the picture ends.
+ * that. The input has a border of zeros on every side, as wide as the padding, so no kernel needs
+ * to check where the picture ends.
  */
 final class ConvolutionGeometry {
   final ConvolutionLayer layer;
@@ -49,7 +49,7 @@ final class ConvolutionGeometry {
     channels = out.channels();
     kernel = layer.spec().kernel();
     int stride = layer.spec().stride();
-    int border = kernel / 2;
+    int border = layer.spec().padding();
     rowTaps = kernel * in.channels();
     inRow = (in.width() + 2 * border) * in.channels() * SampleBlock.LANES;
     inSize = (in.height() + 2 * border) * inRow;
@@ -83,12 +83,13 @@ final class ConvolutionGeometry {
     int[] firstRun = new int[in.height() * in.width() + 1];
     int[] dataStarts = new int[inAt.length * kernel * kernel];
     int[] weightStarts = new int[dataStarts.length];
+    int padding = layer.spec().padding();
     int count = 0;
     for (int i = 0; i + 1 < firstRun.length; i++) {
       for (int tap = 0; tap < kernel * kernel; tap++) {
         // The output that meets this input at this tap lies at (y, x) / stride, if it exists.
-        int y = i / in.width() + kernel / 2 - tap / kernel;
-        int x = i % in.width() + kernel / 2 - tap % kernel;
+        int y = i / in.width() + padding - tap / kernel;
+        int x = i % in.width() + padding - tap % kernel;
         if (exists(y, stride, out.height()) && exists(x, stride, out.width())) {
           int output = y / stride * out.width() + x / stride;
           dataStarts[count] = output * channels * SampleBlock.LANES;

@@ -14,8 +14,8 @@ import smilet.shared.model.Shape;
 public record ConvolutionLayer(Shape input, ConvolutionSpec spec, int offset) {
   public Shape output() {
     return new Shape(
-        Convolution.outputSide(input.height(), spec.kernel(), spec.stride(), spec.kernel() / 2),
-        Convolution.outputSide(input.width(), spec.kernel(), spec.stride(), spec.kernel() / 2),
+        Convolution.outputSide(input.height(), spec.kernel(), spec.stride(), spec.padding()),
+        Convolution.outputSide(input.width(), spec.kernel(), spec.stride(), spec.padding()),
         spec.channels());
   }
 

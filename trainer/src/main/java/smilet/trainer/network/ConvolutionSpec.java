@@ -8,8 +8,9 @@ import smilet.shared.model.Convolution;
  * @param channels outputs per position, 1 to 256
  * @param kernel side of the square kernel, odd, 1 to 11
  * @param stride distance between neighbouring outputs, 1 to 4
+ * @param padded whether the input is padded by kernel / 2 zeros on every side, or not at all
  */
-public record ConvolutionSpec(int channels, int kernel, int stride) {
+public record ConvolutionSpec(int channels, int kernel, int stride, boolean padded) {
   public ConvolutionSpec {
     if (channels < 1 || channels > 256) {
       throw new IllegalArgumentException("channels must be 1 to 256, was " + channels);
@@ -21,5 +22,10 @@ public record ConvolutionSpec(int channels, int kernel, int stride) {
     if (stride < 1 || stride > 4) {
       throw new IllegalArgumentException("stride must be 1 to 4, was " + stride);
     }
+  }
+
+  /** Zeros on every side of the input. */
+  public int padding() {
+    return padded ? kernel / 2 : 0;
   }
 }

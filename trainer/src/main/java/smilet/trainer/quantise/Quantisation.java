@@ -215,6 +215,7 @@ public final class Quantisation {
               layer.input(),
               layer.spec().kernel(),
               layer.spec().stride(),
+              layer.spec().padding(),
               weights,
               biases,
               Scaling.multipliers(scales, shift),

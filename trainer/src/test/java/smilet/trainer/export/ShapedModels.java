@@ -76,12 +76,14 @@ final class ShapedModels {
     for (int i = 0; i < convolutions; i++) {
       int channels = 1 + random.nextInt(9);
       int kernel = 1 + 2 * random.nextInt(6);
+      boolean fits = kernel <= Math.min(shape.height(), shape.width());
       int taps = kernel * kernel * shape.channels();
       layers.add(
           new Convolution(
               shape,
               kernel,
               1 + random.nextInt(4),
+              fits && random.nextBoolean() ? 0 : kernel / 2,
               weights(channels * taps, 2 + random.nextInt(7), random),
               random.ints(channels, -100_000, 100_000).toArray(),
               random.ints(channels, 1, Layer.MAX_MULTIPLIER + 1).toArray(),
@@ -125,7 +127,7 @@ final class ShapedModels {
     int[] multipliers = random.ints(biases.length, 0x8000, 0x10000).toArray();
     int shift = 16 + (int) Math.round(Math.log(deviation / 48) / Math.log(2));
     return new Convolution(
-        input, spec.kernel(), spec.stride(), weights, biases, multipliers, shift);
+        input, spec.kernel(), spec.stride(), spec.padding(), weights, biases, multipliers, shift);
   }
 
   private static byte[] weights(int count, int bits, Random random) {

@@ -71,8 +71,8 @@ final class DoubleNetwork {
     for (int ky = 0; ky < kernel; ky++) {
       for (int kx = 0; kx < kernel; kx++) {
         for (int c = 0; c < input.channels(); c++, weight++) {
-          int inY = y * layer.spec().stride() + ky - kernel / 2;
-          int inX = x * layer.spec().stride() + kx - kernel / 2;
+          int inY = y * layer.spec().stride() + ky - layer.spec().padding();
+          int inX = x * layer.spec().stride() + kx - layer.spec().padding();
           if (inY >= 0 && inY < input.height() && inX >= 0 && inX < input.width()) {
             sum += parameters[weight] * in[(inY * input.width() + inX) * input.channels() + c];
           }

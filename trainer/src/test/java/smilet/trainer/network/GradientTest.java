@@ -24,6 +24,8 @@ class GradientTest {
       3k3s1-4k1s2,       5x5, 16
       2k5s1-5k3s3-12,    8x9, 11
       1,                 6x6, 1
+      8k3v-12s1v-5v,     12x11, 16
+      4k5s3v-9k1s2v-3s1, 14x9, 7
       """;
 
   @ParameterizedTest
@@ -33,7 +35,7 @@ class GradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"9-13, 7x6", "3k3s1-4k1s2, 5x5", "2k5s1-5k3s3-12, 8x9"})
+  @CsvSource({"9-13, 7x6", "3k3s1-4k1s2, 5x5", "2k5s1-5k3s3-12, 8x9", "8k3v-12s1v-5v, 12x11"})
   void everyParameterMatchesItsNumericalGradientIfNormalised(String network, String grid) {
     check(network, grid, SampleBlock.LANES, true);
   }

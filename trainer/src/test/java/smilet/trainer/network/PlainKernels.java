@@ -50,11 +50,12 @@ final class PlainKernels {
   private static int outputThatMeets(ConvolutionLayer layer, int position, int tap) {
     int kernel = layer.spec().kernel();
     int stride = layer.spec().stride();
+    int padding = layer.spec().padding();
     Shape in = layer.input();
     Shape out = layer.output();
     for (int o = 0; o < out.height() * out.width(); o++) {
-      int y = o / out.width() * stride - kernel / 2 + tap / kernel;
-      int x = o % out.width() * stride - kernel / 2 + tap % kernel;
+      int y = o / out.width() * stride - padding + tap / kernel;
+      int x = o % out.width() * stride - padding + tap % kernel;
       if (y == position / in.width() && x == position % in.width()) {
         return o;
       }

@@ -57,8 +57,8 @@
 #define MAX_ACTIVATION 127
 
 /*
- * A convolution with a square kernel, zero padding of kernel / 2 and ReLU. Activations lie row by
- * row, the channels of one position together.
+ * A convolution with a square kernel, zero padding and ReLU. Activations lie row by row, the
+ * channels of one position together.
  *
  * Weights are packed with weight_bits bits each. They lie in the order in which they are used: for
  * two output channels, then for two taps: both taps of the one channel, both taps of the other. Odd
@@ -71,6 +71,7 @@ typedef struct {
   uint16_t outputs; /* output channels */
   uint8_t kernel;
   uint8_t stride;
+  uint8_t padding; /* zeros on every side of the input */
   uint8_t shift; /* activation = (sum * multiplier) / 2^shift */
   uint8_t weight_bits;
   uint16_t outputs_per_pass; /* weights of so many output channels are unpacked at a time */
@@ -363,15 +364,15 @@ static int8_t activation(int32_t sum, uint16_t multiplier, unsigned shift) {
 }
 
 /* Rows or columns of a convolution's output. */
-static uint32_t output_side(uint32_t side, uint32_t stride) {
-  return (side + stride - 1) / stride;
+static uint32_t output_side(uint32_t side, const convolution *layer) {
+  return (side + 2 * layer->padding - layer->kernel) / layer->stride + 1;
 }
 
 /* Copies the inputs below the kernel at an output position, with zeros outside the input. */
 static NOT_INLINED void cover(const convolution *layer, const int8_t *input, int y, int x, int16_t *covered) {
   int kernel = layer->kernel;
-  int top = y * layer->stride - kernel / 2;
-  int left = x * layer->stride - kernel / 2;
+  int top = y * layer->stride - layer->padding;
+  int left = x * layer->stride - layer->padding;
   int first = left < 0 ? -left : 0;
   int end = layer->width - left < kernel ? layer->width - left : kernel;
   uint32_t channels = layer->channels;
@@ -502,8 +503,8 @@ static void convolve(const convolution *layer, const int8_t *input, int8_t *outp
   uint32_t outputs = layer->outputs;
   int16_t *covered = scratch.work + 2 * pairs * layer->outputs_per_pass;
   int16_t *covered_next = covered + 2 * pairs;
-  int rows = (int)output_side(layer->height, layer->stride);
-  int columns = (int)output_side(layer->width, layer->stride);
+  int rows = (int)output_side(layer->height, layer);
+  int columns = (int)output_side(layer->width, layer);
   bit_reader packed = {0, 0, 0};
   uint32_t first;
   packed.next = packed_weights + layer->weights_at;
@@ -562,7 +563,7 @@ static int32_t network(void) {
     uint32_t size;
     uint32_t i;
     FLASH_COPY(&layer, convolutions + n);
-    size = output_side(layer.height, layer.stride) * output_side(layer.width, layer.stride) *
+    size = output_side(layer.height, &layer) * output_side(layer.width, &layer) *
            layer.outputs;
     convolve(&layer, activations, work + layer.output_at);
     /* Moves the output to the very end, its last byte first because the places may overlap. */
