@@ -15,6 +15,7 @@ import smilet.shared.frame.FrameFormat;
 public final class AreaMean {
   private final int height;
   private final Frame frame;
+  private final int lostBits;
   private final int[] left;
   private final long[] sums; // of at most 2^14 x 2^14 pixels of 16 bits each: below 2^44
   private int row;
@@ -22,13 +23,15 @@ public final class AreaMean {
   private int frameRow;
 
   /**
-   * @param bits of each pixel
-   * @param maxSide the longest side of the frame
+   * @param bits of each pixel of the picture
+   * @param columns of the frame, at most width
+   * @param rows of the frame, at most height
+   * @param frameBits of each pixel of the frame, at most {@code bits}; lower bits are cut off
    */
-  AreaMean(int width, int height, int bits, int maxSide) {
+  AreaMean(int width, int height, int bits, int columns, int rows, int frameBits) {
     this.height = height;
-    int columns = Math.min(width, maxSide);
-    this.frame = new Frame(new FrameFormat(columns, Math.min(height, maxSide), bits));
+    this.lostBits = bits - frameBits;
+    this.frame = new Frame(new FrameFormat(columns, rows, frameBits));
     this.left = new int[columns + 1];
     for (int x = 0; x <= columns; x++) {
       left[x] = boundary(x, width, columns);
@@ -36,10 +39,21 @@ public final class AreaMean {
     this.sums = new long[columns];
   }
 
+  /** Keeps the bits. */
+  AreaMean(int width, int height, int bits, int columns, int rows) {
+    this(width, height, bits, columns, rows, bits);
+  }
+
   /** Shrinks a frame so that no side is longer than {@code maxSide}. */
   public static Frame shrink(Frame frame, int maxSide) {
     FrameFormat format = frame.format();
-    AreaMean mean = new AreaMean(format.width(), format.height(), format.bits(), maxSide);
+    AreaMean mean =
+        new AreaMean(
+            format.width(),
+            format.height(),
+            format.bits(),
+            Math.min(format.width(), maxSide),
+            Math.min(format.height(), maxSide));
     int[] row = new int[format.width()];
     for (int y = 0; y < format.height(); y++) {
       for (int x = 0; x < row.length; x++) {
@@ -78,7 +92,7 @@ public final class AreaMean {
     int offset = frameRow * sums.length;
     for (int x = 0; x < sums.length; x++) {
       long count = (long) (left[x + 1] - left[x]) * (row - firstRow);
-      frame.pixels()[offset + x] = (char) ((2 * sums[x] + count) / (2 * count));
+      frame.pixels()[offset + x] = (char) (((2 * sums[x] + count) / (2 * count)) >> lostBits);
       sums[x] = 0;
     }
     firstRow = row;

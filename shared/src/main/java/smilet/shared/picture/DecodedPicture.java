@@ -58,12 +58,12 @@ final class DecodedPicture {
    *
    * @throws IOException if it cannot be read or its decoder finds damage
    */
-  static Frame read(Path path, PictureFormat format) throws IOException {
+  static Frame read(Path path, PictureFormat format, Shrinking shrinking) throws IOException {
     try (ImageInputStream in = new ChannelImageInput(path)) {
       JpegMarkers jpeg = format == PictureFormat.JPEG ? JpegMarkers.of(in) : null;
       Orientation orientation = Exif.orientation(format, jpeg, in);
       try {
-        return decode(in, format, jpeg, orientation);
+        return decode(in, format, jpeg, orientation, shrinking);
       } catch (IOException | RuntimeException damaged) { // decoders throw both
         if (jpeg == null || !jpeg.profile()) {
           throw damaged;
@@ -74,7 +74,8 @@ final class DecodedPicture {
             new MemoryCacheImageInputStream(new ByteArrayInputStream(plain)),
             format,
             jpeg,
-            orientation);
+            orientation,
+            shrinking);
       }
     } catch (IIOException | EOFException damaged) {
       throw new IOException(description(damaged), damaged);
@@ -99,7 +100,11 @@ final class DecodedPicture {
   }
 
   private static Frame decode(
-      ImageInputStream in, PictureFormat format, JpegMarkers jpeg, Orientation orientation)
+      ImageInputStream in,
+      PictureFormat format,
+      JpegMarkers jpeg,
+      Orientation orientation,
+      Shrinking shrinking)
       throws IOException {
     ImageReader reader =
         ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT)).next();
@@ -110,6 +115,7 @@ final class DecodedPicture {
       PictureFile.requireSize(width, height);
       requireWork(format, jpeg, (long) width * height);
       int coarse = Math.ceilDiv(Math.max(width, height), FINE_SIDE);
+      shrinking.coarse(coarse);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(
           coarse,
@@ -120,7 +126,7 @@ final class DecodedPicture {
       int kib = (int) Math.min(MEMORY_KIB, pixels * MOST_BYTES_PER_PIXEL / 1024);
       MEMORY.acquireUninterruptibly(kib);
       try {
-        return lines(reader, param, jpeg).frame(orientation);
+        return lines(reader, param, jpeg).frame(orientation, shrinking);
       } finally {
         MEMORY.release(kib);
       }

@@ -6,7 +6,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import smilet.shared.fixed.Q16;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.Grid;
 
 /**
  * A decoded picture as lines of grey values: rows, or columns if it has to be turned.
@@ -53,10 +52,10 @@ record GreyLines(int width, int height, int bits, Source source) {
   }
 
   /** The upright picture, shrunk. */
-  Frame frame(Orientation orientation) {
+  Frame frame(Orientation orientation, Shrinking shrinking) {
     int columns = orientation.swapped() ? height : width;
     int rows = orientation.swapped() ? width : height;
-    AreaMean mean = new AreaMean(columns, rows, bits, Grid.MAX_SIDE);
+    AreaMean mean = shrinking.mean(columns, rows, bits);
     int[] greys = new int[columns];
     for (int row = 0; row < rows; row++) {
       int line = orientation.mirroredDown() ? rows - 1 - row : row;

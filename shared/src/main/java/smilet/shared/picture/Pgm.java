@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import smilet.shared.frame.Frame;
-import smilet.shared.frame.Grid;
 
 /**
  * The portable grey map: P2 (numbers in text) and P5 (bytes), up to 16 bits per pixel. Pixels are
@@ -34,17 +33,17 @@ final class Pgm {
    *
    * @param in where a PGM begins, which its first two bytes say
    */
-  static Frame read(InputStream in) throws IOException {
-    return new Pgm(in).frame();
+  static Frame read(InputStream in, Shrinking shrinking) throws IOException {
+    return new Pgm(in).frame(shrinking);
   }
 
-  private Frame frame() throws IOException {
+  private Frame frame(Shrinking shrinking) throws IOException {
     int width = number("width", 1, PictureFile.MAX_SIDE);
     int height = number("height", 1, PictureFile.MAX_SIDE);
     int white = number("white", 1, 65535);
     int bits = white > 255 ? 16 : 8;
     int fullScale = (1 << bits) - 1;
-    AreaMean mean = new AreaMean(width, height, bits, Grid.MAX_SIDE);
+    AreaMean mean = shrinking.mean(width, height, bits);
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
       if (binary) {

@@ -38,6 +38,23 @@ public final class PictureFile {
    * @throws UserError if the memory is too small for it; other pictures may be read after that
    */
   public static Frame read(Path path) throws FileError {
+    return read(path, new Shrinking.EachSide());
+  }
+
+  /**
+   * Reads a picture in which there may be faces anywhere: as {@link #read}, but it keeps its
+   * proportions, and is shrunk as a whole if it is larger than 640x480. Pixels have 8 bits.
+   *
+   * @throws FileError in one line that names the file and says why it cannot be read
+   * @throws UserError if the memory is too small for it; other pictures may be read after that
+   */
+  public static WholePicture readWhole(Path path) throws FileError {
+    Shrinking.Whole whole = new Shrinking.Whole();
+    Frame frame = read(path, whole);
+    return new WholePicture(frame, whole.factor());
+  }
+
+  private static Frame read(Path path, Shrinking shrinking) throws FileError {
     try {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
         in.mark(PictureFormat.HEAD_BYTES);
@@ -46,7 +63,9 @@ public final class PictureFile {
         if (!format.isRead()) {
           throw new IOException(format.remedy());
         }
-        return format == PictureFormat.PGM ? Pgm.read(in) : DecodedPicture.read(path, format);
+        return format == PictureFormat.PGM
+            ? Pgm.read(in, shrinking)
+            : DecodedPicture.read(path, format, shrinking);
       }
     } catch (IOException e) {
       throw new FileError("cannot read picture", path, e);

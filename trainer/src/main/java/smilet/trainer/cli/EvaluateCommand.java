@@ -31,14 +31,19 @@ import smilet.trainer.evaluate.Reliability;
     name = "evaluate",
     description =
         "Evaluates a model on labelled faces, with the same integer arithmetic as the device.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = EvaluateFinderCommand.class)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = ModelFiles.MODEL)
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      arity = "0..1", // required below: picocli would require it before a subcommand, too
+      description = ModelFiles.MODEL)
   Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = DataOptions.DATA)
+  @Parameters(index = "1", paramLabel = "DATA", arity = "0..1", description = DataOptions.DATA)
   Path data;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -51,6 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    RequiredArguments.require(spec, "MODEL", model);
+    RequiredArguments.require(spec, "DATA", data);
     ModelFile read = ModelFiles.read(model);
     Dataset dataset = dataOptions.load(data, err);
     Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);

@@ -47,8 +47,8 @@ final class ReportCommand implements Callable<Integer> {
     String title = "Smilet: " + model.getFileName();
     ReportFile.write(
         out,
-        new Report(
-            title, file, dataset, dataset.indices(), Optional.empty(), groupOptions.columns));
+        new Report(title, file, dataset, dataset.indices(), Optional.empty(), groupOptions.columns)
+            .html());
     spec.commandLine().getOut().printf("%s%n", out);
     return 0;
   }

@@ -28,7 +28,8 @@ final class ReportFile {
     }
   }
 
-  static void write(Path out, Report report) throws IOException {
-    AtomicFile.write(out, report.html().getBytes(StandardCharsets.UTF_8));
+  /** Writes a page. */
+  static void write(Path out, String html) throws IOException {
+    AtomicFile.write(out, html.getBytes(StandardCharsets.UTF_8));
   }
 }

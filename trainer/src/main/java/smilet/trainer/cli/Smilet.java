@@ -13,6 +13,7 @@ import smilet.shared.error.Failure;
 import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.shared.terminal.StandardStreams;
+import smilet.trainer.finder.FinderSize;
 import smilet.trainer.pipeline.SmileWeight;
 import smilet.trainer.quantise.ThresholdChoice;
 
@@ -27,6 +28,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       LessonCommand.class,
       ModelsCommand.class,
       FacesCommand.class,
+      ScenesCommand.class,
       AuditCommand.class,
       TrainCommand.class,
       PersonalCommand.class,
@@ -89,6 +91,7 @@ public final class Smilet implements Runnable {
         .registerConverter(ThresholdChoice.class, OptionValues::thresholdChoice)
         .registerConverter(Instant.class, OptionValues::instant)
         .registerConverter(SmileWeight.class, OptionValues::smileWeight)
+        .registerConverter(FinderSize.class, FinderSize::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::onArguments)
         .setExecutionExceptionHandler(Failures::onExecution);

@@ -36,6 +36,7 @@ import smilet.trainer.report.TrainingSummary;
     description =
         "Trains a model on labelled faces. Ctrl-C ends training and saves the best model so far.",
     mixinStandardHelpOptions = true,
+    subcommands = TrainFinderCommand.class,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
   private static final String NOTHING_SAVED =
@@ -45,14 +46,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "DATA", description = DataOptions.DATA)
+  @Parameters(
+      paramLabel = "DATA",
+      arity = "0..1", // required below: picocli would require it before a subcommand, too
+      description = DataOptions.DATA)
   Path data;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      required = true,
-      description = "The model file to write.")
+      description = "The model file to write; must be given.")
   Path out;
 
   @Option(
@@ -70,6 +73,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    RequiredArguments.require(spec, "DATA", data);
+    RequiredArguments.require(spec, "--out", out);
     smilet.interruption().says(NOTHING_SAVED);
     Outputs outputs = new Outputs().reads(data).writes("--out", out);
     reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
@@ -148,7 +153,8 @@ final class TrainCommand implements Callable<Integer> {
             result.floatAuc(dataset, part));
     String title = "Smilet: " + out.getFileName();
     ReportFile.write(
-        page, new Report(title, result.file(), dataset, part, Optional.of(summary), List.of()));
+        page,
+        new Report(title, result.file(), dataset, part, Optional.of(summary), List.of()).html());
     spec.commandLine().getOut().printf("%s%n", page);
   }
 

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * Writes grey pictures as PNG (ISO/IEC 15948) without compression: the bytes depend on no version
  * of zlib, so equal pixels are equal files everywhere.
  */
-final class GreyPng {
+public final class GreyPng {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /** Most bytes in a stored block of the format Deflate (RFC 1951). */
@@ -18,7 +18,7 @@ final class GreyPng {
   private GreyPng() {}
 
   /** The file for a picture of 8-bit greys, by rows. */
-  static byte[] encode(byte[] greys, int width) {
+  public static byte[] encode(byte[] greys, int width) {
     int height = greys.length / width;
     ByteArrayOutputStream out = new ByteArrayOutputStream(greys.length + height + 100);
     out.writeBytes(SIGNATURE);

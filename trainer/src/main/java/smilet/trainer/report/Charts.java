@@ -120,6 +120,23 @@ final class Charts {
     return svg(chart);
   }
 
+  /**
+   * A curve of a share, 0 to 1.
+   *
+   * @param logarithmic whether the axis to the right is; its values must be above 0 then
+   */
+  String curve(String x, String y, double[] xs, double[] ys, boolean logarithmic) {
+    XYChart chart = chart(x, y);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setLegendVisible(false);
+    chart.getStyler().setXAxisLogarithmic(logarithmic);
+    int step = Math.ceilDiv(xs.length, MAX_POINTS);
+    int[] kept =
+        IntStream.range(0, xs.length).filter(i -> i % step == 0 || i == xs.length - 1).toArray();
+    double[] keptXs = IntStream.of(kept).mapToDouble(i -> xs[i]).toArray();
+    line(chart, y, keptXs, IntStream.of(kept).mapToDouble(i -> ys[i]).toArray(), BLUE);
+    return svg(chart);
+  }
+
   /** The share of smiles over the percentage that the model gave. */
   String reliability(Reliability reliability) {
     XYChart chart = square("percentage given", "share that are smiles");

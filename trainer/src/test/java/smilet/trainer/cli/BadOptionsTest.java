@@ -79,12 +79,15 @@ class BadOptionsTest {
           "--by",
           "--corrections",
           "--second",
-          "--head-model");
+          "--head-model",
+          "--background",
+          "--boxes");
 
   @TempDir static Path temp;
 
   private static Path faces;
   private static Path model;
+  private static Path finder;
 
   /** A command with the arguments that it needs, and its options with wrong values. */
   private record Command(String name, List<Object> arguments, List<String> wrong) {}
@@ -101,12 +104,28 @@ class BadOptionsTest {
     prepare();
     DrawnFaces.draw(faces, 16, 1, DatasetLoader.Progress.NONE);
     assertThat(Run.of("train", faces, "--out", model, "--iterations", "2").exitCode()).isZero();
+    assertThat(
+            Run.of(
+                    "train",
+                    "finder",
+                    faces,
+                    "--background",
+                    faces,
+                    "--out",
+                    finder,
+                    "--iterations",
+                    "1",
+                    "--windows",
+                    "16")
+                .exitCode())
+        .isZero();
     assertThat(Run.of("keys", temp.resolve("mine")).exitCode()).isZero();
   }
 
   private static void prepare() {
     faces = temp.resolve("faces");
     model = temp.resolve("model.smilet");
+    finder = temp.resolve("finder.smilet");
   }
 
   private static List<Command> commands() {
@@ -117,7 +136,29 @@ class BadOptionsTest {
         new Command("faces", List.of(out), List.of("--count=0, -1, x", "--seed=x")),
         new Command(
             "train", List.of(faces, "--out", out), both(List.of(KIND), both(TRAINING, DATA))),
+        new Command(
+            "train finder",
+            List.of(faces, "--background", faces, "--out", out),
+            both(
+                List.of(
+                    "--size=, 5k, 4K",
+                    "--iterations=0, -1, x, 1000000",
+                    "--windows=0, -1, x, 2000000",
+                    "--seed=x, 1.5",
+                    "--threads=0, -1, 1000000000, x"),
+                DATA)),
+        new Command(
+            "scenes",
+            List.of(faces, out, "--background", faces),
+            both(
+                List.of(
+                    "--kind=, hall",
+                    "--count=0, -1, x, 1000000",
+                    "--people=0, -1, 2, NaN, x",
+                    "--seed=x"),
+                DATA)),
         new Command("evaluate", List.of(model, faces), DATA),
+        new Command("evaluate finder", List.of(finder, faces), List.of("--smallest=0, 23, 500, x")),
         new Command("models", List.of(), List.of()),
         new Command(
             "audit",
@@ -183,7 +224,7 @@ class BadOptionsTest {
   @MethodSource("wrongs")
   void isRefusedInOneLineThatNamesTheOption(Wrong wrong) {
     List<Object> words = new ArrayList<>();
-    words.add(wrong.command.name);
+    words.addAll(List.of(wrong.command.name.split(" ", -1)));
     words.addAll(wrong.command.arguments);
     words.add(wrong.option + "=" + wrong.value);
     Run run = Run.of(words.toArray());
@@ -221,18 +262,28 @@ class BadOptionsTest {
   void everyOptionOfEveryCommandIsInTheTable() {
     CommandLine program = Smilet.commandLine();
     Set<String> named = new HashSet<>();
+    Set<String> nested = Set.of("train finder", "evaluate finder");
     for (Command command : commands()) {
       named.add(command.name);
       Set<String> tried = new HashSet<>();
       command.wrong.forEach(line -> tried.add(line.substring(0, line.indexOf('='))));
-      CommandLine.Model.CommandSpec spec =
-          program.getSubcommands().get(command.name).getCommandSpec();
+      CommandLine.Model.CommandSpec spec = spec(program, command.name);
       for (OptionSpec option : spec.options()) {
         if (option.arity().max() > 0 && !FREE.contains(option.longestName())) {
           assertThat(tried).as(command.name).contains(option.longestName());
         }
       }
     }
+    assertThat(named).containsAll(nested);
+    named.removeAll(nested);
     assertThat(named).isEqualTo(program.getSubcommands().keySet());
+  }
+
+  private static CommandLine.Model.CommandSpec spec(CommandLine program, String words) {
+    CommandLine command = program;
+    for (String word : words.split(" ", -1)) {
+      command = command.getSubcommands().get(word);
+    }
+    return command.getCommandSpec();
   }
 }
