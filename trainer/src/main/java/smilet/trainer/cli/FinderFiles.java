@@ -1,26 +1,35 @@
 package smilet.trainer.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.file.FinderFile;
 import smilet.shared.file.MalformedModelException;
+import smilet.shared.ready.ReadyFinder;
 
 /** Finds the face finders that commands are given. */
 final class FinderFiles {
   /** The description of the parameter FINDER. */
-  static final String FINDER = "The file of a face finder.";
+  static final String FINDER =
+      "The file of a face finder, or the name of a ready-made one, such as finder-4k.";
 
   private FinderFiles() {}
 
   /**
-   * Reads a finder.
+   * Reads a finder. A file comes first, then the name of a ready-made finder.
    *
    * @throws UserError if the content is not a valid finder
    * @throws IOException if the file cannot be read
    */
   static FinderFile read(Path path) throws IOException {
+    Optional<ReadyFinder> ready =
+        Files.exists(path) ? Optional.empty() : ReadyFinder.named(path.toString());
+    if (ready.isPresent()) {
+      return ready.get().file();
+    }
     try {
       return FinderFile.read(path);
     } catch (MalformedModelException damaged) {

@@ -5,6 +5,6 @@
  * smilet.trainer.finder.Mining} adds the windows that it takes for faces; {@link
  * smilet.trainer.finder.Scenes} composes pictures to measure with, and {@link
  * smilet.trainer.finder.FinderEvaluation} measures. May use {@code data}, {@code descent}, {@code
- * network}, {@code quantise} and {@code shared}.
+ * heads}, {@code network}, {@code quantise} and the shared module.
  */
 package smilet.trainer.finder;
