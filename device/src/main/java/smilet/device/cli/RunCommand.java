@@ -16,6 +16,7 @@ import smilet.device.run.LiveRun;
 import smilet.device.run.RunSettings;
 import smilet.device.run.RunSettings.Limits;
 import smilet.device.run.RunSettings.Rhythm;
+import smilet.device.scene.SceneSettings;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.shared.error.ExitCode;
@@ -67,13 +68,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireInRange();
-    SensorSettings sensor = device.sensor.settings();
+    SceneSettings scene = finder.settings();
+    SensorSettings sensor =
+        scene.isAsked() ? device.sensor.settings().ofScenes() : device.sensor.settings();
     Path storeFolder = model.storeFolder();
     RunSettings settings =
         new RunSettings(
             model.location(),
             sensor,
-            finder.settings(),
+            scene,
             device.ledGpio,
             device.pwmChannel(),
             new Rhythm(framesPerSecond, framesInARow),

@@ -158,7 +158,7 @@ final class SensorOptions {
     String details = SensorKind.details(text);
     return switch (SensorKind.of(text)) {
       case FACES -> FacesChoice.parse(details);
-      case REPLAY -> new ReplayChoice(Path.of(details));
+      case REPLAY -> new ReplayChoice(Path.of(details), false);
       case MCP3008 -> new Mcp3008Choice(wiring, Optional.ofNullable(calibration));
       case ADNS3080 -> adns3080;
       case PIPE -> new PipeChoice(PipeSettings.parse(details).within(limits));

@@ -70,9 +70,14 @@ public record SceneSettings(
     return faces;
   }
 
+  /** Whether the user has asked for it that faces are looked for. */
+  public boolean isAsked() {
+    return find.orElse(finderFile.isPresent());
+  }
+
   private boolean isOn(FrameFormat format, boolean camera) {
     boolean room = Math.min(format.width(), format.height()) >= LEAST_SIDE;
-    return find.orElse(finderFile.isPresent() || (camera && room));
+    return isAsked() || (find.isEmpty() && camera && room);
   }
 
   private Finder finder() throws IOException {

@@ -15,17 +15,24 @@ import smilet.shared.picture.SkippedFile;
 /**
  * A folder of pictures instead of a sensor, in the order of their names, with those in its
  * subfolders, again and again. Every frame has the format of its own picture, so that a model gives
- * exactly what the trainer's {@code evaluate} computes for that file. A picture that cannot be read
- * is a fault, and the next capture goes on with the next picture.
+ * exactly what the trainer's {@code evaluate} computes for that file. A picture of a single face is
+ * at most 128x128 pixels then, and one in which faces are looked for at most 640x480. A picture
+ * that cannot be read is a fault, and the next capture goes on with the next picture.
  */
 public final class ReplaySensor implements Sensor {
   private final Clock clock;
+  private final boolean scenes;
   private final List<Path> pictures;
   private final FrameFormat format;
   private int next;
 
-  public ReplaySensor(Clock clock, Path folder) throws SensorException {
+  /**
+   * @param scenes whether faces are looked for in the pictures, so that they are read whole and
+   *     with their proportions
+   */
+  public ReplaySensor(Clock clock, Path folder, boolean scenes) throws SensorException {
     this.clock = clock;
+    this.scenes = scenes;
     this.pictures = picturesIn(folder);
     this.format = read(pictures.getFirst()).format();
   }
@@ -71,9 +78,9 @@ public final class ReplaySensor implements Sensor {
     }
   }
 
-  private static Frame read(Path file) throws SensorException {
+  private Frame read(Path file) throws SensorException {
     try {
-      return PictureFile.read(file);
+      return scenes ? PictureFile.readWhole(file).frame() : PictureFile.read(file);
     } catch (IOException e) {
       throw new SensorException(e.getMessage(), e);
     }

@@ -91,7 +91,7 @@ class ReplayEqualsEvaluateTest {
           @Override
           public void off() {}
         };
-    try (ReplaySensor sensor = new ReplaySensor(clock, folder)) {
+    try (ReplaySensor sensor = new ReplaySensor(clock, folder, false)) {
       Classifier classifier = new Classifier(model, sensor.format());
       LoadedModel loaded =
           new LoadedModel("0".repeat(64), classifier, Thresholds.ROUGHLY_RIGHT, 100);

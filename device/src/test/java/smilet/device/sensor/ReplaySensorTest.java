@@ -32,7 +32,7 @@ final class ReplaySensorTest {
   }
 
   private ReplaySensor sensor() throws SensorException {
-    return new ReplaySensor(clock, folder);
+    return new ReplaySensor(clock, folder, false);
   }
 
   @Test
@@ -66,6 +66,19 @@ final class ReplaySensorTest {
     assertThat(frame.pixels()).containsExactly(new char[] {77, 0});
     sensor.capture(frame);
     assertThat(frame.pixels()).as("red is 0.299").containsExactly(new char[] {76, 255});
+  }
+
+  @Test
+  void picturesInWhichFacesAreLookedForAreReadWhole() throws Exception {
+    pgm("a.pgm", 1280, 480, new int[1280 * 480]);
+    pgm("b.pgm", 300, 200, new int[300 * 200]);
+    assertThat(sensor().format()).isEqualTo(new FrameFormat(128, 128, 8));
+    ReplaySensor scenes = new ReplaySensor(clock, folder, true);
+    assertThat(scenes.format()).isEqualTo(new FrameFormat(640, 240, 8));
+    Frame frame = new Frame(scenes.format());
+    scenes.capture(frame);
+    scenes.capture(frame);
+    assertThat(frame.format()).isEqualTo(new FrameFormat(300, 200, 8));
   }
 
   @Test
@@ -128,7 +141,7 @@ final class ReplaySensorTest {
     assertThatThrownBy(this::sensor)
         .hasMessage("no PNG, JPEG, PGM, BMP, GIF or TIFF picture in " + folder);
     Path gone = folder.resolve("gone");
-    assertThatThrownBy(() -> new ReplaySensor(clock, gone))
+    assertThatThrownBy(() -> new ReplaySensor(clock, gone, false))
         .hasMessage("no such folder to replay: " + gone);
   }
 

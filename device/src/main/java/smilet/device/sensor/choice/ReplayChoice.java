@@ -17,11 +17,17 @@ import smilet.shared.frame.FrameFormat;
  * The images in a folder, again and again.
  *
  * @param folder searched with all folders in it
+ * @param scenes whether faces are looked for in the images
  */
-public record ReplayChoice(Path folder) implements SensorChoice {
+public record ReplayChoice(Path folder, boolean scenes) implements SensorChoice {
   @Override
   public Optional<FrameFormat> format() {
     return Optional.empty();
+  }
+
+  @Override
+  public SensorChoice ofScenes() {
+    return new ReplayChoice(folder, true);
   }
 
   @Override
@@ -42,6 +48,6 @@ public record ReplayChoice(Path folder) implements SensorChoice {
   @Override
   public Sensor open(Context context, InputStream standardInput, Clock clock)
       throws SensorException {
-    return new ReplaySensor(clock, folder);
+    return new ReplaySensor(clock, folder, scenes);
   }
 }

@@ -28,6 +28,11 @@ public sealed interface SensorChoice
     return false;
   }
 
+  /** The same sensor, for frames in which faces are looked for. */
+  default SensorChoice ofScenes() {
+    return this;
+  }
+
   /** What is watched for in its pictures. */
   Watch watch();
 

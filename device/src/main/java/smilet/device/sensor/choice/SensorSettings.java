@@ -33,6 +33,11 @@ public record SensorSettings(SensorChoice choice, Mounting mounting, long broken
     return choice.format().map(mounting::apply);
   }
 
+  /** The same, for frames in which faces are looked for. */
+  public SensorSettings ofScenes() {
+    return new SensorSettings(choice.ofScenes(), mounting, brokenAfterNanos);
+  }
+
   /**
    * Opens the sensor. Its frames are upright, and are watched if the sensor is real.
    *

@@ -22,7 +22,7 @@ import smilet.shared.frame.FrameFormat;
 
 final class SensorChoiceTest {
   private static final SensorChoice FACES = FacesChoice.parse("");
-  private static final SensorChoice REPLAY = new ReplayChoice(Path.of("images"));
+  private static final SensorChoice REPLAY = new ReplayChoice(Path.of("images"), false);
   private static final SensorChoice SMALL_GRID = grid(2);
   private static final SensorChoice LARGE_GRID = grid(4);
   private static final SensorChoice ADNS3080 = new Adns3080Choice(25, 24);
