@@ -55,6 +55,12 @@ public record ModelFile(
    */
   public static final int USUAL_CROP_PERCENT = 114;
 
+  /** The smallest crop, in percent. */
+  public static final int LEAST_CROP = 50;
+
+  /** The largest crop, in percent. */
+  public static final int MOST_CROP = 300;
+
   /** The highest version of a model. */
   public static final int MAX_VERSION = 1_000_000_000;
 
@@ -202,11 +208,16 @@ public record ModelFile(
     return crop(training);
   }
 
+  /** The same model, not signed, with another crop. */
+  public ModelFile withCrop(int percent) {
+    return recorded(CROP, String.valueOf(percent));
+  }
+
   private static int crop(Map<String, String> training) {
     String text = training.getOrDefault(CROP, String.valueOf(USUAL_CROP_PERCENT));
     if (!text.matches("[1-9][0-9]{1,2}")
-        || Integer.parseInt(text) < 50
-        || Integer.parseInt(text) > 300) {
+        || Integer.parseInt(text) < LEAST_CROP
+        || Integer.parseInt(text) > MOST_CROP) {
       throw new IllegalArgumentException(
           "the crop of a model must be 50 to 300 percent, was \"" + text + "\"");
     }

@@ -21,6 +21,7 @@ import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
 import smilet.shared.model.Model;
+import smilet.shared.ready.ReadyFinder;
 import smilet.shared.ready.ReadyModel;
 import smilet.shared.ready.ReadyModels;
 import smilet.trainer.data.Dataset;
@@ -68,6 +69,15 @@ final class ModelsCommand implements Callable<Integer> {
     }
     out.println();
     out.println("\"ready\" is the first of them that fits the faces or the sensor.");
+    out.println();
+    for (ReadyFinder finder : ReadyFinder.all()) {
+      out.printf(
+          Locale.ROOT,
+          "%-14s %7s %,7d  finds faces in pictures of cameras, for --finder on the device%n",
+          finder.name(),
+          finder.file().finder().window().grid(),
+          finder.bytes().length);
+    }
     out.flush();
     return ExitCode.OK;
   }

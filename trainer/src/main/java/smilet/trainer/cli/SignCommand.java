@@ -54,7 +54,7 @@ final class SignCommand implements Callable<Integer> {
               + " that they have seen (default: one more than the last of this key).")
   Integer version;
 
-  @Mixin KindOption kind;
+  @Mixin DeploymentOptions deployment;
 
   @Override
   public Integer call() throws IOException {
@@ -63,7 +63,7 @@ final class SignCommand implements Callable<Integer> {
         "--model-version",
         "1 to " + ModelFile.MAX_VERSION,
         version);
-    kind.require();
+    deployment.require();
     UserError.require(key.getFileName() != null, "--key", "the name of a file", key);
     Path target = out == null ? model : out;
     ModelFile file = ModelFiles.read(model);
@@ -77,7 +77,7 @@ final class SignCommand implements Callable<Integer> {
     Instant time = at == null ? Instant.now() : at;
     LastVersion last = new LastVersion(SigningKeys.versionFile(key));
     int next = version == null ? last.next() : version;
-    ModelFile numbered = kind.applied(file).withVersion(next);
+    ModelFile numbered = deployment.applied(file).withVersion(next);
     ModelFile signed = UserError.naming("--key", () -> keys.sign(numbered, time.getEpochSecond()));
     last.write(next); // first: a version that was never used does no harm, one used twice does
     AtomicFile.write(target, signed.encode(), model);

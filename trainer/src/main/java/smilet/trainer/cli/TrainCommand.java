@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Also write an HTML page about the training and the model.")
   Optional<Path> reportFile;
 
-  @Mixin KindOption kind;
+  @Mixin DeploymentOptions deployment;
   @Mixin TrainingOptions trainingOptions;
   @Mixin RenderedOptions renderedOptions;
   @Mixin FineTuneOptions fineTune;
@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     smilet.interruption().says(NOTHING_SAVED);
     Outputs outputs = new Outputs().reads(data).writes("--out", out);
     reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
-    kind.require();
+    deployment.require();
     fineTune.require(spec.commandLine().getParseResult());
     if (fineTune.isGiven()) {
       return fineTune(dataOptions.load(data, err), err);
@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
   /** Fits the last layer of a model to a few frames. */
   private int fineTune(Dataset own, PrintWriter err) throws IOException {
     FineTuning tuning = fineTune.prepare(own, dataOptions, err);
-    ModelFile tuned = kind.applied(tuning.tuned(own.indices()));
+    ModelFile tuned = deployment.applied(tuning.tuned(own.indices()));
     PrintWriter text = spec.commandLine().getOut();
     text.println(FineTuneOptions.words(FineTuneOptions.compare(tuning, own)));
     AtomicFile.write(out, tuned.encode());
@@ -139,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new UserError(NOTHING_SAVED);
     }
     TrainingResult named =
-        new TrainingResult(kind.applied(result.file()), result.outcome(), result.split());
+        new TrainingResult(deployment.applied(result.file()), result.outcome(), result.split());
     AtomicFile.write(out, named.file().encode());
     return named;
   }

@@ -26,6 +26,7 @@ import smilet.trainer.data.DrawnFaces;
  */
 class BadOptionsTest {
   private static final String KIND = "--for= , " + "x".repeat(65);
+  private static final String CROP = "--crop=49, 301, x";
 
   private static final String KEY =
       "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
@@ -135,7 +136,7 @@ class BadOptionsTest {
         new Command("lesson", List.of(), List.of("--iterations=0, -1, x")),
         new Command("faces", List.of(out), List.of("--count=0, -1, x", "--seed=x")),
         new Command(
-            "train", List.of(faces, "--out", out), both(List.of(KIND), both(TRAINING, DATA))),
+            "train", List.of(faces, "--out", out), both(List.of(KIND, CROP), both(TRAINING, DATA))),
         new Command(
             "train finder",
             List.of(faces, "--background", faces, "--out", out),
@@ -185,7 +186,8 @@ class BadOptionsTest {
             List.of(
                 "--at=yesterday, 2026-02-31T12:00:00Z",
                 "--model-version=0, -1, x, 1000000001",
-                KIND)),
+                KIND,
+                CROP)),
         new Command(
             "trust",
             List.of(

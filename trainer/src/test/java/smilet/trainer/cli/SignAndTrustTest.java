@@ -51,6 +51,14 @@ class SignAndTrustTest {
   }
 
   @Test
+  void theCropAroundAFoundFaceIsInTheFileAndShown() throws Exception {
+    assertThat(ModelFile.read(model).cropPercent()).isEqualTo(ModelFile.USUAL_CROP_PERCENT);
+    sign("--crop", "130");
+    assertThat(ModelFile.read(model).cropPercent()).isEqualTo(130);
+    assertThat(Run.of("inspect", model).out()).containsPattern("crop +130");
+  }
+
+  @Test
   void signingKeepsTheModeOfTheFile() throws Exception {
     for (String mode : new String[] {"rw-rw----", "rw-r--r--", "r--------"}) {
       Files.setPosixFilePermissions(model, PosixFilePermissions.fromString(mode));
