@@ -6,11 +6,15 @@ import java.util.Arrays;
  * Non-maximum suppression: windows that overlap the best one of a face are that face too. The box
  * of a face is the mean of its windows, each weighted by how far its score is above the threshold,
  * because the mean is closer to the face than the grid of windows allows; the score is the best
- * window's.
+ * window's. A window that lies within a better one, or around it, is a part of that face, or has it
+ * as a part, and is dropped.
  */
 final class Suppression {
   /** Windows whose intersection is at least this share of their union, in percent, are one face. */
   static final int OVERLAP_PERCENT = 30;
+
+  /** A window that has this much of its area in common with a larger one lies within it. */
+  private static final int WITHIN_PERCENT = 65;
 
   private final boolean[] taken = new boolean[Candidates.CAPACITY];
 
@@ -40,15 +44,21 @@ final class Suppression {
     long weightedY = 0;
     long weightedSide = 0;
     for (int i = best; i < windows.count(); i++) {
-      if (!taken[i]
-          && Boxes.overlap(
-              x, y, side, windows.lefts[i], windows.tops[i], windows.sides[i], OVERLAP_PERCENT)) {
+      int otherX = windows.lefts[i];
+      int otherY = windows.tops[i];
+      int otherSide = windows.sides[i];
+      if (taken[i]) {
+        continue;
+      }
+      if (Boxes.overlap(x, y, side, otherX, otherY, otherSide, OVERLAP_PERCENT)) {
         taken[i] = true;
         long weight = (((long) windows.scoresQ16[i] - thresholdQ16) >> 8) + 1;
         weights += weight;
-        weightedX += weight * windows.lefts[i];
-        weightedY += weight * windows.tops[i];
-        weightedSide += weight * windows.sides[i];
+        weightedX += weight * otherX;
+        weightedY += weight * otherY;
+        weightedSide += weight * otherSide;
+      } else if (Boxes.contain(x, y, side, otherX, otherY, otherSide, WITHIN_PERCENT)) {
+        taken[i] = true;
       }
     }
     faces.add(

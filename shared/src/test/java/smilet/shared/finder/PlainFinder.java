@@ -11,11 +11,23 @@ import smilet.shared.model.Classifier;
 /** What a finder is to answer, as its documentation says: window by window, without sharing. */
 final class PlainFinder {
   private record Window(int x, int y, int side, int scoreQ16) {
-    double sharedWith(Window other) {
+    double commonWith(Window other) {
       double width = Math.min(x + side, other.x + other.side) - Math.max(x, other.x);
       double height = Math.min(y + side, other.y + other.side) - Math.max(y, other.y);
-      double common = Math.max(0, width) * Math.max(0, height);
-      return common / ((double) side * side + (double) other.side * other.side - common);
+      return Math.max(0, width) * Math.max(0, height);
+    }
+
+    double area() {
+      return (double) side * side;
+    }
+
+    boolean isSameFace(Window other) {
+      double common = commonWith(other);
+      return 100 * common >= 30 * (area() + other.area() - common);
+    }
+
+    boolean isWithinOrAround(Window other) {
+      return 100 * commonWith(other) >= 65 * Math.min(area(), other.area());
     }
   }
 
@@ -77,8 +89,8 @@ final class PlainFinder {
     Detections faces = new Detections();
     while (!windows.isEmpty()) {
       Window best = windows.getFirst();
-      List<Window> same = windows.stream().filter(w -> best.sharedWith(w) >= 0.3).toList();
-      windows.removeAll(same);
+      List<Window> same = windows.stream().filter(best::isSameFace).toList();
+      windows.removeIf(window -> best.isSameFace(window) || best.isWithinOrAround(window));
       double weights = 0;
       double x = 0;
       double y = 0;
