@@ -131,7 +131,7 @@ final class EvaluateFinderCommand implements Callable<Integer> {
         mean overlap of what it finds         %.3f
         average precision                     %.4f
         multiply-adds per picture             %,d
-        time per picture                      %.2f ms, one thread
+        time per picture                      %.2f ms (median), one thread
         finder                                %,d bytes, %s
         """,
         finder.threshold(),

@@ -1,5 +1,6 @@
 package smilet.trainer.finder;
 
+import java.util.Arrays;
 import java.util.List;
 import smilet.shared.finder.Detections;
 import smilet.shared.finder.FaceFinder;
@@ -10,10 +11,10 @@ import smilet.shared.frame.PerFormat;
  * What a whole search of a picture costs on this machine, with one thread.
  *
  * @param multiplyAdds mean per picture
- * @param milliseconds mean per picture
+ * @param milliseconds median per picture
  */
 public record FinderCost(long multiplyAdds, double milliseconds) {
-  /** Enough pictures for a mean. */
+  /** Enough pictures for a median. */
   private static final int MOST_PICTURES = 100;
 
   /**
@@ -32,11 +33,15 @@ public record FinderCost(long multiplyAdds, double milliseconds) {
       multiplyAdds += search.multiplyAdds();
       search.find(scene.picture(), found);
     }
-    long start = System.nanoTime();
-    for (Scene scene : some) {
+    long[] nanos = new long[some.size()];
+    for (int i = 0; i < nanos.length; i++) {
+      Scene scene = some.get(i);
+      long start = System.nanoTime();
       finders.of(scene.picture().format()).find(scene.picture(), found);
+      nanos[i] = System.nanoTime() - start;
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return new FinderCost(multiplyAdds / some.size(), 1000 * seconds / some.size());
+    Arrays.sort(nanos);
+    double median = nanos[nanos.length / 2] * 1e-6;
+    return new FinderCost(multiplyAdds / some.size(), median);
   }
 }
