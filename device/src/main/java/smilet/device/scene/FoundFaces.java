@@ -27,8 +27,15 @@ public final class FoundFaces implements Scene {
    * @param mostFaces the most faces that are followed, 1 to 8
    * @param multiplyAddsPerFrame the most work per frame; a search that takes more is spread over
    *     several frames
+   * @param film whether a frame shows what the one before shows, a moment later; if not, as with
+   *     the pictures of a folder, no face is followed from one to the next
    */
-  public record Search(int smallestSide, int mostFaces, long multiplyAddsPerFrame) {}
+  public record Search(int smallestSide, int mostFaces, long multiplyAddsPerFrame, boolean film) {
+    /** A search in a film. */
+    public Search(int smallestSide, int mostFaces, long multiplyAddsPerFrame) {
+      this(smallestSide, mostFaces, multiplyAddsPerFrame, true);
+    }
+  }
 
   /**
    * @param format the sensor's usual format
@@ -65,6 +72,9 @@ public final class FoundFaces implements Scene {
   public void look(Frame frame) {
     if (!frame.format().equals(format)) {
       use(frame.format()); // a picture of a folder, which has nothing to do with the one before
+    }
+    if (!search.film()) {
+      tracker.reset();
     }
     tracker.follow(frame);
     for (int i = 0; i < tracker.count(); i++) {

@@ -48,8 +48,8 @@ public record SceneSettings(
    * Opens the scene, and says in the log how faces are looked for.
    *
    * @param format the sensor's usual format
-   * @param camera whether the frames come from a camera; other pictures are searched as a whole,
-   *     however long that takes
+   * @param camera whether the frames come from a camera; other pictures are each searched as a
+   *     whole, however long that takes, and no face is followed from one to the next
    * @throws IOException if the finder cannot be read
    * @throws UserError if the finder does not fit the frames
    */
@@ -61,7 +61,7 @@ public record SceneSettings(
     int smallest = smallest(finder, format);
     long work = camera ? MULTIPLY_ADDS_PER_SECOND / framesPerSecond : Long.MAX_VALUE;
     FoundFaces faces =
-        new FoundFaces(finder, format, new FoundFaces.Search(smallest, mostFaces, work));
+        new FoundFaces(finder, format, new FoundFaces.Search(smallest, mostFaces, work, camera));
     LOG.info(
         "finds {} from {} pixels; looks at the whole picture {}",
         mostFaces == 1 ? "the largest face" : "up to " + mostFaces + " faces",

@@ -39,6 +39,24 @@ final class FoundFacesTest {
   }
 
   @Test
+  void noFaceIsFollowedFromOnePictureOfAFolderToTheNext() {
+    FoundFaces stills =
+        new FoundFaces(Blobs.finder(), FORMAT, new FoundFaces.Search(24, 3, Long.MAX_VALUE, false));
+    FaceReading first = new FaceReading();
+    stills.look(frame(FORMAT, 20, 20, 60));
+    long before = stills.id(0);
+    stills.look(frame(FORMAT, 28, 24, 60));
+    stills.place(0, first);
+    assertThat(stills.id(0)).isGreaterThan(before);
+    FaceReading alone = new FaceReading();
+    scene.look(frame(FORMAT, 28, 24, 60));
+    scene.place(0, alone);
+    assertThat(first.x()).isEqualTo(alone.x());
+    stills.look(new Frame(FORMAT));
+    assertThat(stills.count()).as("the face of the picture before").isZero();
+  }
+
+  @Test
   void aPictureThatIsSmallerThanAFaceHasNone() {
     scene.look(new Frame(new FrameFormat(20, 20, 8)));
     assertThat(scene.count()).isZero();
