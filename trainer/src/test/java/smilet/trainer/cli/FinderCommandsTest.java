@@ -1,0 +1,58 @@
+package smilet.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import smilet.trainer.data.DatasetLoader;
+import smilet.trainer.data.DrawnFaces;
+
+/** From pictures to the page about a finder, with drawn faces, which the ready-made one finds. */
+final class FinderCommandsTest {
+  @TempDir Path temp;
+
+  @Test
+  void composedScenesAreMeasuredAndShownOnAPage() throws Exception {
+    Path faces = temp.resolve("faces");
+    DrawnFaces.draw(faces, 16, 1, DatasetLoader.Progress.NONE);
+    Path backgrounds = Files.createDirectory(temp.resolve("backgrounds"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(backgrounds.resolve(i + ".pgm"), gradient(i));
+    }
+    Path scenes = temp.resolve("scenes");
+    Run composed = Run.of("scenes", faces, scenes, "--background", backgrounds, "--count", "12");
+    assertThat(composed.exitCode()).as(composed.err()).isZero();
+
+    Path page = temp.resolve("page.html");
+    Run run = Run.of("evaluate", "finder", "finder-4k", scenes, "--json", "--report", page);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode figures = new ObjectMapper().readTree(run.out());
+    int rows = Files.readAllLines(scenes.resolve("boxes.csv")).size() - 1;
+    assertThat(figures.get("pictures").asInt()).isEqualTo(12);
+    assertThat(figures.get("faces").asInt()).isEqualTo(rows).isPositive();
+    assertThat(figures.get("averagePrecision").asDouble()).isBetween(0.5, 1.0);
+    assertThat(figures.get("finderBytes").asInt()).isEqualTo(4441);
+    assertThat(page)
+        .content()
+        .contains("<title>", "finder-4k", "Curves", "false faces", "data:image/png;base64,")
+        .doesNotContain("${", "src=\"http", "href=\"http");
+  }
+
+  /** A grey picture that is dark on one side, with a little noise. */
+  private static byte[] gradient(int seed) {
+    byte[] header = "P5 160 120 255\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] pgm = new byte[header.length + 160 * 120];
+    System.arraycopy(header, 0, pgm, 0, header.length);
+    Random random = new Random(seed);
+    for (int i = 0; i < 160 * 120; i++) {
+      pgm[header.length + i] = (byte) (60 + i % 160 / 2 + random.nextInt(10));
+    }
+    return pgm;
+  }
+}
