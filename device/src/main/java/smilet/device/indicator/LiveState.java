@@ -1,6 +1,5 @@
 package smilet.device.indicator;
 
-import java.util.Arrays;
 import smilet.shared.error.OneLine;
 import smilet.shared.model.Verdict;
 
@@ -11,9 +10,7 @@ final class LiveState {
   /** In {@link #permilles}: there was nobody. */
   static final short NOBODY = -1;
 
-  private final FaceReading[] faces = new FaceReading[Reading.MOST_FACES];
-  private boolean looksForFaces;
-  private int faceCount;
+  private final FaceList faces = new FaceList();
   private final short[] permilles = new short[HISTORY];
   private long readings;
   private long number;
@@ -24,18 +21,10 @@ final class LiveState {
   private String message = "";
   private boolean faulty;
 
-  LiveState() {
-    Arrays.setAll(faces, _ -> new FaceReading());
-  }
-
   void show(Reading reading) {
     permilles[(int) (readings % HISTORY)] =
         reading.isNobody() ? NOBODY : (short) reading.permille();
-    looksForFaces = reading.looksForFaces();
-    faceCount = reading.faceCount();
-    for (int i = 0; i < faceCount; i++) {
-      faces[i].copyFrom(reading.face(i));
-    }
+    faces.copyFrom(reading.faces());
     readings++;
     number = reading.number();
     latencyMicros = reading.latencyNanos() / 1000;
@@ -47,7 +36,7 @@ final class LiveState {
 
   void fault(String message) {
     faulty = true;
-    faceCount = 0;
+    faces.clear();
     lit = false;
     this.message = OneLine.of(message);
   }
@@ -62,11 +51,7 @@ final class LiveState {
 
   void copyFrom(LiveState other) {
     System.arraycopy(other.permilles, 0, permilles, 0, HISTORY);
-    looksForFaces = other.looksForFaces;
-    faceCount = other.faceCount;
-    for (int i = 0; i < faceCount; i++) {
-      faces[i].copyFrom(other.faces[i]);
-    }
+    faces.copyFrom(other.faces);
     readings = other.readings;
     number = other.number;
     latencyMicros = other.latencyMicros;
@@ -78,16 +63,16 @@ final class LiveState {
   }
 
   int faceCount() {
-    return faceCount;
+    return faces.count();
   }
 
   FaceReading face(int i) {
-    return faces[i];
+    return faces.get(i);
   }
 
   /** Whether faces were looked for and none was found. */
   boolean isNobody() {
-    return looksForFaces && faceCount == 0 && !faulty;
+    return faces.isNobody() && !faulty;
   }
 
   /** The permille {@code ago} readings before the last one, or {@link #NOBODY}. */
@@ -96,7 +81,7 @@ final class LiveState {
   }
 
   boolean looksForFaces() {
-    return looksForFaces;
+    return faces.lookedFor();
   }
 
   long readings() {

@@ -16,9 +16,7 @@ public final class Reading {
   /** The most faces in a reading. */
   public static final int MOST_FACES = 8;
 
-  private final FaceReading[] faces = new FaceReading[MOST_FACES];
-  private boolean looksForFaces;
-  private int faceCount;
+  private final FaceList faces = new FaceList();
   private long number;
   private int logitQ16;
   private int probabilityQ15;
@@ -27,11 +25,8 @@ public final class Reading {
   private long latencyNanos;
   private String modelName = "";
 
-  public Reading() {
-    for (int i = 0; i < MOST_FACES; i++) {
-      faces[i] = new FaceReading();
-    }
-  }
+  /** Makes a reading of nothing. */
+  public Reading() {}
 
   /**
    * Fills the reading of a whole frame; the accessors of the same names describe the parameters.
@@ -44,8 +39,7 @@ public final class Reading {
       Verdict decision,
       long latencyNanos,
       String modelName) {
-    looksForFaces = false;
-    faceCount = 0;
+    faces.begin(false);
     this.number = number;
     this.logitQ16 = logitQ16;
     this.probabilityQ15 = probabilityQ15;
@@ -57,13 +51,12 @@ public final class Reading {
 
   /** Begins the reading of a frame in which faces were looked for. */
   public void beginFaces() {
-    looksForFaces = true;
-    faceCount = 0;
+    faces.begin(true);
   }
 
   /** Adds a face, which the caller fills: at most {@value #MOST_FACES}, the largest first. */
   public FaceReading addFace() {
-    return faces[faceCount++];
+    return faces.add();
   }
 
   /** Ends the reading of a frame in which faces were looked for. */
@@ -72,8 +65,8 @@ public final class Reading {
     probabilityQ15 = 0;
     verdict = Verdict.NOT_SMILE;
     decision = Verdict.NOT_SMILE;
-    for (int i = 0; i < faceCount; i++) {
-      FaceReading face = faces[i];
+    for (int i = 0; i < faces.count(); i++) {
+      FaceReading face = faces.get(i);
       if (face.logitQ16() > logitQ16) {
         logitQ16 = face.logitQ16();
         probabilityQ15 = face.probabilityQ15();
@@ -95,22 +88,27 @@ public final class Reading {
 
   /** Whether faces were looked for; if not, the whole frame was classified. */
   public boolean looksForFaces() {
-    return looksForFaces;
+    return faces.lookedFor();
   }
 
   /** How many faces were found; 0 if none were looked for. */
   public int faceCount() {
-    return faceCount;
+    return faces.count();
+  }
+
+  /** The faces, for those who keep a copy of them. */
+  public FaceList faces() {
+    return faces;
   }
 
   /** A face that was found, the largest first. */
   public FaceReading face(int i) {
-    return faces[i];
+    return faces.get(i);
   }
 
   /** Whether faces were looked for and none was found, so that there is nothing to classify. */
   public boolean isNobody() {
-    return looksForFaces && faceCount == 0;
+    return faces.isNobody();
   }
 
   /** The frame's number, from 1; frames without a reading are counted too. */

@@ -114,12 +114,12 @@ final class MomentWriter {
   private void fillInputs(PageFeed.Moment moment) {
     Frame frame = moment.frame;
     Preprocessor preprocessor = preprocessors.of(frame.format());
-    if (!moment.looksForFaces) {
+    if (!moment.faces.lookedFor()) {
       preprocessor.apply(frame, inputs);
-    } else if (moment.isNobody()) {
+    } else if (moment.faces.isNobody()) {
       Arrays.fill(inputs, (byte) 0);
     } else {
-      FaceReading face = moment.faces[0];
+      FaceReading face = moment.faces.get(0);
       int side = FaceCrop.side(face.side(), model.cropPercent());
       int left = FaceCrop.begin(face.x(), face.side(), side);
       int top = FaceCrop.begin(face.y(), face.side(), side);
@@ -146,10 +146,10 @@ final class MomentWriter {
       out.writeStartObject();
       out.writeNumberField("sequence", moment.sequence);
       out.writeNumberField("frame", moment.number);
-      if (moment.looksForFaces) {
+      if (moment.faces.lookedFor()) {
         writeFaces(out, moment);
       }
-      if (!moment.isNobody()) {
+      if (!moment.faces.isNobody()) {
         out.writeNumberField("permille", moment.permille);
         out.writeStringField("verdict", JsonLines.word(moment.verdict));
         out.writeStringField("decision", JsonLines.word(moment.decision));
@@ -168,8 +168,8 @@ final class MomentWriter {
 
   private static void writeFaces(JsonGenerator out, PageFeed.Moment moment) throws IOException {
     out.writeArrayFieldStart("faces");
-    for (int i = 0; i < moment.faceCount; i++) {
-      FaceReading face = moment.faces[i];
+    for (int i = 0; i < moment.faces.count(); i++) {
+      FaceReading face = moment.faces.get(i);
       out.writeStartObject();
       out.writeNumberField("x", face.x());
       out.writeNumberField("y", face.y());

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import smilet.device.indicator.FaceReading;
+import smilet.device.indicator.FaceList;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
@@ -32,9 +32,7 @@ public final class PageFeed implements Indicator {
     final Frame frame;
     long sequence;
     long number;
-    final FaceReading[] faces = new FaceReading[Reading.MOST_FACES];
-    boolean looksForFaces;
-    int faceCount;
+    final FaceList faces = new FaceList();
     int permille;
     Verdict verdict = Verdict.UNSURE;
     Verdict decision = Verdict.UNSURE;
@@ -47,18 +45,13 @@ public final class PageFeed implements Indicator {
 
     Moment(FrameFormat format) {
       frame = new Frame(format);
-      Arrays.setAll(faces, _ -> new FaceReading());
     }
 
     private void take(Reading reading, Frame of) {
       frame.reshape(of.format());
       frame.copyFrom(of);
       number = reading.number();
-      looksForFaces = reading.looksForFaces();
-      faceCount = reading.faceCount();
-      for (int i = 0; i < faceCount; i++) {
-        faces[i].copyFrom(reading.face(i));
-      }
+      faces.copyFrom(reading.faces());
       permille = reading.permille();
       verdict = reading.verdict();
       decision = reading.decision();
@@ -71,22 +64,13 @@ public final class PageFeed implements Indicator {
       frame.copyFrom(other.frame);
       sequence = other.sequence;
       number = other.number;
-      looksForFaces = other.looksForFaces;
-      faceCount = other.faceCount;
-      for (int i = 0; i < faceCount; i++) {
-        faces[i].copyFrom(other.faces[i]);
-      }
+      faces.copyFrom(other.faces);
       permille = other.permille;
       verdict = other.verdict;
       decision = other.decision;
       latencyNanos = other.latencyNanos;
       fault = other.fault;
       event = other.event;
-    }
-
-    /** Whether faces were looked for and none was found. */
-    boolean isNobody() {
-      return looksForFaces && faceCount == 0;
     }
   }
 
@@ -132,7 +116,7 @@ public final class PageFeed implements Indicator {
     }
     try {
       newest.fault = message;
-      newest.faceCount = 0;
+      newest.faces.clear();
       remember(System.nanoTime(), NONE);
       publish();
     } finally {

@@ -81,6 +81,10 @@ final class Envelope {
    * @return a reader of the contents, the version first
    */
   static BitReader open(byte[] bytes) throws MalformedModelException {
+    if (bytes.length > ModelFile.MAX_BYTES) {
+      throw new MalformedModelException(
+          ModelFile.MAX_BYTES, "larger than " + ModelFile.MAX_BYTES + " bytes");
+    }
     int different = Arrays.mismatch(bytes, MAGIC);
     if (different >= 0 && different < Math.min(bytes.length, MAGIC.length)) {
       throw new MalformedModelException(different, "not a Smilet model");

@@ -59,10 +59,6 @@ public record FinderFile(
    * @throws MalformedModelException if the bytes are not a finder that this program can run
    */
   public static FinderFile decode(byte[] bytes) throws MalformedModelException {
-    if (bytes.length > ModelFile.MAX_BYTES) {
-      throw new MalformedModelException(
-          ModelFile.MAX_BYTES, "larger than " + ModelFile.MAX_BYTES + " bytes");
-    }
     BitReader in = Envelope.open(bytes);
     FinderFile file;
     try {

@@ -103,9 +103,6 @@ public record ModelFile(
    * @throws MalformedModelException if the bytes are not a model this program can run
    */
   public static ModelFile decode(byte[] bytes) throws MalformedModelException {
-    if (bytes.length > MAX_BYTES) {
-      throw new MalformedModelException(MAX_BYTES, "larger than " + MAX_BYTES + " bytes");
-    }
     return ModelDecoder.decode(bytes);
   }
 

@@ -45,9 +45,10 @@ public record Finder(Model window, int thresholdQ16) {
     }
     requireSmall("multiply-adds", window.size().multiplyAdds(), MAX_MULTIPLY_ADDS);
     requireSmall("activations", window.size().activations(), MAX_ACTIVATIONS);
-    if (stride(window) > MAX_STRIDE) {
+    int stride = new WindowScores(window, side, side).stride(); // checks the layers, too
+    if (stride > MAX_STRIDE) {
       throw new IllegalArgumentException(
-          "a finder's windows must be 1 to 8 cells apart, were " + stride(window));
+          "a finder's windows must be 1 to 8 cells apart, were " + stride);
     }
   }
 
@@ -71,12 +72,7 @@ public record Finder(Model window, int thresholdQ16) {
 
   /** From a window to the next, in cells. */
   public int stride() {
-    return stride(window);
-  }
-
-  private static int stride(Model window) {
-    int side = window.grid().width();
-    return new WindowScores(window, side, side).stride();
+    return WindowScores.stride(window);
   }
 
   /** The same finder with another threshold. */

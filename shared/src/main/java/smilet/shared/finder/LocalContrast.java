@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The inputs of a finder: each cell of a picture less the mean of the square of cells around it,
- * divided by their standard deviation, so that neither lighting nor gain matters, in any part of a
+ * divided by their standard deviation, so that lighting and gain do not matter, in any part of a
  * picture. 32 is one standard deviation (Q2.5); beyond +-127/32 the input saturates. The square has
  * 2 · {@value #RADIUS} + 1 cells per side; at a border it is the part inside the picture. A
  * deviation of {@value #NOISE} of 255 grey levels is added to that of the cells, so that the noise

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * as a part, and is dropped.
  */
 final class Suppression {
-  /** Windows whose intersection is at least this share of their union, in percent, are one face. */
+  /** Windows that have this much of their union in common, in percent, are one face. */
   static final int OVERLAP_PERCENT = 30;
 
   /** A window that has this much of its area in common with a larger one lies within it. */

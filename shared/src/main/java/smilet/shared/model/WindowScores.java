@@ -39,7 +39,6 @@ public final class WindowScores {
     this.activations = new StridedPlanes[layers.size()];
     int width = maxWidth;
     int height = maxHeight;
-    int product = 1;
     for (int i = 0; i < convolutions.length; i++) {
       Convolution layer = (Convolution) layers.get(i);
       this.layers[i] = layer;
@@ -47,12 +46,11 @@ public final class WindowScores {
       activations[i] = new StridedPlanes(layer.input().channels(), layer.stride(), width, height);
       width = Convolution.outputSide(width, layer.kernel(), layer.stride(), 0);
       height = Convolution.outputSide(height, layer.kernel(), layer.stride(), 0);
-      product *= layer.stride();
     }
     Shape features = dense.input();
     activations[convolutions.length] = new StridedPlanes(features.channels(), 1, width, height);
     this.last = new UnpaddedConvolution(dense);
-    this.stride = product;
+    this.stride = stride(model);
     this.accumulators = new int[width * height];
   }
 
@@ -65,6 +63,15 @@ public final class WindowScores {
         throw new IllegalArgumentException("the convolutions of a window must not be padded");
       }
     }
+  }
+
+  /** From a window of a model to the next, in cells: the product of the layers' strides. */
+  public static int stride(Model model) {
+    int product = 1;
+    for (Layer layer : model.layers()) {
+      product *= layer instanceof Convolution convolution ? convolution.stride() : 1;
+    }
+    return product;
   }
 
   /** From a window to the next, in cells. */

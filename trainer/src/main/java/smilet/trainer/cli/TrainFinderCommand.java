@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,6 @@ import smilet.trainer.report.TrainingCost;
 final class TrainFinderCommand implements Callable<Integer> {
   private static final int MAX_ITERATIONS = 100_000;
   private static final int MAX_WINDOWS = 1_000_000;
-  private static final int MAX_THREADS = 1024;
 
   private static final String NOTHING_SAVED =
       "interrupted before the first iteration was done; nothing was saved";
@@ -89,11 +87,7 @@ final class TrainFinderCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to train with (default: one per processor).")
-  Optional<Integer> threads;
+  @Mixin ThreadsOption threads;
 
   @Mixin DataOptions dataOptions;
 
@@ -128,14 +122,13 @@ final class TrainFinderCommand implements Callable<Integer> {
         iterations);
     UserError.require(
         windows >= 1 && windows <= MAX_WINDOWS, "--windows", "1 to " + MAX_WINDOWS, windows);
-    threads.ifPresent(
-        n -> UserError.require(n >= 1 && n <= MAX_THREADS, "--threads", "1 to " + MAX_THREADS, n));
+    threads.require();
     return new FinderPlan(
         size.architecture(),
         iterations,
         windows,
         seed,
-        threads.orElse(Runtime.getRuntime().availableProcessors()));
+        threads.count.orElse(Runtime.getRuntime().availableProcessors()));
   }
 
   private void print(FinderTraining.Result result, int bytes) {

@@ -9,8 +9,6 @@ import smilet.trainer.quantise.ThresholdChoice;
 
 /** How a model is trained, for every command that trains one. */
 final class TrainingOptions {
-  private static final int MAX_THREADS = 1024;
-
   @Mixin NetworkOptions network;
 
   @Option(
@@ -50,11 +48,7 @@ final class TrainingOptions {
               + " example, precision=0.95 on held-out people (default: ${DEFAULT-VALUE}).")
   ThresholdChoice thresholds;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to train with (default: one per processor).")
-  Optional<Integer> threads;
+  @Mixin ThreadsOption threads;
 
   /**
    * What the options ask for.
@@ -63,13 +57,16 @@ final class TrainingOptions {
    */
   TrainingRequest request() {
     UserError.require(heldOut >= 0 && heldOut < 1, "--held-out", "0 to below 1", heldOut);
-    threads.ifPresent(
-        count ->
-            UserError.require(
-                count >= 1 && count <= MAX_THREADS, "--threads", "1 to " + MAX_THREADS, count));
+    threads.require();
     TrainingRequest request =
         new TrainingRequest(
-            network.request(), descent.request(), augmented, heldOut, thresholds, threads, seed);
+            network.request(),
+            descent.request(),
+            augmented,
+            heldOut,
+            thresholds,
+            threads.count,
+            seed);
     // Whatever the data is, the plan fails if the network cannot be made into a model.
     UserError.naming("--network", () -> request.plan(2, 1));
     return request;

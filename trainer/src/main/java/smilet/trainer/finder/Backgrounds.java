@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -99,13 +100,7 @@ public record Backgrounds(List<Frame> pictures) {
           "backgrounds to set aside must be 1 to " + (pictures.size() - 1) + ", were " + count);
     }
     List<Frame> order = new ArrayList<>(pictures);
-    SplittableRandom random = new SplittableRandom(Seeds.mix(seed, PART, 0));
-    for (int i = order.size() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      Frame other = order.get(j);
-      order.set(j, order.get(i));
-      order.set(i, other);
-    }
+    Collections.shuffle(order, new SplittableRandom(Seeds.mix(seed, PART, 0)));
     return new Parts(
         new Backgrounds(order.subList(0, count)),
         new Backgrounds(order.subList(count, order.size())));

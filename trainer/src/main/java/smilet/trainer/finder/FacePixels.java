@@ -6,7 +6,9 @@ import smilet.shared.frame.Frame;
 final class FacePixels {
   private FacePixels() {}
 
-  /** The mean of a square of a face's picture, whose edge pixels go on outside. */
+  /**
+   * The mean of a square of a face's picture. Outside the picture, its edge pixels are repeated.
+   */
   static double mean(Frame face, double x, double y, double width, int samples) {
     double step = width / samples;
     double sum = 0;

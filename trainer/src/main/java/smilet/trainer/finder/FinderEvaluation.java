@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import smilet.shared.finder.Detections;
 import smilet.shared.finder.FaceFinder;
@@ -131,24 +132,19 @@ public final class FinderEvaluation {
 
   /** The point with the most recall that has at most so many false faces per picture. */
   public Point at(double falseFaces) {
-    Point best = new Point(Double.POSITIVE_INFINITY, 0, 0, 1);
-    for (Point point : curve()) {
-      if (point.falseFaces() <= falseFaces) {
-        best = point;
-      }
-    }
-    return best;
+    return last(point -> point.falseFaces() <= falseFaces);
   }
 
   /** The point of a threshold. */
   public Point atThreshold(double threshold) {
-    Point best = new Point(Double.POSITIVE_INFINITY, 0, 0, 1);
-    for (Point point : curve()) {
-      if (point.threshold() >= threshold) {
-        best = point;
-      }
-    }
-    return best;
+    return last(point -> point.threshold() >= threshold);
+  }
+
+  private Point last(Predicate<Point> condition) {
+    return curve().stream()
+        .filter(condition)
+        .reduce((_, later) -> later)
+        .orElse(new Point(Double.POSITIVE_INFINITY, 0, 0, 1));
   }
 
   /** The mean overlap of the boxes that have found a face, down to a threshold. */

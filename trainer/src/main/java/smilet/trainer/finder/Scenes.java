@@ -10,7 +10,7 @@ import smilet.shared.frame.Resampler;
 import smilet.shared.random.Seeds;
 import smilet.trainer.data.Dataset;
 
-/** Composes pictures with faces whose boxes are known: to measure finders with. */
+/** Composes pictures with faces at known places. Finders are measured with them. */
 public final class Scenes {
   /** Tries to find a place for a face that no other face has. */
   private static final int TRIES = 20;
