@@ -3,8 +3,8 @@ package smilet.device.indicator;
 import smilet.shared.frame.Frame;
 
 /**
- * Shows readings. Only the loop's thread calls {@link #show}, {@link #fault} and {@link #event};
- * any thread may call {@link #off()} at any time.
+ * Shows readings. Only the loop's thread calls {@link #show}, {@link #fault}, {@link #paused} and
+ * {@link #event}; any thread may call {@link #off()} at any time.
  */
 public interface Indicator {
   /**
@@ -21,6 +21,14 @@ public interface Indicator {
    * @param message the fault in one line
    */
   void fault(String message);
+
+  /**
+   * Puts the output into its safe state until the next {@link #show}, because the loop was asked to
+   * stop looking. Called on every frame of the pause.
+   */
+  default void paused() {
+    fault("paused");
+  }
 
   /** Reports an event that is not a reading. Called once per event. */
   default void event(LoopEvent kind, String message) {}

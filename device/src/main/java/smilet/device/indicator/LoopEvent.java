@@ -9,5 +9,9 @@ public enum LoopEvent {
   /** The loop has taken up a newly flashed model. */
   MODEL,
   /** A newly flashed model cannot run; the previous one goes on. */
-  REFUSED
+  REFUSED,
+  /** The loop was asked to stop looking; outputs are in their safe state. */
+  PAUSED,
+  /** The loop looks again. */
+  RESUMED
 }

@@ -57,7 +57,7 @@ public final class PlainLines implements Indicator {
   public void event(LoopEvent kind, String message) {
     switch (kind) {
       case FAULT, REFUSED -> LOG.warn(message);
-      case RECOVERED, MODEL -> LOG.info(message);
+      case RECOVERED, MODEL, PAUSED, RESUMED -> LOG.info(message);
     }
   }
 

@@ -60,10 +60,19 @@ public final class StatusLine implements Indicator {
 
   @Override
   public void fault(String message) {
+    say(message, "fault: ");
+  }
+
+  @Override
+  public void paused() {
+    say("paused", "");
+  }
+
+  private void say(String message, String before) {
     shown = "";
     if (!message.equals(shownFault)) {
       shownFault = message;
-      line.accept("fault: " + message);
+      line.accept(before + message);
     }
   }
 

@@ -19,7 +19,8 @@ import smilet.shared.frame.Frame;
  * frame changes nothing: the sensor knows how long its frames may take. If a capture takes longer
  * than a tick, the ticks that it covers are counted as missed and are not made up for later.
  *
- * <p>One thread calls {@link #run}; any thread may call {@link #stop()}.
+ * <p>One thread calls {@link #run}; any thread may call {@link #stop()}, {@link #pause()} and
+ * {@link #resume()}.
  */
 public final class SmileLoop {
   private final Clock clock;
@@ -35,6 +36,8 @@ public final class SmileLoop {
   private final FaultReports faults = new FaultReports();
   private LoadedModel model;
   private Optional<SensorException> end = Optional.empty();
+  private boolean paused;
+  private volatile boolean pauseAsked;
   private volatile boolean stopped;
   private volatile Thread thread;
 
@@ -105,6 +108,19 @@ public final class SmileLoop {
     }
   }
 
+  /**
+   * Stops looking: until {@link #resume()}, frames are captured, so that faults of the sensor are
+   * noticed, but nothing is made of them, and the outputs are in their safe state.
+   */
+  public void pause() {
+    pauseAsked = true;
+  }
+
+  /** Looks again; without {@link #pause()} before, it changes nothing. */
+  public void resume() {
+    pauseAsked = false;
+  }
+
   private void tick(long dueNanos) {
     takeUpOfferedModel();
     long begunNanos = clock.nanoTime();
@@ -114,7 +130,7 @@ public final class SmileLoop {
     }
     long capturedNanos = clock.nanoTime();
     statistics.latency(Stage.CAPTURE, capturedNanos - begunNanos);
-    if (!look() || !classify()) {
+    if (isPaused() || !look() || !classify()) {
       return;
     }
     judge.decide(frame, reading);
@@ -136,6 +152,27 @@ public final class SmileLoop {
       fault("the sensor's driver failed: " + e);
     }
     return false;
+  }
+
+  private boolean isPaused() {
+    boolean asked = pauseAsked;
+    if (asked != paused) {
+      paused = asked;
+      judge.reset();
+      report(
+          asked ? LoopEvent.PAUSED : LoopEvent.RESUMED,
+          asked ? "paused: nothing is looked at" : "looks again");
+    }
+    if (paused) {
+      for (Indicator indicator : indicators) {
+        try {
+          indicator.paused();
+        } catch (RuntimeException e) {
+          statistics.indicatorFault();
+        }
+      }
+    }
+    return paused;
   }
 
   private boolean look() {

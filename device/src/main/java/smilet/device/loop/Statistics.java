@@ -70,6 +70,11 @@ public final class Statistics {
     missedDeadlines += count;
   }
 
+  /** How many ticks passed while an earlier frame was still being processed. */
+  public synchronized long missedDeadlines() {
+    return missedDeadlines;
+  }
+
   synchronized void indicatorFault() {
     indicatorFaults++;
   }
