@@ -1,6 +1,6 @@
 /**
  * The program for the Raspberry Pi: from a sensor through the classifier to the indicators, live.
- * It exports nothing. The libraries for TOML and histograms have no module descriptor, so the
+ * It exports nothing. The libraries for TOML, histograms and MQTT have no module descriptor, so the
  * warning about automatic modules is suppressed.
  */
 @SuppressWarnings("requires-automatic")
@@ -12,8 +12,10 @@ module smilet.device {
   requires com.pi4j.plugin.mock;
   requires com.pi4j;
   requires info.picocli;
+  requires java.logging;
   requires jdk.httpserver;
   requires jdk.unsupported;
+  requires org.eclipse.paho.client.mqttv3;
   requires org.slf4j;
   requires org.tomlj;
   requires smilet.shared;

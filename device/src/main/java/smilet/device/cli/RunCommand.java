@@ -36,6 +36,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin PageOptions page;
 
+  @Mixin MqttOptions mqtt;
+
   @Mixin ButtonOptions buttons;
 
   @Option(
@@ -83,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
             limits(),
             display(),
             page.settings(storeFolder),
+            mqtt.settings(),
             new CaptureSettings(storeFolder.resolve(CaptureFolder.NAME), buttons.pins()));
     try {
       Summary summary =

@@ -18,6 +18,8 @@ import smilet.device.clock.SystemClock;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.StatusLine;
+import smilet.device.loop.MissedDeadlines;
+import smilet.device.loop.ProblemSource;
 import smilet.device.loop.SmileLoop;
 import smilet.device.loop.Statistics;
 import smilet.device.loop.Summary;
@@ -55,6 +57,7 @@ public final class LiveRun {
   private final DecoupledOutput output;
   private final OutputStream out;
   private final PageSession page = new PageSession();
+  private final HomeSession home;
 
   /**
    * @param board opens the board; called once, when SIGTERM is already handled
@@ -62,6 +65,7 @@ public final class LiveRun {
   public LiveRun(RunSettings settings, Supplier<Context> board) {
     this.settings = settings;
     this.board = board;
+    this.home = new HomeSession(settings);
     this.output = StandardStreams.decoupledOut(settings.display().leftOut(), LiveRun::warnOfOutput);
     this.out = new CleanOutput(output);
   }
@@ -116,6 +120,7 @@ public final class LiveRun {
               .open(out, sensor.format(), () -> models.running().classifier().model().grid());
       List<Indicator> indicators = new ArrayList<>(indicators(led, display));
       indicators.addAll(page.indicators());
+      indicators.addAll(home.indicators());
       SmileLoop loop =
           new SmileLoop(
               clock,
@@ -130,6 +135,7 @@ public final class LiveRun {
       shutdown.loop(loop::stop, () -> endWithoutLoop(sensor, display));
       source.startWatch(loader, models);
       page.start(settings, models, statistics::summary);
+      home.start(loop, models, problems());
       logStatistics();
       systemd.ready();
       Optional<SensorException> end =
@@ -138,7 +144,9 @@ public final class LiveRun {
       return end;
     } finally {
       systemd.stopping();
+      home.end();
       page.close();
+      home.close();
       Board.close(context);
     }
   }
@@ -155,6 +163,13 @@ public final class LiveRun {
         : List.of(led, display);
   }
 
+  /** What may be wrong with the device, besides the sensor, whose faults indicators are told. */
+  private List<ProblemSource> problems() {
+    return List.of(
+        new MissedDeadlines(
+            statistics::missedDeadlines, settings.rhythm().framesPerSecond(), clock));
+  }
+
   private void logStatistics() {
     StatisticsLog log = new StatisticsLog(statistics);
     log.onSignal();
@@ -166,9 +181,11 @@ public final class LiveRun {
   /** Does what the loop's thread would do at the end, if that thread hangs in the sensor. */
   private void endWithoutLoop(Sensor sensor, Indicator display) {
     systemd.stopping();
+    home.end();
     display.off();
     printSummary();
     sensor.close();
+    home.close();
   }
 
   private void printSummary() {

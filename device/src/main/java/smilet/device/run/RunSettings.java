@@ -3,6 +3,7 @@ package smilet.device.run;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import smilet.device.home.HomeSettings;
 import smilet.device.page.PageSettings;
 import smilet.device.scene.SceneSettings;
 import smilet.device.sensor.choice.SensorSettings;
@@ -20,6 +21,7 @@ import smilet.device.supply.ModelLocation;
  * @param limits when the run ends by itself
  * @param display what is printed while it runs
  * @param page where the page in the browser is served; empty if it is not
+ * @param home how the device talks to a broker; empty if it does not
  * @param capture how frames are captured
  */
 public record RunSettings(
@@ -32,6 +34,7 @@ public record RunSettings(
     Limits limits,
     Display display,
     Optional<PageSettings> page,
+    Optional<HomeSettings> home,
     CaptureSettings capture) {
   /**
    * How often the loop looks and how fast the LED follows.

@@ -49,6 +49,7 @@ class FullOutputTest {
             "setup --yes --config smilet.toml",
             "run --model m --frames 3",
             "run --model m --finder f --faces 2 --frames 3",
+            "run --model m --frames 3 --mqtt-broker mqtt://127.0.0.1:1",
             "run --model m --seconds 20 --json")) {
       tried.add(command.split(" ", 2)[0]);
       assertThat(run(command, "> /dev/full")).as(command).isEqualTo(1);

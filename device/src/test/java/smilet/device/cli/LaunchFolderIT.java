@@ -37,7 +37,7 @@ class LaunchFolderIT {
       assertThat(notice).contains("\n" + jar + " ");
       assertThat(bom).contains("\"" + jar + "\"");
     }
-    long listed = notice.lines().filter(line -> line.matches("[A-Za-z0-9-]+  +\\S.*")).count();
+    long listed = notice.lines().filter(line -> line.matches("[A-Za-z0-9.-]+  +\\S.*")).count();
     assertThat(listed).as("nothing is listed that is not there").isEqualTo(jars.size());
   }
 

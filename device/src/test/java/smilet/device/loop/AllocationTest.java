@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import smilet.device.clock.SteppedClock;
+import smilet.device.home.HomeFeed;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.JsonLines;
 import smilet.device.indicator.LiveView;
@@ -59,6 +60,11 @@ final class AllocationTest {
   @Test
   void aFrameAllocatesNothingOnTheLoopsThreadWithThePage() {
     assertThat(bytesAllocated(new PageFeed(BrightnessModel.FORMAT))).isLessThan(FRAMES / 10);
+  }
+
+  @Test
+  void aFrameAllocatesNothingOnTheLoopsThreadWithABroker() {
+    assertThat(bytesAllocated(new HomeFeed())).isLessThan(FRAMES / 10);
   }
 
   @Test
