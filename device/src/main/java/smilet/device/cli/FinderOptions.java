@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import smilet.device.indicator.Reading;
+import smilet.device.scene.FinderLocation;
 import smilet.device.scene.SceneSettings;
 import smilet.shared.error.UserError;
+import smilet.shared.store.TrustPolicy;
 
 /** Whether the device looks for faces in its frames, and how. */
 final class FinderOptions {
@@ -46,9 +48,11 @@ final class FinderOptions {
   /**
    * Reads all of these options.
    *
+   * @param trust says which keys must have signed a finder
+   * @param deviceStore the store whose trust a finder must obey
    * @throws UserError if one of them is wrong
    */
-  SceneSettings settings() {
+  SceneSettings settings(TrustPolicy trust, Path deviceStore) {
     UserError.require(
         faces >= 1 && faces <= Reading.MOST_FACES, "--faces", "1 to " + Reading.MOST_FACES, faces);
     UserError.require(
@@ -58,7 +62,7 @@ final class FinderOptions {
         smallestFace);
     return new SceneSettings(
         find,
-        finder,
+        finder.map(path -> new FinderLocation(path, trust, deviceStore)),
         faces,
         smallestFace == null ? OptionalInt.empty() : OptionalInt.of(smallestFace));
   }

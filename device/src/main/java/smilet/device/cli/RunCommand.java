@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireInRange();
-    SceneSettings scene = finder.settings();
+    SceneSettings scene = finder.settings(model.trust.policy(), model.store);
     SensorSettings sensor =
         scene.isAsked() ? device.sensor.settings().ofScenes() : device.sensor.settings();
     Path storeFolder = model.storeFolder();

@@ -1,16 +1,13 @@
 package smilet.device.scene;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.device.indicator.Reading;
-import smilet.shared.error.FileError;
 import smilet.shared.error.UserError;
-import smilet.shared.file.FinderFile;
 import smilet.shared.finder.Finder;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.ready.ReadyFinder;
@@ -20,13 +17,15 @@ import smilet.shared.ready.ReadyFinder;
  *
  * @param find whether they are; if nothing is said, in the pictures of cameras of at least {@value
  *     #LEAST_SIDE} x {@value #LEAST_SIDE} pixels, and with a finder file of the user
- * @param finderFile the file of a finder, or the name of a ready-made one; empty for the first of
- *     those
+ * @param finderLocation where the finder is; empty for the first ready-made one
  * @param mostFaces the most faces that are classified, 1 to 8
  * @param smallestFace pixels per side of the smallest face that is found
  */
 public record SceneSettings(
-    Optional<Boolean> find, Optional<Path> finderFile, int mostFaces, OptionalInt smallestFace) {
+    Optional<Boolean> find,
+    Optional<FinderLocation> finderLocation,
+    int mostFaces,
+    OptionalInt smallestFace) {
   private static final Logger LOG = LoggerFactory.getLogger(SceneSettings.class);
 
   /** From this side on, the pictures of a camera are taken for those of a room. */
@@ -72,7 +71,7 @@ public record SceneSettings(
 
   /** Whether the user has asked for it that faces are looked for. */
   public boolean isAsked() {
-    return find.orElse(finderFile.isPresent());
+    return find.orElse(finderLocation.isPresent());
   }
 
   private boolean isOn(FrameFormat format, boolean camera) {
@@ -81,22 +80,9 @@ public record SceneSettings(
   }
 
   private Finder finder() throws IOException {
-    Optional<ReadyFinder> ready = finderFile.map(Path::toString).flatMap(ReadyFinder::named);
-    if (finderFile.isEmpty() || ready.isPresent()) {
-      return ready.orElse(ReadyFinder.all().getFirst()).file().finder();
-    }
-    Path path = finderFile.get();
-    try {
-      FinderFile file = FinderFile.read(path);
-      if (!file.failingGoldenPictures().isEmpty()) {
-        throw new IOException(
-            "it finds other faces in its golden pictures on this device than in the trainer; use"
-                + " the same version of both programs");
-      }
-      return file.finder();
-    } catch (IOException e) {
-      throw new IOException("finder %s cannot be used: %s".formatted(path, FileError.reason(e)), e);
-    }
+    return finderLocation.isPresent()
+        ? finderLocation.get().read()
+        : ReadyFinder.all().getFirst().file().finder();
   }
 
   private int smallest(Finder finder, FrameFormat format) {

@@ -12,7 +12,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import smilet.device.scene.FinderLocation;
 import smilet.device.scene.SceneSettings;
+import smilet.shared.store.TrustPolicy;
 
 final class FinderOptionsTest {
   @TempDir Path folder;
@@ -25,7 +27,7 @@ final class FinderOptionsTest {
     List<String> words = new ArrayList<>(List.of("run"));
     words.addAll(List.of(options));
     program.parseArgs(words.toArray(String[]::new));
-    return run.<RunCommand>getCommand().finder.settings();
+    return run.<RunCommand>getCommand().finder.settings(TrustPolicy.ANYONE, folder);
   }
 
   @Test
@@ -50,6 +52,9 @@ final class FinderOptionsTest {
     assertThat(settings("faces = 3\nfinder = \"f.smilet\"\nsmallest-face = 40\nfind = true"))
         .isEqualTo(
             new SceneSettings(
-                Optional.of(true), Optional.of(Path.of("f.smilet")), 3, OptionalInt.of(40)));
+                Optional.of(true),
+                Optional.of(new FinderLocation(Path.of("f.smilet"), TrustPolicy.ANYONE, folder)),
+                3,
+                OptionalInt.of(40)));
   }
 }

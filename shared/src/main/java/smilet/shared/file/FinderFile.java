@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,15 @@ public record FinderFile(
     }
     ModelDecoder.requireCanonical(bytes, file.encode());
     return file;
+  }
+
+  /** Whether bytes begin as the file of a finder does; they need not be a valid one. */
+  public static boolean isFinder(byte[] bytes) {
+    int kind = Envelope.HEADER_BYTES;
+    return bytes.length > kind
+        && Arrays.mismatch(bytes, Envelope.MAGIC) == Envelope.MAGIC.length
+        && bytes[Envelope.MAGIC.length + 1] >= ModelEncoder.FINDER_VERSION
+        && bytes[kind] == ModelEncoder.KIND_FINDER;
   }
 
   /** Reads a file from the disk, at most {@value ModelFile#MAX_BYTES} bytes. */

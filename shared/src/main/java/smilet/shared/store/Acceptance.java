@@ -1,7 +1,6 @@
 package smilet.shared.store;
 
 import java.util.Optional;
-import java.util.Set;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.Signature;
 import smilet.shared.file.VerificationKey;
@@ -32,15 +31,24 @@ record Acceptance(StoreTrust own, boolean lost, TrustPolicy callers) {
 
   /** Refuses a model that is not signed by a trusted key, or is for another kind of device. */
   void requireTrusted(ModelFile file) throws RefusedModelException {
+    requireSigned("model", file.signature());
+    requireFor(own.kind(), file);
+    requireFor(callers.kind(), file);
+  }
+
+  /**
+   * Refuses what is not signed by a trusted key.
+   *
+   * @param what its name in the message
+   */
+  void requireSigned(String what, Optional<Signature> signature) throws RefusedModelException {
     if (lost) {
       throw new RefusedModelException(
           "the store's file \"trust\" is missing or damaged, so no key is trusted: set the keys"
               + " again with smilet-device trust --set --trusted-key HEX");
     }
-    requireSignedBy(own.first(), file);
-    requireSignedBy(callers.ring(), file);
-    requireFor(own.kind(), file);
-    requireFor(callers.kind(), file);
+    requireSignedBy(own.first(), what, signature);
+    requireSignedBy(callers.ring(), what, signature);
   }
 
   /** Also refuses a model older than the newest one, unless it has proven itself here. */
@@ -64,24 +72,24 @@ record Acceptance(StoreTrust own, boolean lost, TrustPolicy callers) {
     }
   }
 
-  private void requireSignedBy(KeyRing first, ModelFile file) throws RefusedModelException {
+  private void requireSignedBy(KeyRing first, String what, Optional<Signature> signature)
+      throws RefusedModelException {
     if (first.isEmpty()) {
       return;
     }
-    Signature signature =
-        file.signature()
-            .orElseThrow(
-                () ->
-                    new RefusedModelException(
-                        "the model is not signed, and this device runs signed models only:"
-                            + " sign it with smilet sign"));
-    Set<VerificationKey> keys = first.after(own.lists()).keys();
-    if (!keys.contains(signature.key())) {
+    if (signature.isEmpty()) {
       throw new RefusedModelException(
-          "the model is signed with key %s, which this device %s"
+          "the %s is not signed, and this device runs signed %ss only: sign it with smilet sign"
+              .formatted(what, what));
+    }
+    VerificationKey key = signature.get().key();
+    if (!first.after(own.lists()).keys().contains(key)) {
+      throw new RefusedModelException(
+          "the %s is signed with key %s, which this device %s"
               .formatted(
-                  signature.key(),
-                  first.keys().contains(signature.key())
+                  what,
+                  key,
+                  first.keys().contains(key)
                       ? "no longer trusts: a signed list of keys has revoked it"
                       : "does not trust"));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import smilet.shared.error.FileError;
 import smilet.shared.file.Disk;
+import smilet.shared.file.FinderFile;
 import smilet.shared.file.FolderAccess;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Grid;
@@ -257,11 +258,25 @@ public final class ModelStore {
    */
   public static void requireAllowed(ModelFile file, Path folder, TrustPolicy trust)
       throws IOException {
-    Acceptance accepts =
-        isStore(folder)
-            ? open(folder, trust).files.acceptance()
-            : new Acceptance(StoreTrust.EMPTY, false, trust);
-    accepts.requireAllowed(file, file.contentHash());
+    acceptance(folder, trust).requireAllowed(file, file.contentHash());
+  }
+
+  /**
+   * Requires that a face finder may run on this device: if the device has trusted keys, one of them
+   * must have signed it. A finder has no version, and no kind of device.
+   *
+   * @param folder the device's store; its trust counts. If it is no store, only the policy counts
+   * @throws RefusedModelException if the keys do not allow it
+   */
+  public static void requireAllowed(FinderFile file, Path folder, TrustPolicy trust)
+      throws IOException {
+    acceptance(folder, trust).requireSigned("finder", file.signature());
+  }
+
+  private static Acceptance acceptance(Path folder, TrustPolicy trust) throws IOException {
+    return isStore(folder)
+        ? open(folder, trust).files.acceptance()
+        : new Acceptance(StoreTrust.EMPTY, false, trust);
   }
 
   public StoreStatus status() throws IOException {

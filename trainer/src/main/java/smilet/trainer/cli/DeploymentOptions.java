@@ -37,6 +37,11 @@ final class DeploymentOptions {
     kind.ifPresent(name -> UserError.naming("--for", () -> ModelFile.requireKind(name)));
   }
 
+  /** Whether one of them is given. */
+  boolean isGiven() {
+    return kind.isPresent() || crop != null;
+  }
+
   /** The model with what the options say. */
   ModelFile applied(ModelFile file) {
     ModelFile named = kind.map(file::madeFor).orElse(file);

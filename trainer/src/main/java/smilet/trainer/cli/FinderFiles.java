@@ -1,6 +1,7 @@
 package smilet.trainer.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +17,26 @@ final class FinderFiles {
   static final String FINDER =
       "The file of a face finder, or the name of a ready-made one, such as finder-4k.";
 
+  /** Enough to see which kind of file it is. */
+  private static final int FIRST_BYTES = 64;
+
   private FinderFiles() {}
+
+  /**
+   * Whether a command that takes models and finders is given a finder.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  static boolean isFinder(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return ReadyFinder.named(path.toString()).isPresent();
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return FinderFile.isFinder(in.readNBytes(FIRST_BYTES));
+    } catch (IOException unreadable) {
+      throw new FileError("cannot read", path, unreadable);
+    }
+  }
 
   /**
    * Reads a finder. A file comes first, then the name of a ready-made finder.

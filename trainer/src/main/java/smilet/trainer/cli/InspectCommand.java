@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,19 +17,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.file.GoldenFrame;
 import smilet.shared.file.ModelFile;
+import smilet.shared.file.Signature;
 import smilet.shared.fixed.Q15;
 import smilet.shared.fixed.Q16;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.model.Convolution;
 import smilet.shared.model.Dense;
 import smilet.shared.model.Layer;
+import smilet.shared.model.Model;
 import smilet.trainer.export.Footprint;
 import smilet.trainer.report.ModelText;
 import smilet.trainer.report.WeightCharacters;
 
 @Command(
     name = "inspect",
-    description = "Shows what is in a model file, with a drawing of its weights.",
+    description =
+        "Shows what is in the file of a model, with a drawing of its weights, or of a face finder.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -40,8 +45,17 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFile file = ModelFiles.read(model);
     PrintWriter out = spec.commandLine().getOut();
+    if (FinderFiles.isFinder(model)) {
+      FinderContents contents = new FinderContents(FinderFiles.read(model));
+      if (json) {
+        Json.print(out, contents.object());
+      } else {
+        contents.print(out);
+      }
+      return 0;
+    }
+    ModelFile file = ModelFiles.read(model);
     if (json) {
       Json.print(out, object(file, file.encode().length));
     } else {
@@ -52,18 +66,8 @@ final class InspectCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, ModelFile file, long bytes) {
     printSummary(out, file, bytes);
-    out.println("layers");
-    for (Layer layer : file.model().layers()) {
-      out.printf(
-          Locale.ROOT,
-          "  %-26s %10s to %-10s %,9d multiply-adds%n",
-          ModelText.kind(layer),
-          layer.input(),
-          layer.output(),
-          layer.multiplyAdds());
-    }
-    out.println("training");
-    file.training().forEach((key, value) -> out.printf("  %-13s %s%n", key, value));
+    printLayers(out, file.model());
+    printTraining(out, file.training());
     out.println("golden frames");
     for (GoldenFrame golden : file.goldenFrames()) {
       out.printf(
@@ -77,6 +81,24 @@ final class InspectCommand implements Callable<Integer> {
     out.println("first layer's weights");
     WeightCharacters.lines(file.model()).forEach(line -> out.println("  " + line));
     out.flush();
+  }
+
+  static void printLayers(PrintWriter out, Model model) {
+    out.println("layers");
+    for (Layer layer : model.layers()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-26s %10s to %-10s %,9d multiply-adds%n",
+          ModelText.kind(layer),
+          layer.input(),
+          layer.output(),
+          layer.multiplyAdds());
+    }
+  }
+
+  static void printTraining(PrintWriter out, Map<String, String> training) {
+    out.println("training");
+    training.forEach((key, value) -> out.printf("  %-13s %s%n", key, value));
   }
 
   private static void printSummary(PrintWriter out, ModelFile file, long bytes) {
@@ -103,9 +125,13 @@ final class InspectCommand implements Callable<Integer> {
         c.ramBytes(),
         c.stackBytes());
     out.printf("sha256          %s%n", file.contentHash());
+    printSignature(out, file.signature());
+  }
+
+  static void printSignature(PrintWriter out, Optional<Signature> signature) {
     out.printf(
         "signature       %s%n",
-        file.signature()
+        signature
             .map(s -> "by " + s.key() + " at " + Instant.ofEpochSecond(s.signedAtEpochSeconds()))
             .orElse("none"));
   }
@@ -132,16 +158,8 @@ final class InspectCommand implements Callable<Integer> {
         .put("stackBytes", c.stackBytes())
         .put("multiplyAdds", c.multiplyAdds());
     json.put("sha256", file.contentHash());
-    file.signature()
-        .ifPresent(
-            s ->
-                json.putObject("signature")
-                    .put("key", s.key().toString())
-                    .put("signedAtEpochSeconds", s.signedAtEpochSeconds()));
-    ObjectNode training = json.putObject("training");
-    file.training().forEach(training::put);
-    ArrayNode layers = json.putArray("layers");
-    file.model().layers().forEach(layer -> layers.add(object(layer)));
+    putOrigin(json, file.signature(), file.training());
+    putLayers(json, file.model());
     ArrayNode golden = json.putArray("goldenFrames");
     for (GoldenFrame frame : file.goldenFrames()) {
       golden
@@ -151,6 +169,22 @@ final class InspectCommand implements Callable<Integer> {
           .put("holds", frame.holds(file.model()));
     }
     return json;
+  }
+
+  static void putOrigin(
+      ObjectNode json, Optional<Signature> signature, Map<String, String> record) {
+    signature.ifPresent(
+        s ->
+            json.putObject("signature")
+                .put("key", s.key().toString())
+                .put("signedAtEpochSeconds", s.signedAtEpochSeconds()));
+    ObjectNode training = json.putObject("training");
+    record.forEach(training::put);
+  }
+
+  static void putLayers(ObjectNode json, Model model) {
+    ArrayNode layers = json.putArray("layers");
+    model.layers().forEach(layer -> layers.add(object(layer)));
   }
 
   private static ObjectNode object(Layer layer) {

@@ -11,8 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
 import smilet.shared.file.AtomicFile;
+import smilet.shared.file.FinderFile;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.Outputs;
 import smilet.trainer.flash.LastVersion;
@@ -21,13 +23,14 @@ import smilet.trainer.flash.SigningKeys;
 @Command(
     name = "sign",
     description =
-        "Signs a model, in place or into another file. Each signature of a key gets a higher"
-            + " version than the one before, which NAME.version remembers.",
+        "Signs a model or a face finder, in place or into another file. Each model that a key signs"
+            + " gets a higher version than the one before, which NAME.version remembers; a finder"
+            + " has no version.",
     mixinStandardHelpOptions = true)
 final class SignCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The model file.")
+  @Parameters(paramLabel = "MODEL", description = "The file of a model or a face finder.")
   Path model;
 
   @Option(
@@ -66,7 +69,6 @@ final class SignCommand implements Callable<Integer> {
     deployment.require();
     UserError.require(key.getFileName() != null, "--key", "the name of a file", key);
     Path target = out == null ? model : out;
-    ModelFile file = ModelFiles.read(model);
     SigningKeys keys = SigningKeys.read(key);
     keys.warning().ifPresent(warning -> spec.commandLine().getErr().println(warning));
     new Outputs()
@@ -74,17 +76,37 @@ final class SignCommand implements Callable<Integer> {
         .reads(SigningKeys.publicFile(key))
         .reads(SigningKeys.versionFile(key))
         .writes(out == null ? "MODEL" : "--out", target);
-    Instant time = at == null ? Instant.now() : at;
+    long time = (at == null ? Instant.now() : at).getEpochSecond();
+    String signed =
+        FinderFiles.isFinder(model)
+            ? signFinder(keys, time, target)
+            : signModel(keys, time, target);
+    spec.commandLine().getOut().println(signed);
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private String signModel(SigningKeys keys, long time, Path target) throws IOException {
+    ModelFile file = ModelFiles.read(model);
     LastVersion last = new LastVersion(SigningKeys.versionFile(key));
     int next = version == null ? last.next() : version;
     ModelFile numbered = deployment.applied(file).withVersion(next);
-    ModelFile signed = UserError.naming("--key", () -> keys.sign(numbered, time.getEpochSecond()));
+    ModelFile signed = UserError.naming("--key", () -> keys.sign(numbered, time));
     last.write(next); // first: a version that was never used does no harm, one used twice does
     AtomicFile.write(target, signed.encode(), model);
-    spec.commandLine()
-        .getOut()
-        .printf(Locale.ROOT, "%s is signed by %s, version %d%n", target, keys.publicKey(), next);
-    spec.commandLine().getOut().flush();
-    return 0;
+    return String.format(
+        Locale.ROOT, "%s is signed by %s, version %d", target, keys.publicKey(), next);
+  }
+
+  private String signFinder(SigningKeys keys, long time, Path target) throws IOException {
+    if (version != null || deployment.isGiven()) {
+      throw new UserError(
+          "--model-version, --for and --crop are for smile models; %s is a face finder"
+              .formatted(model));
+    }
+    FinderFile file = FinderFiles.read(model);
+    FinderFile signed = UserError.naming("--key", () -> keys.sign(file, time));
+    AtomicFile.write(target, signed.encode(), model);
+    return "%s is signed by %s".formatted(target, keys.publicKey());
   }
 }

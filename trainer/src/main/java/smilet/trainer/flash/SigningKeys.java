@@ -20,6 +20,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import smilet.shared.error.FileError;
+import smilet.shared.file.FinderFile;
 import smilet.shared.file.ModelFile;
 import smilet.shared.file.VerificationKey;
 import smilet.shared.trust.KeyList;
@@ -167,6 +168,20 @@ public final class SigningKeys {
   public ModelFile sign(ModelFile model, long epochSeconds) {
     try {
       return model.signed(privateKey, publicKey, epochSeconds);
+    } catch (GeneralSecurityException noEd25519) {
+      throw new IllegalArgumentException(
+          "the key cannot sign: " + noEd25519.getMessage(), noEd25519);
+    }
+  }
+
+  /**
+   * Signs a face finder.
+   *
+   * @throws IllegalArgumentException if the two keys are not a pair
+   */
+  public FinderFile sign(FinderFile finder, long epochSeconds) {
+    try {
+      return finder.signed(privateKey, publicKey, epochSeconds);
     } catch (GeneralSecurityException noEd25519) {
       throw new IllegalArgumentException(
           "the key cannot sign: " + noEd25519.getMessage(), noEd25519);

@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smilet.shared.file.FinderFile;
 import smilet.shared.file.ModelFile;
+import smilet.shared.ready.ReadyFinder;
 import smilet.shared.ready.ReadyModels;
 import smilet.shared.trust.KeyList;
 
@@ -56,6 +58,29 @@ class SignAndTrustTest {
     sign("--crop", "130");
     assertThat(ModelFile.read(model).cropPercent()).isEqualTo(130);
     assertThat(Run.of("inspect", model).out()).containsPattern("crop +130");
+  }
+
+  @Test
+  void aFaceFinderIsSignedAndShown() throws Exception {
+    Path finder = temp.resolve("f.smilet");
+    FinderFile ready = ReadyFinder.all().getFirst().file();
+    Files.write(finder, ready.encode());
+    Run signed = Run.of("sign", finder, "--key", key, "--at", "2026-01-01T00:00:00Z");
+    assertThat(signed.err()).isEmpty();
+    FinderFile file = FinderFile.read(finder);
+    assertThat(new FinderFile(file.finder(), file.training(), file.goldenPictures()).encode())
+        .isEqualTo(ready.encode());
+    String hex = file.signature().orElseThrow().key().hex();
+    assertThat(signed.out()).isEqualTo(finder + " is signed by " + hex + System.lineSeparator());
+    assertThat(Run.of("inspect", finder).out())
+        .contains("face finder", "signature       by " + hex, "faces 1  holds")
+        .containsPattern("seed +1");
+    assertThat(Run.of("inspect", finder, "--json").out())
+        .contains("\"windowSide\"", "\"signature\"", file.contentHash());
+    assertThat(Run.of("inspect", "finder-8k").out()).contains("signature       none");
+    assertThat(Run.of("sign", finder, "--key", key, "--for", "x").err())
+        .hasLineCount(1)
+        .contains("--for and --crop are for smile models; " + finder + " is a face finder");
   }
 
   @Test

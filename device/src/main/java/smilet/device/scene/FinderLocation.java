@@ -1,0 +1,48 @@
+package smilet.device.scene;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import smilet.shared.error.FileError;
+import smilet.shared.file.FinderFile;
+import smilet.shared.finder.Finder;
+import smilet.shared.ready.ReadyFinder;
+import smilet.shared.store.ModelStore;
+import smilet.shared.store.TrustPolicy;
+
+/**
+ * Where the user's face finder is. A file comes first, then the name of a ready-made finder, which
+ * is part of the program and needs no signature.
+ *
+ * @param path a file, or a name
+ * @param trust says which keys must have signed a file
+ * @param deviceStore the store whose trust a file must obey
+ */
+public record FinderLocation(Path path, TrustPolicy trust, Path deviceStore) {
+  /**
+   * Reads the finder.
+   *
+   * @throws IOException if it cannot be read, is not trusted, or finds other faces in its golden
+   *     pictures than it promises; in one line
+   */
+  Finder read() throws IOException {
+    Optional<ReadyFinder> ready =
+        Files.exists(path) ? Optional.empty() : ReadyFinder.named(path.toString());
+    if (ready.isPresent()) {
+      return ready.get().file().finder();
+    }
+    try {
+      FinderFile file = FinderFile.read(path);
+      ModelStore.requireAllowed(file, deviceStore, trust);
+      if (!file.failingGoldenPictures().isEmpty()) {
+        throw new IOException(
+            "it finds other faces in its golden pictures on this device than in the trainer; use"
+                + " the same version of both programs");
+      }
+      return file.finder();
+    } catch (IOException e) {
+      throw new IOException("finder %s cannot be used: %s".formatted(path, FileError.reason(e)), e);
+    }
+  }
+}
