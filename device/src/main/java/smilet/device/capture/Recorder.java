@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Reading;
-import smilet.device.scene.FaceCrop;
 import smilet.shared.capture.CaptureLabel;
 import smilet.shared.capture.CaptureName;
 import smilet.shared.capture.Situation;
 import smilet.shared.error.FileError;
 import smilet.shared.file.ModelFile;
+import smilet.shared.finder.FaceCrop;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
@@ -171,7 +171,13 @@ public final class Recorder implements Indicator, AutoCloseable {
         arrived.await();
       }
       if (isFaceWaiting) {
-        FaceCrop.copy(waiting, waitingFace, ModelFile.USUAL_CROP_PERCENT, into);
+        FaceCrop.copy(
+            waiting,
+            waitingFace.x(),
+            waitingFace.y(),
+            waitingFace.side(),
+            ModelFile.USUAL_CROP_PERCENT,
+            into);
       } else {
         into.reshape(waiting.format());
         into.copyFrom(waiting);

@@ -1,6 +1,7 @@
 package smilet.device.scene;
 
 import smilet.device.indicator.FaceReading;
+import smilet.shared.finder.FaceCrop;
 import smilet.shared.finder.FaceTracker;
 import smilet.shared.finder.Finder;
 import smilet.shared.frame.Frame;

@@ -17,8 +17,11 @@ import picocli.CommandLine.Spec;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
 import smilet.shared.file.FinderFile;
+import smilet.shared.file.ModelFile;
 import smilet.shared.file.Outputs;
 import smilet.shared.finder.Finder;
+import smilet.trainer.evaluate.Evaluation;
+import smilet.trainer.finder.ChainEvaluation;
 import smilet.trainer.finder.FinderCost;
 import smilet.trainer.finder.FinderEvaluation;
 import smilet.trainer.finder.Scene;
@@ -63,6 +66,14 @@ final class EvaluateFinderCommand implements Callable<Integer> {
       description = "The side of the smallest faces to look for (default: that of the window).")
   Optional<Integer> smallest;
 
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "Also say how well this smile model does on the faces that are found. A column label of the"
+              + " table says which ones smile: smile or not-smile.")
+  Optional<Path> model;
+
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
@@ -77,6 +88,8 @@ final class EvaluateFinderCommand implements Callable<Integer> {
     Outputs outputs = new Outputs().reads(finder).reads(pictures);
     reportFile.ifPresent(page -> ReportFile.requireWritable(outputs, "--report", page));
     FinderFile file = FinderFiles.read(finder);
+    Optional<ModelFile> smileModel =
+        model.isPresent() ? Optional.of(ModelFiles.read(model.get())) : Optional.empty();
     int least = file.finder().side();
     smallest.ifPresent(
         side ->
@@ -89,11 +102,17 @@ final class EvaluateFinderCommand implements Callable<Integer> {
     List<Scene> scenes = read();
     FinderEvaluation evaluation = FinderEvaluation.of(file.finder(), scenes, side);
     FinderCost cost = FinderCost.of(file.finder(), scenes, side);
+    Optional<ChainEvaluation> chain =
+        smileModel.map(chosen -> chain(chosen, evaluation, file.finder().threshold(), scenes));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Json.print(out, object(file, evaluation, cost));
+      ObjectNode object = object(file, evaluation, cost);
+      chain.ifPresent(figures -> put(object, figures));
+      Json.print(out, object);
     } else {
       print(out, file, evaluation, cost);
+      chain.ifPresent(figures -> print(out, figures));
+      out.flush();
     }
     if (reportFile.isPresent()) {
       String title = "Smilet: " + finder.getFileName();
@@ -144,7 +163,45 @@ final class EvaluateFinderCommand implements Callable<Integer> {
         cost.milliseconds(),
         file.encode().length,
         finder.window().network());
-    out.flush();
+  }
+
+  private ChainEvaluation chain(
+      ModelFile smileModel, FinderEvaluation evaluation, double threshold, List<Scene> scenes) {
+    return ChainEvaluation.of(smileModel, evaluation, threshold, scenes)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "--model needs smiles and others among the faces that are found: the column label"
+                        + " of the table must say which they are"));
+  }
+
+  private static void print(PrintWriter out, ChainEvaluation chain) {
+    print(out, "found", Evaluation.of(chain.found()));
+    print(out, "given", Evaluation.of(chain.given()));
+  }
+
+  private static void print(PrintWriter out, String which, Evaluation smiles) {
+    out.printf(
+        Locale.ROOT,
+        "smiles on %,d %s faces: AUC %.4f, accuracy %.4f, balanced %.4f%n",
+        smiles.frames(),
+        which,
+        smiles.auc(),
+        smiles.accuracy(),
+        smiles.balancedAccuracy());
+  }
+
+  private static void put(ObjectNode object, ChainEvaluation chain) {
+    put(object.putObject("smilesOnFoundFaces"), Evaluation.of(chain.found()));
+    put(object.putObject("smilesOnGivenFaces"), Evaluation.of(chain.given()));
+  }
+
+  private static void put(ObjectNode object, Evaluation smiles) {
+    object
+        .put("faces", smiles.frames())
+        .put("auc", smiles.auc())
+        .put("accuracy", smiles.accuracy())
+        .put("balancedAccuracy", smiles.balancedAccuracy());
   }
 
   private static String number(double value) {

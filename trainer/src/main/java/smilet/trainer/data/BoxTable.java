@@ -13,7 +13,8 @@ import smilet.shared.error.UserError;
 /**
  * Where the faces of pictures are: a table with one face per row and the columns file, x, y and
  * either side or both width and height, in pixels from the upper left corner. A picture may have
- * several rows.
+ * several rows. In a column label, which may be absent or empty, a row says whether the face
+ * smiles.
  */
 public final class BoxTable {
   private BoxTable() {}
@@ -25,8 +26,9 @@ public final class BoxTable {
    * @param y row of its upper side
    * @param width above 0
    * @param height above 0
+   * @param smile whether the face smiles, if the table says so
    */
-  public record Row(double x, double y, double width, double height) {}
+  public record Row(double x, double y, double width, double height, Optional<Boolean> smile) {}
 
   /**
    * Reads a table: the faces of each file that has any, in order.
@@ -48,7 +50,7 @@ public final class BoxTable {
     }
   }
 
-  private record Columns(int file, int x, int y, int width, int height) {
+  private record Columns(int file, int x, int y, int width, int height, int label) {
     static Columns of(List<String> header, Path path) {
       int side = CsvTable.column(header, "side");
       int width = CsvTable.column(header, "width");
@@ -59,7 +61,8 @@ public final class BoxTable {
               CsvTable.column(header, "x"),
               CsvTable.column(header, "y"),
               width < 0 ? side : width,
-              height < 0 ? side : height);
+              height < 0 ? side : height,
+              CsvTable.column(header, "label"));
       if (columns.file < 0
           || columns.x < 0
           || columns.y < 0
@@ -79,12 +82,25 @@ public final class BoxTable {
               number(cells, x, table),
               number(cells, y, table),
               number(cells, width, table),
-              number(cells, height, table));
+              number(cells, height, table),
+              smile(label < 0 || label >= cells.size() ? "" : cells.get(label), table));
       if (!(row.width > 0) || !(row.height > 0)) {
         throw new UserError("%s: a box must be wider and higher than 0".formatted(table.where()));
       }
       return row;
     }
+  }
+
+  private static Optional<Boolean> smile(String cell, CsvTable table) {
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
+    UserError.require(
+        cell.equals(LoadOptions.SMILE) || cell.equals(LoadOptions.NOT_SMILE),
+        table.where() + ": the label",
+        LoadOptions.SMILE + " or " + LoadOptions.NOT_SMILE,
+        cell);
+    return Optional.of(cell.equals(LoadOptions.SMILE));
   }
 
   private static String cell(List<String> row, int column, CsvTable table) {

@@ -23,8 +23,14 @@ public record LoadOptions(
   /** The largest full scale, that of 16 bits. */
   public static final int MAX_FULL_SCALE = 65535;
 
+  /** The usual label of smiles. */
+  public static final String SMILE = "smile";
+
+  /** The usual label of all other faces. */
+  public static final String NOT_SMILE = "not-smile";
+
   public static final LoadOptions DEFAULT =
-      new LoadOptions("smile", "not-smile", 255, Optional.empty(), false);
+      new LoadOptions(SMILE, NOT_SMILE, 255, Optional.empty(), false);
 
   public LoadOptions {
     if (smileName.equals(otherName)) {

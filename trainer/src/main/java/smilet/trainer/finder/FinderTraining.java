@@ -27,8 +27,11 @@ import smilet.trainer.quantise.Quantisation;
  * set aside.
  */
 public final class FinderTraining {
-  /** Boxes per background, none of them a face, that the threshold allows. */
-  public static final double FALSE_FACES = 0.1;
+  /**
+   * Boxes per background, none of them a face, that the threshold allows. Rooms have more than the
+   * backgrounds that were set aside, because those are like the ones that were learned.
+   */
+  public static final double FALSE_FACES = 0.03;
 
   /** Iterations from one search for mistakes to the next, the first after so many. */
   private static final int MINING_INTERVAL = 2;
@@ -101,7 +104,7 @@ public final class FinderTraining {
   private int threshold(Finder finder) {
     List<Scene> empty = new ArrayList<>();
     for (Frame picture : aside.pictures()) {
-      empty.add(new Scene("", picture, List.of()));
+      empty.add(new Scene("", picture, List.of(), List.of()));
     }
     FinderEvaluation evaluation = FinderEvaluation.of(finder, empty, finder.side());
     int allowed = (int) (FALSE_FACES * aside.count());

@@ -19,6 +19,7 @@ import smilet.shared.picture.PictureFolder;
 import smilet.shared.picture.WholePicture;
 import smilet.trainer.data.BoxTable;
 import smilet.trainer.data.DatasetLoader.Progress;
+import smilet.trainer.data.LoadOptions;
 import smilet.trainer.heads.GreyPng;
 
 /**
@@ -85,11 +86,13 @@ public final class SceneFolder {
       WholePicture picture = PictureFile.readWhole(file);
       double scale = 1 / picture.factor();
       List<Box> boxes = new ArrayList<>();
+      List<Optional<Boolean>> smiles = new ArrayList<>();
       for (BoxTable.Row row : rows) {
+        smiles.add(row.smile());
         boxes.add(
             new Box(row.x() * scale, row.y() * scale, row.width() * scale, row.height() * scale));
       }
-      return new Scene(name, picture.frame(), boxes);
+      return new Scene(name, picture.frame(), boxes, smiles);
     } catch (FileError e) {
       throw new UserError(e.getMessage(), e);
     }
@@ -112,14 +115,27 @@ public final class SceneFolder {
                   .formatted(folder));
         }
       }
-      StringBuilder table = new StringBuilder("file,x,y,side\n");
+      StringBuilder table = new StringBuilder("file,x,y,side,label\n");
       for (int i = 0; i < count; i++) {
         Scene scene = scenes.scene(i);
         Files.write(folder.resolve(scene.name()), png(scene.picture()));
-        for (Box box : scene.faces()) {
+        for (int face = 0; face < scene.faces().size(); face++) {
+          Box box = scene.faces().get(face);
+          String label =
+              scene
+                  .smiles()
+                  .get(face)
+                  .map(smile -> smile ? LoadOptions.SMILE : LoadOptions.NOT_SMILE)
+                  .orElse("");
           table.append(
               String.format(
-                  Locale.ROOT, "%s,%.1f,%.1f,%.1f\n", scene.name(), box.x(), box.y(), box.width()));
+                  Locale.ROOT,
+                  "%s,%.1f,%.1f,%.1f,%s\n",
+                  scene.name(),
+                  box.x(),
+                  box.y(),
+                  box.width(),
+                  label));
         }
         progress.done(i + 1, count);
       }

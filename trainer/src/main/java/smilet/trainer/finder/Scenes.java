@@ -3,6 +3,7 @@ package smilet.trainer.finder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
@@ -66,10 +67,11 @@ public final class Scenes {
     boolean empty = random.nextDouble() < layout.empty();
     int count = empty || layout.most() == 0 ? 0 : 1 + random.nextInt(layout.most());
     List<Box> boxes = new ArrayList<>();
+    List<Optional<Boolean>> smiles = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      place(picture, boxes, random);
+      place(picture, boxes, smiles, random);
     }
-    return new Scene(String.format(Locale.ROOT, "scene-%05d.png", number), picture, boxes);
+    return new Scene(String.format(Locale.ROOT, "scene-%05d.png", number), picture, boxes, smiles);
   }
 
   private static Frame copy(Frame from) {
@@ -98,7 +100,8 @@ public final class Scenes {
     return to;
   }
 
-  private void place(Frame picture, List<Box> boxes, SplittableRandom random) {
+  private void place(
+      Frame picture, List<Box> boxes, List<Optional<Boolean>> smiles, SplittableRandom random) {
     FrameFormat format = picture.format();
     double most = layout.largest() * Math.min(format.width(), format.height());
     for (int i = 0; i < TRIES; i++) {
@@ -111,9 +114,10 @@ public final class Scenes {
       Box box = new Box(x, y, side, side);
       Box around = new Box(x - side / 4, y - side / 4, 1.5 * side, 1.5 * side);
       if (boxes.stream().allMatch(other -> around.overlap(other) == 0)) {
-        Frame face = faces.reader().frame(part[random.nextInt(part.length)]);
-        paint(picture, face, box, random);
+        int shown = part[random.nextInt(part.length)];
+        paint(picture, faces.reader().frame(shown), box, random);
         boxes.add(box);
+        smiles.add(Optional.of(faces.smile(shown)));
         return;
       }
     }

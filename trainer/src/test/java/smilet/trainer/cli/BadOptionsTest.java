@@ -82,7 +82,8 @@ class BadOptionsTest {
           "--second",
           "--head-model",
           "--background",
-          "--boxes");
+          "--boxes",
+          "--model");
 
   @TempDir static Path temp;
 

@@ -44,6 +44,46 @@ final class FinderCommandsTest {
         .doesNotContain("${", "src=\"http", "href=\"http");
   }
 
+  @Test
+  void theWholeChainIsMeasuredOnFacesWithLabels() throws Exception {
+    Path faces = temp.resolve("faces");
+    DrawnFaces.draw(faces, 16, 1, DatasetLoader.Progress.NONE);
+    Path backgrounds = Files.createDirectory(temp.resolve("backgrounds"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(backgrounds.resolve(i + ".pgm"), gradient(i));
+    }
+    Path scenes = temp.resolve("scenes");
+    Run composed = Run.of("scenes", faces, scenes, "--background", backgrounds, "--count", "30");
+    assertThat(composed.exitCode()).as(composed.err()).isZero();
+    Run run = Run.of("evaluate", "finder", "finder-4k", scenes, "--model", "4k-48x48", "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode figures = new ObjectMapper().readTree(run.out());
+    JsonNode found = figures.get("smilesOnFoundFaces");
+    JsonNode given = figures.get("smilesOnGivenFaces");
+    assertThat(given.get("faces").asInt()).isEqualTo(figures.get("faces").asInt());
+    assertThat(found.get("faces").asInt())
+        .isEqualTo(
+            (int)
+                Math.round(
+                    figures.get("atThreshold").get("recall").asDouble()
+                        * figures.get("faces").asInt()));
+    assertThat(given.get("auc").asDouble()).as("on drawn faces").isGreaterThan(0.8);
+    assertThat(found.get("auc").asDouble()).isGreaterThan(0.7);
+    assertThat(Run.of("evaluate", "finder", "finder-4k", scenes, "--model", "4k-48x48").out())
+        .containsPattern("smiles on [0-9]+ found faces: AUC 0[.][0-9]{4}, accuracy");
+
+    Path table = temp.resolve("unlabelled.csv");
+    Files.write(
+        table,
+        Files.readAllLines(scenes.resolve("boxes.csv")).stream()
+            .map(line -> line.replaceFirst(",[^,]*$", ""))
+            .toList());
+    Run unlabelled =
+        Run.of("evaluate", "finder", "finder-4k", scenes, "--boxes", table, "--model", "4k-48x48");
+    assertThat(unlabelled.exitCode()).isNotZero();
+    assertThat(unlabelled.err()).contains("the column label of the table must say which they are");
+  }
+
   /** A grey picture that is dark on one side, with a little noise. */
   private static byte[] gradient(int seed) {
     byte[] header = "P5 160 120 255\n".getBytes(StandardCharsets.US_ASCII);

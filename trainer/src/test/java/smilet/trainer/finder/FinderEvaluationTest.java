@@ -46,6 +46,7 @@ class FinderEvaluationTest {
       for (int face = 0; face < scene.faces().size(); face++) {
         assertThat(read.get(i).faces().get(face).overlap(scene.faces().get(face)))
             .isGreaterThan(0.99);
+        assertThat(read.get(i).smiles().get(face)).isPresent().isEqualTo(scene.smiles().get(face));
       }
     }
     assertThat(read.stream().mapToInt(scene -> scene.faces().size()).sum()).isPositive();

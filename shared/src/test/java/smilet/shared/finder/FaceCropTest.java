@@ -1,16 +1,14 @@
-package smilet.device.scene;
+package smilet.shared.finder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import smilet.device.indicator.FaceReading;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 
 final class FaceCropTest {
   private final Frame frame = new Frame(new FrameFormat(320, 240, 8));
   private final Frame crop = new Frame(new FrameFormat(1, 1, 8));
-  private final FaceReading face = new FaceReading();
 
   FaceCropTest() {
     for (int i = 0; i < frame.pixels().length; i++) {
@@ -30,8 +28,7 @@ final class FaceCropTest {
 
   @Test
   void pixelsAreCopiedAsTheyAre() {
-    face.place(1, 30, 40, 100);
-    FaceCrop.copy(frame, face, 100, crop);
+    FaceCrop.copy(frame, 30, 40, 100, 100, crop);
     assertThat(crop.format()).isEqualTo(new FrameFormat(100, 100, 8));
     for (int y = 0; y < 100; y++) {
       for (int x = 0; x < 100; x++) {
@@ -42,12 +39,10 @@ final class FaceCropTest {
 
   @Test
   void aLargeSquareIsMadeSmallerAndOneAtTheEdgeIsFilled() {
-    face.place(1, 0, 0, 240);
-    FaceCrop.copy(frame, face, 114, crop);
+    FaceCrop.copy(frame, 0, 0, 240, 114, crop);
     assertThat(crop.format()).isEqualTo(new FrameFormat(128, 128, 8));
     crop.requireInRange();
-    face.place(1, 0, 0, 50);
-    FaceCrop.copy(frame, face, 200, crop);
+    FaceCrop.copy(frame, 0, 0, 50, 200, crop);
     assertThat(crop.pixel(0, 0)).isEqualTo(frame.pixel(0, 0));
     assertThat(crop.pixel(99, 99)).isEqualTo(frame.pixel(74, 74));
   }

@@ -1,6 +1,5 @@
-package smilet.device.scene;
+package smilet.shared.finder;
 
-import smilet.device.indicator.FaceReading;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -29,16 +28,17 @@ public final class FaceCrop {
    * @param into has at most {@value Grid#MAX_SIDE} pixels per side afterwards, so that it can teach
    *     a model; a larger square is made smaller
    */
-  public static void copy(Frame frame, FaceReading face, int cropPercent, Frame into) {
-    int side = side(face.side(), cropPercent);
+  public static void copy(
+      Frame frame, int boxX, int boxY, int boxSide, int cropPercent, Frame into) {
+    int side = side(boxSide, cropPercent);
     int cells = Math.min(side, Grid.MAX_SIDE);
     int bits = frame.format().bits();
     into.reshape(new FrameFormat(cells, cells, bits));
     new Resampler(frame.format(), cells, cells)
         .resample(
             frame.pixels(),
-            begin(face.x(), face.side(), side),
-            begin(face.y(), face.side(), side),
+            begin(boxX, boxSide, side),
+            begin(boxY, boxSide, side),
             side,
             side,
             into.pixels());
