@@ -6,6 +6,7 @@ module smilet.shared {
   requires java.desktop;
 
   exports smilet.shared.capture;
+  exports smilet.shared.drift;
   exports smilet.shared.error;
   exports smilet.shared.faces;
   exports smilet.shared.file;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import smilet.shared.drift.FamiliarRange;
 import smilet.shared.frame.Grid;
 import smilet.shared.model.Model;
 import smilet.shared.model.Thresholds;
@@ -205,9 +206,19 @@ public record ModelFile(
     return crop(training);
   }
 
+  /** The same model, not signed, which says what it has met. */
+  public ModelFile withFamiliarRange(FamiliarRange range) {
+    return recorded(FamiliarRange.KEY, range.text());
+  }
+
   /** The same model, not signed, with another crop. */
   public ModelFile withCrop(int percent) {
     return recorded(CROP, String.valueOf(percent));
+  }
+
+  /** What the model has met, if its file says so. */
+  public Optional<FamiliarRange> familiarRange() {
+    return Optional.ofNullable(training.get(FamiliarRange.KEY)).flatMap(FamiliarRange::parse);
   }
 
   private static int crop(Map<String, String> training) {

@@ -7,9 +7,9 @@ import smilet.shared.frame.FrameFormat;
 
 /**
  * Finds all faces of a frame, each size of face in turn, and merges the windows of each face. The
- * sizes are 2^(1/4) apart, as a finder is trained to be tolerant of. It owns its scratch memory,
- * allocates nothing per frame, and belongs to one thread. Its boxes and scores are exact: the same
- * on every CPU and JVM.
+ * sizes are 2^(1/4) apart, as a finder is trained to be tolerant of, and their ratios are rounded
+ * to 2^-16. It owns its scratch memory, allocates nothing per frame, and belongs to one thread. Its
+ * boxes and scores are exact: the same on every CPU and JVM.
  */
 public final class FaceFinder {
   /** round(2^16 · 2^(i/4)). */

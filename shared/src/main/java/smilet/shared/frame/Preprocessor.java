@@ -52,4 +52,17 @@ public final class Preprocessor {
     resampler.resample(frame.pixels(), left, top, width, height, cells);
     normalisation.apply(cells, fullScale, input);
   }
+
+  /**
+   * The cells of the grid that {@link #apply} resampled last, before normalisation. They are
+   * overwritten by the next call, and must not be changed.
+   */
+  public char[] cells() {
+    return cells;
+  }
+
+  /** The value of a white cell. */
+  public int fullScale() {
+    return fullScale;
+  }
 }

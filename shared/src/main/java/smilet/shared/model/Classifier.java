@@ -1,6 +1,7 @@
 package smilet.shared.model;
 
 import java.util.Locale;
+import smilet.shared.drift.Traits;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Preprocessor;
@@ -57,6 +58,11 @@ public final class Classifier {
   /** The second half of {@link #classify}: the logit, Q15.16, of the frame last normalised. */
   public int logitQ16() {
     return logitQ16(input, 0);
+  }
+
+  /** Measures the frame, or the region of it, that was last normalised, as it was before. */
+  public void measure(Traits traits) {
+    traits.measure(preprocessor.cells(), preprocessor.fullScale());
   }
 
   /** The logit, Q15.16, of the inputs that begin at {@code offset} of {@code inputs}. */

@@ -34,6 +34,7 @@ final class FaceFinderTest {
         allocated += picture < 100 ? 0 : RandomFinders.allocatedBytes() - before;
         if (picture % 20 == 0) {
           assertThat(RandomFinders.text(faces))
+              .as("picture %d, %s, faces from %d pixels", picture, format, smallest)
               .isEqualTo(RandomFinders.text(PlainFinder.find(finder, frame, smallest)));
         }
         found += faces.count() > 0 ? 1 : 0;

@@ -37,7 +37,8 @@ final class PlainFinder {
     List<Window> windows = new ArrayList<>();
     FrameFormat format = frame.format();
     for (int i = 0; ; i++) {
-      double faceSide = smallestSide * Math.pow(2, i / 4.0);
+      double step = Math.rint(65536 * Math.pow(2, i % 4 / 4.0)) / 65536;
+      double faceSide = smallestSide * step * (1 << (i / 4));
       int columns = (int) Math.floor(format.width() * finder.side() / faceSide);
       int rows = (int) Math.floor(format.height() * finder.side() / faceSide);
       if (Math.min(columns, rows) < finder.side()) {

@@ -21,6 +21,7 @@ import smilet.shared.file.Outputs;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.evaluate.Evaluation;
 import smilet.trainer.finetune.FineTuning;
+import smilet.trainer.pipeline.FamiliarRanges;
 import smilet.trainer.pipeline.HoldOut;
 import smilet.trainer.pipeline.Mixture;
 import smilet.trainer.pipeline.Training;
@@ -95,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         Mixture.of(real, heldOut.split(), renderedOptions.render(request.seed(), err));
     Dataset dataset = mixture.data();
     TrainingPlan plan = request.plan(dataset.size(), dataset.smileCount());
-    TrainingResult result = run(new Training(dataset, mixture.split(), plan), err);
+    TrainingResult result = run(dataset, new Training(dataset, mixture.split(), plan), err);
     print(dataset, result);
     if (reportFile.isPresent()) {
       writeReport(reportFile.get(), dataset, result);
@@ -129,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains and writes the model. */
-  private TrainingResult run(Training training, PrintWriter err) throws IOException {
+  private TrainingResult run(Dataset dataset, Training training, PrintWriter err)
+      throws IOException {
     smilet.interruption().endsBy(training::interrupt);
     TrainingResult result;
     try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
@@ -138,8 +140,12 @@ final class TrainCommand implements Callable<Integer> {
     if (result.interruptedBeforeLearning()) {
       throw new UserError(NOTHING_SAVED);
     }
+    ModelFile trained =
+        FamiliarRanges.of(result.file(), dataset, result.split())
+            .map(result.file()::withFamiliarRange)
+            .orElse(result.file());
     TrainingResult named =
-        new TrainingResult(deployment.applied(result.file()), result.outcome(), result.split());
+        new TrainingResult(deployment.applied(trained), result.outcome(), result.split());
     AtomicFile.write(out, named.file().encode());
     return named;
   }
