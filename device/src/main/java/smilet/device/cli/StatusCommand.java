@@ -38,6 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     text.append("\nrunning  ")
         .append(status.loopRuns() ? status.running().orElse("starting") : "no loop");
     status.sensor().ifPresent(sensor -> text.append("\nsensor   ").append(sensor));
+    status.drift().ifPresent(drift -> text.append("\ndrift    since ").append(drift));
     status.trying().ifPresent(hash -> text.append("\ntrying   ").append(hash));
     status
         .failure()

@@ -54,6 +54,7 @@ final class StoreAnswer {
           json.writeBooleanField("loopRuns", status.loopRuns());
           writeOptional(json, "sensor", status.sensor().map(Grid::toString));
           writeOptional(json, "running", status.running());
+          writeOptional(json, "drift", status.drift());
           if (status.failure().isPresent()) {
             json.writeObjectFieldStart("failed");
             json.writeStringField("hash", status.failure().get().hash());

@@ -13,5 +13,9 @@ public enum LoopEvent {
   /** The loop was asked to stop looking; outputs are in their safe state. */
   PAUSED,
   /** The loop looks again. */
-  RESUMED
+  RESUMED,
+  /** The sensor, the surroundings or the answers are no longer what the model is used to. */
+  DRIFT,
+  /** They are again. */
+  SETTLED
 }

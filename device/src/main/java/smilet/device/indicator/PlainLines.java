@@ -56,8 +56,8 @@ public final class PlainLines implements Indicator {
   @Override
   public void event(LoopEvent kind, String message) {
     switch (kind) {
-      case FAULT, REFUSED -> LOG.warn(message);
-      case RECOVERED, MODEL, PAUSED, RESUMED -> LOG.info(message);
+      case FAULT, REFUSED, DRIFT -> LOG.warn(message);
+      case RECOVERED, MODEL, PAUSED, RESUMED, SETTLED -> LOG.info(message);
     }
   }
 

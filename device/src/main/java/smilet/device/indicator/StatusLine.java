@@ -20,6 +20,7 @@ public final class StatusLine implements Indicator {
   private String model = "";
   private long shownNanos;
   private String shownFault = "";
+  private String drift = "";
 
   /**
    * @param line takes each new line
@@ -46,7 +47,10 @@ public final class StatusLine implements Indicator {
     shownNanos = frame.captureNanos();
     shownFault = "";
     line.accept(
-        PlainLines.words(reading) + (reading.isNobody() ? ", looks with " : ", says ") + model);
+        PlainLines.words(reading)
+            + (reading.isNobody() ? ", looks with " : ", says ")
+            + model
+            + drift);
   }
 
   private static String described(String modelName) {
@@ -73,6 +77,14 @@ public final class StatusLine implements Indicator {
     if (!message.equals(shownFault)) {
       shownFault = message;
       line.accept(before + message);
+    }
+  }
+
+  @Override
+  public void event(LoopEvent kind, String message) {
+    if (kind == LoopEvent.DRIFT || kind == LoopEvent.SETTLED) {
+      drift = kind == LoopEvent.DRIFT ? "; " + message : "";
+      shown = ""; // so that the next reading says it
     }
   }
 

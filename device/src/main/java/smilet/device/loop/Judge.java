@@ -1,6 +1,8 @@
 package smilet.device.loop;
 
 import smilet.device.clock.Clock;
+import smilet.device.drift.Drift;
+import smilet.device.drift.DriftWatch;
 import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.Reading;
 import smilet.device.scene.Scene;
@@ -19,12 +21,17 @@ import smilet.shared.model.Verdict;
  * repeated with another model.
  */
 final class Judge {
+  /** With so many bits, the noise of a live sensor makes every picture different. */
+  private static final int FINE_BITS = 8;
+
   private final Clock clock;
   private final FrameFormat format;
   private final Scene scene;
   private final Statistics statistics;
   private final Debounces debounces;
   private final int[] logitsQ16 = new int[Reading.MOST_FACES];
+  private final DriftWatch drift;
+  private boolean measured;
   private LoadedModel model;
 
   /** The model's classifiers for frames that do not have the sensor's usual format. */
@@ -39,6 +46,7 @@ final class Judge {
     this.format = format;
     this.scene = scene;
     this.statistics = statistics;
+    this.drift = new DriftWatch(format.bits() >= FINE_BITS);
     this.debounces = new Debounces(Reading.MOST_FACES, framesInARow);
     if (scene.looksForFaces()) {
       statistics.looksForFaces();
@@ -49,6 +57,7 @@ final class Judge {
     model = newModel;
     Model ofFile = newModel.classifier().model();
     otherFormats = new PerFormat<>(other -> new Classifier(ofFile, other));
+    drift.use(ofFile.grid(), newModel.familiar());
   }
 
   /** Looks at the scene. */
@@ -73,8 +82,12 @@ final class Judge {
     long normaliseNanos = 0;
     long beginNanos = clock.nanoTime();
     long partNanos = beginNanos;
+    measured = scene.count() > 0 && drift.isDue(beginNanos);
     for (int i = 0; i < scene.count(); i++) {
       scene.normalise(i, frame, classifier, model.cropPercent());
+      if (i == 0 && measured) { // the largest face
+        classifier.measure(drift.traits());
+      }
       normaliseNanos += clock.nanoTime() - partNanos;
       logitsQ16[i] = classifier.logitQ16();
       partNanos = clock.nanoTime();
@@ -107,6 +120,25 @@ final class Judge {
     }
     statistics.latency(Stage.CAPTURE_TO_DECISION, latencyNanos);
     statistics.reading(reading);
+  }
+
+  /**
+   * Takes the reading, after {@link #decide}, into account of what has drifted.
+   *
+   * @return whether {@link #drift()} has changed
+   */
+  boolean watchDrift() {
+    if (!measured) {
+      return false;
+    }
+    int probabilityQ15 = Sigmoid.probabilityQ15(logitsQ16[0]);
+    boolean unsure = model.thresholds().verdict(probabilityQ15) == Verdict.UNSURE;
+    return drift.add(unsure, clock.nanoTime());
+  }
+
+  /** What has drifted; null if nothing has. */
+  Drift drift() {
+    return drift.current();
   }
 
   private void decideOnFaces(Reading reading) {

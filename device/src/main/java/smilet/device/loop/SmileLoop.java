@@ -3,6 +3,7 @@ package smilet.device.loop;
 import java.util.List;
 import java.util.Optional;
 import smilet.device.clock.Clock;
+import smilet.device.drift.Drift;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.LoopEvent;
 import smilet.device.indicator.Reading;
@@ -134,9 +135,23 @@ public final class SmileLoop {
       return;
     }
     judge.decide(frame, reading);
+    watchDrift();
     long decidedNanos = clock.nanoTime();
     show();
     statistics.latency(Stage.INDICATE, clock.nanoTime() - decidedNanos);
+  }
+
+  private void watchDrift() {
+    if (judge.watchDrift()) {
+      Drift drift = judge.drift();
+      models.reportDrift(drift);
+      statistics.drift(drift);
+      if (drift == null) {
+        report(LoopEvent.SETTLED, "what the model sees is familiar again");
+      } else {
+        report(LoopEvent.DRIFT, drift.message());
+      }
+    }
   }
 
   private boolean capture() {

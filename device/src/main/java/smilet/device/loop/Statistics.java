@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
+import smilet.device.drift.Drift;
 import smilet.device.indicator.Reading;
 import smilet.shared.model.Verdict;
 
@@ -31,6 +32,7 @@ public final class Statistics {
   private boolean looksForFaces;
   private long framesWithNobody;
   private int mostFaces;
+  private Optional<Drift> drift = Optional.empty();
 
   public Statistics() {
     for (Stage stage : Stage.values()) {
@@ -87,6 +89,11 @@ public final class Statistics {
     modelsRefused++;
   }
 
+  /** Takes what has drifted now; null if nothing has. */
+  synchronized void drift(Drift now) {
+    drift = Optional.ofNullable(now);
+  }
+
   synchronized long frames() {
     return frames;
   }
@@ -123,6 +130,7 @@ public final class Statistics {
         indicatorFaults,
         modelsTakenUp,
         modelsRefused,
+        drift,
         byStage);
   }
 }

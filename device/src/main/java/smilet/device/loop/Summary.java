@@ -2,6 +2,7 @@ package smilet.device.loop;
 
 import java.util.Map;
 import java.util.Optional;
+import smilet.device.drift.Drift;
 import smilet.shared.model.Verdict;
 
 /**
@@ -17,6 +18,7 @@ import smilet.shared.model.Verdict;
  * @param indicatorFaults calls of an indicator that failed
  * @param modelsTakenUp newly flashed models that the loop took up
  * @param modelsRefused newly flashed models that could not run
+ * @param drift what had drifted at last, if anything
  * @param latencies per stage
  */
 public record Summary(
@@ -29,6 +31,7 @@ public record Summary(
     long indicatorFaults,
     long modelsTakenUp,
     long modelsRefused,
+    Optional<Drift> drift,
     Map<Stage, Latency> latencies) {
   /**
    * What was found in frames in which faces were looked for.

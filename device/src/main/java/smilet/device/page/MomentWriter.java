@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import smilet.device.drift.Drift;
 import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.JsonLines;
 import smilet.device.loop.Latency;
@@ -157,6 +158,7 @@ final class MomentWriter {
       out.writeNumberField("latencyMicros", moment.latencyNanos / 1000);
       out.writeStringField("fault", moment.fault);
       out.writeStringField("event", moment.event);
+      out.writeStringField("drift", summary.drift().map(Drift::message).orElse(""));
       writeSize(out, "sensor", format.width(), format.height());
       writeSize(out, "picture", picture.width, picture.height);
       writeSize(out, "view", numbers.grid().width(), numbers.grid().height());

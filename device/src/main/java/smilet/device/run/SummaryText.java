@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import smilet.device.drift.Drift;
 import smilet.device.indicator.JsonLines;
 import smilet.device.loop.Latency;
 import smilet.device.loop.Stage;
@@ -50,6 +51,7 @@ final class SummaryText {
             summary.indicatorFaults(),
             summary.modelsTakenUp(),
             summary.modelsRefused()));
+    summary.drift().ifPresent(drift -> text.append(drift.message()).append(System.lineSeparator()));
     if (summary.readingCount() > 0) {
       text.append(latencies(summary));
     }
@@ -99,6 +101,13 @@ final class SummaryText {
       json.writeNumberField("indicatorFaults", summary.indicatorFaults());
       json.writeNumberField("modelsTakenUp", summary.modelsTakenUp());
       json.writeNumberField("modelsRefused", summary.modelsRefused());
+      if (summary.drift().isPresent()) {
+        Drift drift = summary.drift().get();
+        json.writeObjectFieldStart("drift");
+        json.writeStringField("cause", drift.cause().word());
+        json.writeStringField("what", drift.word());
+        json.writeEndObject();
+      }
       writeLatencies(summary, json);
       json.writeEndObject();
       json.writeEndObject();

@@ -1,5 +1,7 @@
 package smilet.device.supply;
 
+import java.util.Optional;
+import smilet.shared.drift.FamiliarRange;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Thresholds;
 
@@ -12,18 +14,24 @@ import smilet.shared.model.Thresholds;
  * @param thresholds the percentages at which the verdict changes
  * @param cropPercent the side of the square that the model expects around a found face, in percent
  *     of the side of the face's box
+ * @param familiar what the model has met in its training, if its file says so
  */
 public record LoadedModel(
     String contentHash,
     String name,
     Classifier classifier,
     Thresholds thresholds,
-    int cropPercent) {
+    int cropPercent,
+    Optional<FamiliarRange> familiar) {
   private static final int NAME_DIGITS = 8;
 
   public LoadedModel(
-      String contentHash, Classifier classifier, Thresholds thresholds, int cropPercent) {
-    this(contentHash, nameOf(contentHash), classifier, thresholds, cropPercent);
+      String contentHash,
+      Classifier classifier,
+      Thresholds thresholds,
+      int cropPercent,
+      Optional<FamiliarRange> familiar) {
+    this(contentHash, nameOf(contentHash), classifier, thresholds, cropPercent, familiar);
   }
 
   static String nameOf(String contentHash) {

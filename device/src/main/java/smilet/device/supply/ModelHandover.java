@@ -1,6 +1,9 @@
 package smilet.device.supply;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import smilet.device.drift.Drift;
 
 /**
  * Passes new models from the thread that loads them to the loop, and the loop's answers back. It
@@ -23,6 +26,7 @@ public final class ModelHandover {
   private volatile LoadedModel running;
   private volatile long runningSinceMillis = System.currentTimeMillis();
   private volatile int goodFrames; // written by the loop's thread only
+  private volatile String drift = "";
   private LoadedModel previous; // used by the loop's thread only
 
   /**
@@ -77,6 +81,16 @@ public final class ModelHandover {
   /** For the loading thread: the failure since the last call, or null if there was none. */
   public Failure takeFailure() {
     return failure.getAndSet(null);
+  }
+
+  /** For the loop: what has drifted since now; null if nothing has. */
+  public void reportDrift(Drift now) {
+    drift = now == null ? "" : Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + now.message();
+  }
+
+  /** Since when something has drifted, and what, in one line; empty if nothing has. */
+  public String drift() {
+    return drift;
   }
 
   /** For the loop: the refusal to report, or null if there is none. */

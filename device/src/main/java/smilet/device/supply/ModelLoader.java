@@ -76,7 +76,11 @@ public final class ModelLoader {
           Classifier classifier = new Classifier(file.model(), format);
           trial.run(classifier, anyFrame());
           return new LoadedModel(
-              file.contentHash(), classifier, file.thresholds(), file.cropPercent());
+              file.contentHash(),
+              classifier,
+              file.thresholds(),
+              file.cropPercent(),
+              file.familiarRange());
         });
   }
 

@@ -26,6 +26,7 @@ public final class ModelWatch implements Runnable {
   private String offered = "";
   private String refused = "";
   private String proven = "";
+  private String drift = "";
   private String lastWarning = "";
 
   /**
@@ -58,6 +59,7 @@ public final class ModelWatch implements Runnable {
     try {
       goBackFromFailed();
       acknowledge();
+      tellDrift();
       endTrial();
       offerCurrent();
       lastWarning = "";
@@ -100,6 +102,14 @@ public final class ModelWatch implements Runnable {
       presence.tookUp(hash);
       acknowledged = hash;
       store.trial().ran(hash);
+    }
+  }
+
+  private void tellDrift() throws IOException {
+    String now = models.drift();
+    if (!now.equals(drift)) {
+      presence.drifted(now);
+      drift = now;
     }
   }
 

@@ -134,6 +134,8 @@ function show(state, sensor, view) {
   text("decision", lit ? "the LED is lit" : "the LED is off");
   element("fault").hidden = !faulty;
   text("fault", state.fault);
+  element("drift").hidden = state.drift === "";
+  text("drift", state.drift);
   if (state.model !== shownModel) {
     shownModel = state.model;
     showModel();

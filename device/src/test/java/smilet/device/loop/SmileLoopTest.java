@@ -14,6 +14,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -259,7 +260,8 @@ final class SmileLoopTest {
   void ifANewModelFailsTheLoopGoesBackWithinTheSameFrame() {
     // A classifier for another format refuses these frames.
     Classifier failing = new Classifier(first.classifier().model(), new FrameFormat(2, 2, 8));
-    LoadedModel second = new LoadedModel("bad0bad0bad0", failing, first.thresholds(), 100);
+    LoadedModel second =
+        new LoadedModel("bad0bad0bad0", failing, first.thresholds(), 100, Optional.empty());
     models.offer(second);
     Summary summary = run(4, n -> pixel(SMILE));
     assertThat(pins.frames).allMatch(line -> line.endsWith(first.name())).hasSize(4);

@@ -3,6 +3,7 @@ package smilet.device.scene;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import smilet.device.supply.LoadedModel;
 import smilet.shared.file.FinderFile;
@@ -76,7 +77,8 @@ public final class Blobs {
         file.contentHash(),
         new Classifier(file.model(), format),
         file.thresholds(),
-        file.cropPercent());
+        file.cropPercent(),
+        Optional.empty());
   }
 
   /** Fills a frame with the dark ground and a little noise. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,8 @@ class ReplayEqualsEvaluateTest {
     try (ReplaySensor sensor = new ReplaySensor(clock, folder, false)) {
       Classifier classifier = new Classifier(model, sensor.format());
       LoadedModel loaded =
-          new LoadedModel("0".repeat(64), classifier, Thresholds.ROUGHLY_RIGHT, 100);
+          new LoadedModel(
+              "0".repeat(64), classifier, Thresholds.ROUGHLY_RIGHT, 100, Optional.empty());
       new SmileLoop(
               clock,
               30,

@@ -2,6 +2,7 @@ package smilet.device.supply;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
@@ -31,6 +32,10 @@ public final class BrightnessModel {
   public static LoadedModel loaded(int bias) {
     ModelFile file = file(bias);
     return new LoadedModel(
-        file.contentHash(), new Classifier(file.model(), FORMAT), file.thresholds(), 100);
+        file.contentHash(),
+        new Classifier(file.model(), FORMAT),
+        file.thresholds(),
+        100,
+        Optional.empty());
   }
 }

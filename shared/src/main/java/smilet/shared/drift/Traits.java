@@ -29,6 +29,7 @@ public final class Traits {
   private int bands;
   private int halves;
   private boolean uniform;
+  private long fingerprint;
 
   /**
    * @param grid of the pictures
@@ -78,12 +79,18 @@ public final class Traits {
     return uniform;
   }
 
+  /** A number that is nearly always another for another picture. */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
   private void measureLight(char[] cells, int fullScale) {
     Arrays.fill(rowSums, 0);
     Arrays.fill(columnSums, 0);
     long sum = 0;
     long squares = 0;
     uniform = true;
+    fingerprint = 0;
     for (int i = 0; i < cells.length; i++) {
       long cell = cells[i];
       sum += cell;
@@ -91,6 +98,7 @@ public final class Traits {
       rowSums[i / width] += cell;
       columnSums[i % width] += cell;
       uniform &= cell == cells[0];
+      fingerprint = 31 * fingerprint + cell;
     }
     long count = cells.length; // at most 2^14, cells below 2^16: all products are below 2^62
     brightness = value(MOST * sum / (count * fullScale));

@@ -28,7 +28,7 @@ import smilet.shared.frame.Grid;
  * belongs to one thread at a time, which must not be the loop's: it writes to the disk.
  */
 public final class LoopPresence implements AutoCloseable {
-  /** Text, one line per fact: "sensor WIDTHxHEIGHT", "model HASH". */
+  /** Text, one line per fact: "sensor WIDTHxHEIGHT", "model HASH", "drift TIME WHAT". */
   private static final String FACTS_FILE = "running";
 
   private static final String LOCK_FILE = "running.lock";
@@ -40,6 +40,7 @@ public final class LoopPresence implements AutoCloseable {
 
   private static final String SENSOR = "sensor";
   private static final String MODEL = "model";
+  private static final String DRIFT = "drift";
 
   /**
    * Locks held by this process. On Linux, opening and closing a locked file a second time would
@@ -128,6 +129,15 @@ public final class LoopPresence implements AutoCloseable {
     tell(MODEL, hash);
   }
 
+  /**
+   * Announces what is no longer as the model is used to.
+   *
+   * @param what since when, and what, in one line of ASCII; empty if all is
+   */
+  public void drifted(String what) throws IOException {
+    tell(DRIFT, what);
+  }
+
   private void tell(String fact, String value) throws IOException {
     if (lock.isEmpty()) {
       return;
@@ -194,6 +204,11 @@ public final class LoopPresence implements AutoCloseable {
     } catch (IllegalArgumentException unreadable) {
       return Optional.empty(); // the loop itself refuses what does not fit
     }
+  }
+
+  /** What a running loop's model is not used to, and since when. */
+  static Optional<String> drift(Path folder) throws IOException {
+    return fact(folder, DRIFT).filter(what -> what.matches("[ -~]{1,300}"));
   }
 
   /** A fact, as far as it can be read: what others wrote there is not a fact. */

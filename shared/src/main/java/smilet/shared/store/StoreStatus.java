@@ -16,6 +16,7 @@ import smilet.shared.trust.KeyRing;
  * @param loopRuns whether a loop runs from the store now
  * @param sensor the pixels of its frames
  * @param running the model that it runs
+ * @param drift what this model is not used to, and since when
  * @param trust what the store accepts
  */
 public record StoreStatus(
@@ -26,6 +27,7 @@ public record StoreStatus(
     boolean loopRuns,
     Optional<Grid> sensor,
     Optional<String> running,
+    Optional<String> drift,
     Trust trust) {
 
   /**

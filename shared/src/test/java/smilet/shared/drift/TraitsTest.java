@@ -97,6 +97,16 @@ class TraitsTest {
   }
 
   @Test
+  void anotherPictureHasAnotherFingerprint() {
+    traits.measure(cells(noise(4)), WHITE);
+    long one = traits.fingerprint();
+    traits.measure(cells(noise(5)), WHITE);
+    assertThat(traits.fingerprint()).isNotEqualTo(one);
+    traits.measure(cells(noise(4)), WHITE);
+    assertThat(traits.fingerprint()).isEqualTo(one);
+  }
+
+  @Test
   void everyValueIsInRangeForEveryPicture() {
     Random random = new Random(3);
     for (int i = 0; i < 2000; i++) {
