@@ -1,6 +1,5 @@
 package smilet.device.cli;
 
-import java.lang.module.ModuleDescriptor;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import smilet.device.metrics.ProgramVersion;
 import smilet.shared.error.Failure;
 import smilet.shared.error.PlainWords;
 import smilet.shared.error.UserError;
@@ -35,16 +35,10 @@ public final class SmiletDevice implements Runnable {
 
   @Spec CommandSpec spec;
 
-  /** The version that the build wrote into the module's descriptor. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      ModuleDescriptor descriptor = SmiletDevice.class.getModule().getDescriptor();
-      String version =
-          Optional.ofNullable(descriptor) // tests run on the class path, outside of any module
-              .flatMap(ModuleDescriptor::rawVersion)
-              .orElse("(unpackaged)");
-      return new String[] {"smilet-device " + version};
+      return new String[] {"smilet-device " + ProgramVersion.text()};
     }
   }
 

@@ -98,6 +98,20 @@ public final class Statistics {
     return frames;
   }
 
+  private static Latency latency(Histogram histogram) {
+    long count = histogram.getTotalCount();
+    return new Latency(
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(99),
+        histogram.getMaxValue(),
+        Math.round(histogram.getStdDeviation()),
+        count,
+        Math.round(histogram.getMean() * count),
+        Latency.BOUNDS_NANOS.stream()
+            .map(bound -> histogram.getCountBetweenValues(0, bound))
+            .toList());
+  }
+
   /** Everything so far. */
   public synchronized Summary summary() {
     Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
@@ -110,13 +124,7 @@ public final class Statistics {
         continue;
       }
       Histogram histogram = latencies.get(stage);
-      byStage.put(
-          stage,
-          new Latency(
-              histogram.getValueAtPercentile(50),
-              histogram.getValueAtPercentile(99),
-              histogram.getMaxValue(),
-              Math.round(histogram.getStdDeviation())));
+      byStage.put(stage, latency(histogram));
     }
     return new Summary(
         frames,

@@ -89,6 +89,8 @@ public final class PageServer implements AutoCloseable {
     new LiveRoutes(
             subject.feed(), subject.models(), subject.statistics(), subject.framesPerSecond())
         .addTo(guarded);
+    new MetricsRoute(subject.statistics(), subject.models(), subject.feed().format().grid())
+        .addTo(guarded);
     new ModelRoutes(subject.models(), subject.installed()).addTo(guarded);
     new CaptureRoutes(subject.recorder()).addTo(guarded);
     server.setExecutor(threads);

@@ -17,6 +17,9 @@ import java.util.Set;
  * from its own page, and, if other computers can reach it, bring the token.
  */
 final class Visitor {
+  /** What is before the token in the header Authorization, as Prometheus sends it. */
+  private static final String BEARER = "Bearer ";
+
   /** The header with the token. A page of another site cannot set it. */
   static final String TOKEN = "X-Smilet-Token";
 
@@ -64,7 +67,7 @@ final class Visitor {
     if (changes && !"0".equals(headers.getFirst("Content-Length"))) {
       return Optional.of(Reply.refusal(400, "a request must have no body and say so"));
     }
-    if (needsToken && token.isPresent() && !hasToken(headers.getFirst(TOKEN))) {
+    if (needsToken && token.isPresent() && !hasToken(headers)) {
       return Optional.of(Reply.refusal(401, "open the page with the address that was shown"));
     }
     return Optional.empty();
@@ -84,7 +87,15 @@ final class Visitor {
     return hosts.contains(name) || name.equals(local);
   }
 
-  private boolean hasToken(String given) {
+  private boolean hasToken(Headers headers) {
+    String bearer = headers.getFirst("Authorization");
+    if (bearer != null && bearer.startsWith(BEARER)) {
+      return isToken(bearer.substring(BEARER.length()));
+    }
+    return isToken(headers.getFirst(TOKEN));
+  }
+
+  private boolean isToken(String given) {
     return given != null
         && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.get());
   }

@@ -390,4 +390,31 @@ class PageServerTest {
     assertThat(longest).isPositive();
     assertThat(get("/minute").statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void metricsAreServedWithTheSameProtection() throws Exception {
+    HttpResponse<byte[]> metrics = get("/metrics");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.headers().firstValue("Content-Type"))
+        .contains("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(new String(metrics.body(), StandardCharsets.UTF_8))
+        .contains("smilet_frames_total{verdict=\"smile\"} 0", model.name());
+    try (PageServer open = serve("0.0.0.0:0", List.of())) {
+      int other = URI.create(open.address()).getPort();
+      String token = URI.create(open.address()).getFragment();
+      URI address = URI.create("http://127.0.0.1:" + other + "/metrics");
+      for (String bearer : new String[] {"", "Bearer " + token + "x", "Basic " + token}) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        if (!bearer.isEmpty()) {
+          request.header("Authorization", bearer);
+        }
+        assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+            .as(bearer)
+            .isEqualTo(401);
+      }
+      HttpRequest right =
+          HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).build();
+      assertThat(client.send(right, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+  }
 }
