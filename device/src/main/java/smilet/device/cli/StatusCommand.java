@@ -37,8 +37,11 @@ final class StatusCommand implements Callable<Integer> {
     status.before().forEach(hash -> text.append("\nbefore   ").append(hash));
     text.append("\nrunning  ")
         .append(status.loopRuns() ? status.running().orElse("starting") : "no loop");
+    StoreStatus.Condition condition = status.condition();
+    condition.since().ifPresent(since -> text.append(" since ").append(since));
     status.sensor().ifPresent(sensor -> text.append("\nsensor   ").append(sensor));
-    status.drift().ifPresent(drift -> text.append("\ndrift    since ").append(drift));
+    condition.fault().ifPresent(fault -> text.append("\nfault    since ").append(fault));
+    condition.drift().ifPresent(drift -> text.append("\ndrift    since ").append(drift));
     status.trying().ifPresent(hash -> text.append("\ntrying   ").append(hash));
     status
         .failure()

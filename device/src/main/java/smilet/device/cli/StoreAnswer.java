@@ -54,7 +54,9 @@ final class StoreAnswer {
           json.writeBooleanField("loopRuns", status.loopRuns());
           writeOptional(json, "sensor", status.sensor().map(Grid::toString));
           writeOptional(json, "running", status.running());
-          writeOptional(json, "drift", status.drift());
+          writeOptional(json, "since", status.condition().since());
+          writeOptional(json, "fault", status.condition().fault());
+          writeOptional(json, "drift", status.condition().drift());
           if (status.failure().isPresent()) {
             json.writeObjectFieldStart("failed");
             json.writeStringField("hash", status.failure().get().hash());

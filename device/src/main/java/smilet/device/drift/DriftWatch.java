@@ -25,10 +25,14 @@ public final class DriftWatch {
   private static final long PERIOD_NANOS = 1_000_000_000L;
   private static final Drift[] ALL = Drift.values();
 
+  /** Of fewer cells, a live sensor may give the same picture again. */
+  private static final int CELLS_TO_BE_STUCK = 64;
+
   private final boolean fine;
   private final int[] seen = new int[WINDOW]; // a bit per drift, in the order of ALL
   private final int[] counts = new int[ALL.length];
-  private Traits traits = new Traits(new Grid(1, 1));
+  private Grid grid = new Grid(1, 1);
+  private Traits traits = new Traits(grid);
   private Optional<FamiliarRange> familiar = Optional.empty();
   private int count;
   private int next;
@@ -48,10 +52,11 @@ public final class DriftWatch {
   /**
    * Begins anew with another model.
    *
-   * @param grid of the model's pictures
+   * @param newGrid of the model's pictures
    * @param range what the model has met, if its file says so
    */
-  public void use(Grid grid, Optional<FamiliarRange> range) {
+  public void use(Grid newGrid, Optional<FamiliarRange> range) {
+    grid = newGrid;
     traits = new Traits(grid);
     familiar = range;
     Arrays.fill(counts, 0);
@@ -104,7 +109,9 @@ public final class DriftWatch {
 
   private boolean isSeen(Drift drift, boolean unsure) {
     if (drift == Drift.STUCK) {
-      return fine && (traits.isUniform() || traits.fingerprint() == fingerprint);
+      return fine
+          && grid.cellCount() >= CELLS_TO_BE_STUCK
+          && (traits.isUniform() || traits.fingerprint() == fingerprint);
     }
     return familiar.isPresent() && isOutside(drift, familiar.get(), unsure);
   }

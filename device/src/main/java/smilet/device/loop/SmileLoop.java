@@ -144,7 +144,7 @@ public final class SmileLoop {
   private void watchDrift() {
     if (judge.watchDrift()) {
       Drift drift = judge.drift();
-      models.reportDrift(drift);
+      models.reportDrift(drift == null ? "" : drift.message());
       statistics.drift(drift);
       if (drift == null) {
         report(LoopEvent.SETTLED, "what the model sees is familiar again");
@@ -223,6 +223,7 @@ public final class SmileLoop {
   private void show() {
     String recovered = faults.recovered();
     if (recovered != null) {
+      models.reportFault("");
       report(LoopEvent.RECOVERED, recovered);
     }
     for (Indicator indicator : indicators) {
@@ -246,6 +247,7 @@ public final class SmileLoop {
     }
     String due = faults.fault(message, clock.nanoTime());
     if (due != null) {
+      models.reportFault(due);
       report(LoopEvent.FAULT, due);
     }
   }

@@ -3,7 +3,6 @@ package smilet.device.supply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import smilet.device.drift.Drift;
 
 /**
  * Passes new models from the thread that loads them to the loop, and the loop's answers back. It
@@ -26,6 +25,7 @@ public final class ModelHandover {
   private volatile LoadedModel running;
   private volatile long runningSinceMillis = System.currentTimeMillis();
   private volatile int goodFrames; // written by the loop's thread only
+  private volatile String fault = "";
   private volatile String drift = "";
   private LoadedModel previous; // used by the loop's thread only
 
@@ -83,12 +83,26 @@ public final class ModelHandover {
     return failure.getAndSet(null);
   }
 
-  /** For the loop: what has drifted since now; null if nothing has. */
-  public void reportDrift(Drift now) {
-    drift = now == null ? "" : Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + now.message();
+  /** For the loop: what is wrong with the sensor since now, in one line; empty if nothing is. */
+  public void reportFault(String what) {
+    fault = since(what);
   }
 
-  /** Since when something has drifted, and what, in one line; empty if nothing has. */
+  /** For the loop: what has drifted since now, in one line; empty if nothing has. */
+  public void reportDrift(String what) {
+    drift = since(what);
+  }
+
+  private static String since(String what) {
+    return what.isEmpty() ? "" : Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what;
+  }
+
+  /** Since when the sensor has a fault, and which; empty if it has none. */
+  public String fault() {
+    return fault;
+  }
+
+  /** Since when something has drifted, and what; empty if nothing has. */
   public String drift() {
     return drift;
   }

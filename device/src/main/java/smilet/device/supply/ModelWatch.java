@@ -26,6 +26,7 @@ public final class ModelWatch implements Runnable {
   private String offered = "";
   private String refused = "";
   private String proven = "";
+  private String fault = "";
   private String drift = "";
   private String lastWarning = "";
 
@@ -59,7 +60,7 @@ public final class ModelWatch implements Runnable {
     try {
       goBackFromFailed();
       acknowledge();
-      tellDrift();
+      tellCondition();
       endTrial();
       offerCurrent();
       lastWarning = "";
@@ -105,11 +106,17 @@ public final class ModelWatch implements Runnable {
     }
   }
 
-  private void tellDrift() throws IOException {
-    String now = models.drift();
-    if (!now.equals(drift)) {
-      presence.drifted(now);
-      drift = now;
+  /** Tells other processes how the loop is. */
+  private void tellCondition() throws IOException {
+    String faultNow = models.fault();
+    if (!faultNow.equals(fault)) {
+      presence.faulty(faultNow);
+      fault = faultNow;
+    }
+    String driftNow = models.drift();
+    if (!driftNow.equals(drift)) {
+      presence.drifted(driftNow);
+      drift = driftNow;
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,10 @@ import smilet.shared.frame.Grid;
  * belongs to one thread at a time, which must not be the loop's: it writes to the disk.
  */
 public final class LoopPresence implements AutoCloseable {
-  /** Text, one line per fact: "sensor WIDTHxHEIGHT", "model HASH", "drift TIME WHAT". */
+  /**
+   * Text, one line per fact: "sensor WIDTHxHEIGHT", "model HASH", "since TIME", "fault TIME WHAT",
+   * "drift TIME WHAT".
+   */
   private static final String FACTS_FILE = "running";
 
   private static final String LOCK_FILE = "running.lock";
@@ -37,9 +42,12 @@ public final class LoopPresence implements AutoCloseable {
   private static final long LIMIT_MILLIS = 2_000;
 
   private static final int MAX_FACTS_BYTES = 1 << 10;
+  private static final int MAX_LINE = 300;
 
   private static final String SENSOR = "sensor";
   private static final String MODEL = "model";
+  private static final String SINCE = "since";
+  private static final String FAULT = "fault";
   private static final String DRIFT = "drift";
 
   /**
@@ -126,16 +134,32 @@ public final class LoopPresence implements AutoCloseable {
 
   /** Announces that the loop now runs the model of this hash. */
   public void tookUp(String hash) throws IOException {
+    facts.put(SINCE, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     tell(MODEL, hash);
+  }
+
+  /**
+   * Announces a fault of the sensor.
+   *
+   * @param what since when, and what, in one line; empty if there is none
+   */
+  public void faulty(String what) throws IOException {
+    tell(FAULT, visible(what));
   }
 
   /**
    * Announces what is no longer as the model is used to.
    *
-   * @param what since when, and what, in one line of ASCII; empty if all is
+   * @param what since when, and what, in one line; empty if all is
    */
   public void drifted(String what) throws IOException {
-    tell(DRIFT, what);
+    tell(DRIFT, visible(what));
+  }
+
+  /** A line that fits the file. */
+  private static String visible(String line) {
+    String ascii = line.replaceAll("[^ -~]", "?");
+    return ascii.substring(0, Math.min(ascii.length(), MAX_LINE));
   }
 
   private void tell(String fact, String value) throws IOException {
@@ -206,9 +230,13 @@ public final class LoopPresence implements AutoCloseable {
     }
   }
 
-  /** What a running loop's model is not used to, and since when. */
-  static Optional<String> drift(Path folder) throws IOException {
-    return fact(folder, DRIFT).filter(what -> what.matches("[ -~]{1,300}"));
+  /** How a running loop is. */
+  static StoreStatus.Condition condition(Path folder) throws IOException {
+    return new StoreStatus.Condition(line(folder, SINCE), line(folder, FAULT), line(folder, DRIFT));
+  }
+
+  private static Optional<String> line(Path folder, String fact) throws IOException {
+    return fact(folder, fact).filter(what -> what.matches("[ -~]{1," + MAX_LINE + "}"));
   }
 
   /** A fact, as far as it can be read: what others wrote there is not a fact. */

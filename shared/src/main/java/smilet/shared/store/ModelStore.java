@@ -291,7 +291,7 @@ public final class ModelStore {
         LoopPresence.isAlive(folder),
         LoopPresence.sensor(folder),
         LoopPresence.hash(folder),
-        LoopPresence.drift(folder),
+        LoopPresence.condition(folder),
         new StoreStatus.Trust(
             trust.kind(),
             trust.ring(),

@@ -16,7 +16,7 @@ import smilet.shared.trust.KeyRing;
  * @param loopRuns whether a loop runs from the store now
  * @param sensor the pixels of its frames
  * @param running the model that it runs
- * @param drift what this model is not used to, and since when
+ * @param condition how the loop is
  * @param trust what the store accepts
  */
 public record StoreStatus(
@@ -27,8 +27,17 @@ public record StoreStatus(
     boolean loopRuns,
     Optional<Grid> sensor,
     Optional<String> running,
-    Optional<String> drift,
+    Condition condition,
     Trust trust) {
+
+  /**
+   * How a running loop is; all empty if none runs.
+   *
+   * @param since when it took up its model, in UTC
+   * @param fault since when the sensor has a fault, and which
+   * @param drift since when something is no longer as the model is used to, and what
+   */
+  public record Condition(Optional<String> since, Optional<String> fault, Optional<String> drift) {}
 
   /**
    * What a store accepts, whoever calls.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +84,30 @@ class LoopPresenceTest {
           .isEqualTo(ActivationOutcome.TIMED_OUT);
       running.tookUp(hash);
     }
+  }
+
+  @Test
+  void theConditionOfTheLoopIsToldAndEndsWithIt() throws Exception {
+    try (LoopPresence running = store.startRunning()) {
+      assertThat(store.status().condition())
+          .isEqualTo(
+              new StoreStatus.Condition(Optional.empty(), Optional.empty(), Optional.empty()));
+      running.tookUp(install());
+      running.faulty("2026-01-01T00:00:00Z a wire is\nl\u00f6se " + "x".repeat(500));
+      running.drifted("2026-01-02T00:00:00Z the surroundings have changed: dark");
+      StoreStatus.Condition condition = store.status().condition();
+      assertThat(Instant.parse(condition.since().orElseThrow())).isBefore(Instant.now());
+      assertThat(condition.fault().orElseThrow())
+          .startsWith("2026-01-01T00:00:00Z a wire is?l?se x")
+          .hasSize(300);
+      assertThat(condition.drift())
+          .contains("2026-01-02T00:00:00Z the surroundings have changed: dark");
+      running.faulty("");
+      running.drifted("");
+      assertThat(store.status().condition().fault()).isEmpty();
+      assertThat(store.status().condition().drift()).isEmpty();
+    }
+    assertThat(store.status().condition().since()).isEmpty();
   }
 
   @Test
