@@ -1,5 +1,6 @@
 package smilet.trainer.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
@@ -46,6 +47,15 @@ final class OptionValues {
       throw new IllegalArgumentException(
           "must be a time in UTC, for example 2026-01-31T12:00:00Z, was \"" + text + "\"");
     }
+  }
+
+  /** Reads --wait: a whole number of seconds, minutes or hours. */
+  static Duration duration(String text) {
+    String rule = "must be a time such as 90s, 10m or 2h, was \"" + text + "\"";
+    if (!text.matches("[0-9]{1,6}[smh]")) {
+      throw new IllegalArgumentException(rule);
+    }
+    return Duration.parse("PT" + text);
   }
 
   /** Reads --smile-weight. */

@@ -1,6 +1,7 @@
 package smilet.trainer.cli;
 
 import java.lang.module.ModuleDescriptor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -39,6 +40,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       ReportCommand.class,
       ExportCommand.class,
       FlashCommand.class,
+      FleetCommand.class,
       PageCommand.class,
       CollectCommand.class,
       TeachCommand.class,
@@ -89,6 +91,7 @@ public final class Smilet implements Runnable {
         .registerConverter(Grid.class, Grid::parse)
         .registerConverter(Normalisation.class, OptionValues::normalisation)
         .registerConverter(ThresholdChoice.class, OptionValues::thresholdChoice)
+        .registerConverter(Duration.class, OptionValues::duration)
         .registerConverter(Instant.class, OptionValues::instant)
         .registerConverter(SmileWeight.class, OptionValues::smileWeight)
         .registerConverter(FinderSize.class, FinderSize::named)

@@ -54,6 +54,18 @@ public record SshSettings(
     return "cannot run %s: %s".formatted(program.getFirst(), FileError.reason(noSsh));
   }
 
+  /** The same with an ssh that asks for nothing, because several may run at once. */
+  public SshSettings withoutQuestions() {
+    List<String> words = new ArrayList<>(program);
+    words.addAll(List.of("-o", "BatchMode=yes"));
+    return new SshSettings(words, remoteCommand, retries, pause, timeout);
+  }
+
+  /** The same with other words in the remote command. */
+  public SshSettings insteadOf(String words, String others) {
+    return new SshSettings(program, remoteCommand.replace(words, others), retries, pause, timeout);
+  }
+
   /** The same with words after the remote command. */
   public SshSettings with(String words) {
     return new SshSettings(program, remoteCommand + " " + words, retries, pause, timeout);

@@ -174,7 +174,14 @@ class BadOptionsTest {
             both(List.of("--folds=1, 0, -1, x, 2000000000"), both(TRAINING, DATA))),
         new Command("report", List.of(model, faces, "--out", out), DATA),
         new Command("export", List.of(model, "--c", out), List.of("--prefix=, 1a, a-b")),
-        new Command("flash", List.of(model, out), both(SSH, List.of("--retries=-1, 100, x"))),
+        new Command(
+            "flash",
+            List.of(model, out),
+            both(
+                SSH,
+                List.of("--retries=-1, 100, x", "--canary=0, -1, 1, x", "--wait=, 10, 10d, x"))),
+        new Command("fleet", List.of(), List.of()),
+        new Command("fleet status", List.of(out), SSH),
         new Command("page", List.of("pi@host"), SSH),
         new Command("collect", List.of("pi@host", out), SSH),
         new Command("teach", List.of("pi@host", "--dir", out), SSH),
@@ -265,7 +272,7 @@ class BadOptionsTest {
   void everyOptionOfEveryCommandIsInTheTable() {
     CommandLine program = Smilet.commandLine();
     Set<String> named = new HashSet<>();
-    Set<String> nested = Set.of("train finder", "evaluate finder");
+    Set<String> nested = Set.of("train finder", "evaluate finder", "fleet status");
     for (Command command : commands()) {
       named.add(command.name);
       Set<String> tried = new HashSet<>();

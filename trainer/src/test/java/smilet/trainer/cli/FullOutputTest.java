@@ -55,6 +55,7 @@ class FullOutputTest {
             "report m faces --out page.html",
             "export m --c library",
             "flash m ./store",
+            "fleet status ./store",
             "keys other",
             "sign m --key mine --out signed",
             "trust --key mine --list-version 1 --out list --trusted-key "
