@@ -94,6 +94,11 @@ public final class Statistics {
     drift = Optional.ofNullable(now);
   }
 
+  /** What has drifted, if anything has. */
+  public synchronized Optional<Drift> drift() {
+    return drift;
+  }
+
   synchronized long frames() {
     return frames;
   }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import smilet.device.board.Board;
 import smilet.device.clock.Clock;
 import smilet.device.clock.SystemClock;
+import smilet.device.drift.Drift;
 import smilet.device.indicator.Indicator;
 import smilet.device.indicator.Led;
 import smilet.device.indicator.StatusLine;
@@ -167,7 +168,8 @@ public final class LiveRun {
   private List<ProblemSource> problems() {
     return List.of(
         new MissedDeadlines(
-            statistics::missedDeadlines, settings.rhythm().framesPerSecond(), clock));
+            statistics::missedDeadlines, settings.rhythm().framesPerSecond(), clock),
+        () -> statistics.drift().map(Drift::message));
   }
 
   private void logStatistics() {
