@@ -44,6 +44,12 @@ final class ConfigFileTest {
         .contains("model from-config cannot be used");
     assertThat(outcome("[page]\nlisten = \"x\""))
         .contains("--page-listen: must be PORT", "(smilet.toml, line 2)");
+    assertThat(outcome("[mqtt]\nbroker = \"x\"\npassword-file = \"/no/such/file\""))
+        .contains("--mqtt-password-file needs --mqtt-user", "(smilet.toml, line 3)");
+    assertThat(outcome("[mqtt]\nbroker = \"http://h\""))
+        .contains("--mqtt-broker: must be mqtt://", "(smilet.toml, line 2)");
+    assertThat(outcome("[mqtt]\ncommands = \"pause\""))
+        .contains("line 2: mqtt-commands must be a list in [brackets]");
     assertThat(outcome("[page]\nport = 1")).contains("line 2: no such key: page-port");
     assertThat(outcome("smile-button = 40"))
         .contains("--smile-button must be a GPIO number", "(smilet.toml, line 1)");
