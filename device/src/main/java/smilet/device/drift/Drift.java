@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** What can drift. Of several at a time, the first one explains the others. */
 public enum Drift {
-  STUCK(Cause.SENSOR, "it gives the same picture again and again"),
   HALF_COVERED(Cause.SURROUNDINGS, "a half of the picture is covered"),
   DARKER(Cause.SURROUNDINGS, "it is darker than in the pictures that the model learned from"),
   BRIGHTER(Cause.SURROUNDINGS, "it is brighter than in the pictures that the model learned from"),

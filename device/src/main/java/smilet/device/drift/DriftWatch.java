@@ -11,7 +11,7 @@ import smilet.shared.frame.Grid;
  * Compares what a model meets with what it has met in its training. It takes one reading per
  * second, keeps the last {@value #WINDOW} of them, and says that something has drifted if more than
  * half of these are outside the familiar range in the same way. It says so no longer when fewer
- * than a quarter are. A model whose file has no familiar range is watched for a stuck sensor only.
+ * than a quarter are. A model whose file has no familiar range is not watched.
  *
  * <p>Belongs to the loop's thread, and allocates nothing per reading.
  */
@@ -25,38 +25,23 @@ public final class DriftWatch {
   private static final long PERIOD_NANOS = 1_000_000_000L;
   private static final Drift[] ALL = Drift.values();
 
-  /** Of fewer cells, a live sensor may give the same picture again. */
-  private static final int CELLS_TO_BE_STUCK = 64;
-
-  private final boolean fine;
   private final int[] seen = new int[WINDOW]; // a bit per drift, in the order of ALL
   private final int[] counts = new int[ALL.length];
-  private Grid grid = new Grid(1, 1);
-  private Traits traits = new Traits(grid);
+  private Traits traits = new Traits(new Grid(1, 1));
   private Optional<FamiliarRange> familiar = Optional.empty();
   private int count;
   private int next;
   private boolean sampled;
   private long sampledNanos;
-  private long fingerprint;
   private Drift current;
-
-  /**
-   * @param fine whether the sensor's pixels have so many bits that no two pictures of a live one
-   *     are equal; only then it can be told that it is stuck
-   */
-  public DriftWatch(boolean fine) {
-    this.fine = fine;
-  }
 
   /**
    * Begins anew with another model.
    *
-   * @param newGrid of the model's pictures
+   * @param grid of the model's pictures
    * @param range what the model has met, if its file says so
    */
-  public void use(Grid newGrid, Optional<FamiliarRange> range) {
-    grid = newGrid;
+  public void use(Grid grid, Optional<FamiliarRange> range) {
     traits = new Traits(grid);
     familiar = range;
     Arrays.fill(counts, 0);
@@ -84,10 +69,9 @@ public final class DriftWatch {
     sampled = true;
     sampledNanos = nowNanos;
     int bits = 0;
-    for (int i = 0; i < ALL.length; i++) {
-      bits |= isSeen(ALL[i], unsure) ? 1 << i : 0;
+    for (int i = 0; familiar.isPresent() && i < ALL.length; i++) {
+      bits |= isOutside(ALL[i], familiar.get(), unsure) ? 1 << i : 0;
     }
-    fingerprint = traits.fingerprint();
     if (count == WINDOW) {
       change(seen[next], -1);
     } else {
@@ -107,24 +91,14 @@ public final class DriftWatch {
     }
   }
 
-  private boolean isSeen(Drift drift, boolean unsure) {
-    if (drift == Drift.STUCK) {
-      return fine
-          && grid.cellCount() >= CELLS_TO_BE_STUCK
-          && (traits.isUniform() || traits.fingerprint() == fingerprint);
-    }
-    return familiar.isPresent() && isOutside(drift, familiar.get(), unsure);
-  }
-
   private boolean isOutside(Drift drift, FamiliarRange range, boolean unsure) {
     return switch (drift) {
-      case STUCK -> false;
       case HALF_COVERED -> isBelow(range, Trait.HALVES);
       case DARKER -> isBelow(range, Trait.BRIGHTNESS);
       case BRIGHTER -> isAbove(range, Trait.BRIGHTNESS);
       case BLURRED -> isBelow(range, Trait.SHARPNESS);
       case TURNED -> isBelow(range, Trait.BANDS);
-      case NOISY -> isAbove(range, Trait.SHARPNESS);
+      case NOISY -> isNoisy(range);
       case FLAT -> isBelow(range, Trait.CONTRAST);
       case UNSURE -> unsure;
     };
@@ -136,6 +110,15 @@ public final class DriftWatch {
 
   private boolean isAbove(FamiliarRange range, Trait trait) {
     return range.isAbove(trait, traits.get(trait));
+  }
+
+  /**
+   * A camera with more pixels than those of the training gives a sharper picture; noise is sharper
+   * by far.
+   */
+  private boolean isNoisy(FamiliarRange range) {
+    int high = range.ranges().get(Trait.SHARPNESS).high();
+    return traits.get(Trait.SHARPNESS) > high + (Traits.MOST - high) / 4;
   }
 
   private Drift judge() {

@@ -7,9 +7,11 @@ import smilet.device.indicator.FaceReading;
 import smilet.device.indicator.Reading;
 import smilet.device.scene.Scene;
 import smilet.device.supply.LoadedModel;
+import smilet.shared.finder.FaceCrop;
 import smilet.shared.fixed.Sigmoid;
 import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
+import smilet.shared.frame.Grid;
 import smilet.shared.frame.PerFormat;
 import smilet.shared.model.Classifier;
 import smilet.shared.model.Model;
@@ -21,16 +23,14 @@ import smilet.shared.model.Verdict;
  * repeated with another model.
  */
 final class Judge {
-  /** With so many bits, the noise of a live sensor makes every picture different. */
-  private static final int FINE_BITS = 8;
-
   private final Clock clock;
   private final FrameFormat format;
   private final Scene scene;
   private final Statistics statistics;
   private final Debounces debounces;
   private final int[] logitsQ16 = new int[Reading.MOST_FACES];
-  private final DriftWatch drift;
+  private final DriftWatch drift = new DriftWatch();
+  private final FaceReading first = new FaceReading();
   private boolean measured;
   private LoadedModel model;
 
@@ -46,7 +46,6 @@ final class Judge {
     this.format = format;
     this.scene = scene;
     this.statistics = statistics;
-    this.drift = new DriftWatch(format.bits() >= FINE_BITS);
     this.debounces = new Debounces(Reading.MOST_FACES, framesInARow);
     if (scene.looksForFaces()) {
       statistics.looksForFaces();
@@ -82,7 +81,7 @@ final class Judge {
     long normaliseNanos = 0;
     long beginNanos = clock.nanoTime();
     long partNanos = beginNanos;
-    measured = scene.count() > 0 && drift.isDue(beginNanos);
+    measured = scene.count() > 0 && drift.isDue(beginNanos) && isDetailed();
     for (int i = 0; i < scene.count(); i++) {
       scene.normalise(i, frame, classifier, model.cropPercent());
       if (i == 0 && measured) { // the largest face
@@ -99,6 +98,17 @@ final class Judge {
       statistics.latency(Stage.NORMALISE, normaliseNanos);
       statistics.latency(Stage.CLASSIFY, partNanos - beginNanos - normaliseNanos);
     }
+  }
+
+  /** Whether the first part of the scene has a pixel for each cell: a small face is blurred. */
+  private boolean isDetailed() {
+    if (!scene.looksForFaces()) {
+      return true;
+    }
+    scene.place(0, first);
+    Grid grid = model.classifier().model().grid();
+    return FaceCrop.side(first.side(), model.cropPercent())
+        >= Math.max(grid.width(), grid.height());
   }
 
   /** Decides on every part of the scene and fills the reading. */

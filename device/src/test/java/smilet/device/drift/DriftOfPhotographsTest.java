@@ -112,7 +112,7 @@ class DriftOfPhotographsTest {
     for (int i = 0; i < unsure.length; i++) {
       unsure[i] = isUnsure(classifier, changed.get(i));
     }
-    DriftWatch watch = new DriftWatch(true);
+    DriftWatch watch = new DriftWatch();
     watch.use(MODEL.recipe().grid(), Optional.of(familiar));
     Map<Integer, Drift> noticed = new TreeMap<>();
     for (int second = 0; second < seconds; second++) {
@@ -139,6 +139,8 @@ class DriftOfPhotographsTest {
                   case "lower half covered" -> y < side / 2 ? from.pixel(x, y) : 90;
                   case "quarter turn" -> from.pixel(y, side - 1 - x);
                   case "quarter turn back" -> from.pixel(side - 1 - y, x);
+                  case "glare" -> Math.min(255, from.pixel(x, y) * 8 / 5);
+                  case "fog" -> 90 + from.pixel(x, y) / 4;
                   case "blur" -> blurred(from, x, y);
                   case "noise" ->
                       Math.clamp(from.pixel(x, y) + (x * 7919 + y * 104_729) % 61 - 30, 0, 255);
@@ -170,6 +172,8 @@ class DriftOfPhotographsTest {
     "quarter turn back, TURNED",
     "blur, BLURRED",
     "noise, NOISY",
+    "glare, BRIGHTER",
+    "fog, FLAT",
   })
   void aChangeIsToldWithinMinutes(String change, Drift expected) {
     Collections.shuffle(unseen, new Random(1));

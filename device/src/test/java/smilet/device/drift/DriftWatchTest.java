@@ -17,7 +17,7 @@ class DriftWatchTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final Random random = new Random(1);
-  private final DriftWatch watch = new DriftWatch(true);
+  private final DriftWatch watch = new DriftWatch();
   private long nowNanos = 77;
 
   DriftWatchTest() {
@@ -90,33 +90,10 @@ class DriftWatchTest {
     assertThat(watch.current()).isEqualTo(Drift.DARKER);
   }
 
-  private void addTheSame(int readings, DriftWatch to) {
-    char[] cells = new char[GRID.cellCount()];
-    for (int cell = 0; cell < cells.length; cell++) {
-      cells[cell] = (char) (100 * 256 + cell);
-    }
-    for (int i = 0; i < readings; i++) {
-      to.traits().measure(cells, WHITE);
-      to.add(false, nowNanos += SECOND);
-    }
-  }
-
   @Test
-  void aStuckSensorIsToldAlsoIfTheModelHasNoFamiliarRange() {
+  void aModelThatDoesNotSayWhatItHasMetIsNotWatched() {
     watch.use(GRID, Optional.empty());
     assertThat(add(DriftWatch.WINDOW, 10, true)).isZero();
-    addTheSame(DriftWatch.WINDOW, watch);
-    assertThat(watch.current()).isEqualTo(Drift.STUCK);
-    assertThat(watch.current().cause()).isEqualTo(Drift.Cause.SENSOR);
-    assertThat(watch.current().word()).isEqualTo("stuck");
-  }
-
-  @Test
-  void aCoarseSensorMayGiveTheSamePictureAgain() {
-    DriftWatch coarse = new DriftWatch(false);
-    coarse.use(GRID, Optional.empty());
-    addTheSame(DriftWatch.WINDOW, coarse);
-    assertThat(coarse.current()).isNull();
   }
 
   @Test

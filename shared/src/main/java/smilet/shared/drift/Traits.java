@@ -11,7 +11,8 @@ public final class Traits {
   /** The middle of every trait: what a picture has that is too small or too even to tell. */
   public static final int UNKNOWN = 128;
 
-  private static final int MOST = 255;
+  /** The greatest value of every trait. */
+  public static final int MOST = 255;
 
   /** White noise, the sharpest of all, gets a sharpness of 253. */
   private static final int SHARPNESS_SCALE = 160;
@@ -29,7 +30,6 @@ public final class Traits {
   private int bands;
   private int halves;
   private boolean uniform;
-  private long fingerprint;
 
   /**
    * @param grid of the pictures
@@ -74,23 +74,12 @@ public final class Traits {
     };
   }
 
-  /** Whether all cells of the picture measured last had the same value. */
-  public boolean isUniform() {
-    return uniform;
-  }
-
-  /** A number that is nearly always another for another picture. */
-  public long fingerprint() {
-    return fingerprint;
-  }
-
   private void measureLight(char[] cells, int fullScale) {
     Arrays.fill(rowSums, 0);
     Arrays.fill(columnSums, 0);
     long sum = 0;
     long squares = 0;
     uniform = true;
-    fingerprint = 0;
     for (int i = 0; i < cells.length; i++) {
       long cell = cells[i];
       sum += cell;
@@ -98,7 +87,6 @@ public final class Traits {
       rowSums[i / width] += cell;
       columnSums[i % width] += cell;
       uniform &= cell == cells[0];
-      fingerprint = 31 * fingerprint + cell;
     }
     long count = cells.length; // at most 2^14, cells below 2^16: all products are below 2^62
     brightness = value(MOST * sum / (count * fullScale));

@@ -88,22 +88,10 @@ class TraitsTest {
   @Test
   void anEvenPictureAndATinyOneTellOnlyTheirLight() {
     assertThat(measured(Trait.SHARPNESS, (_, _) -> 77)).isEqualTo(Traits.UNKNOWN);
-    assertThat(traits.isUniform()).isTrue();
     Traits tiny = new Traits(new Grid(3, 3));
     tiny.measure(new char[] {0, 0, 0, WHITE, WHITE, WHITE, 0, 0, 0}, WHITE);
-    assertThat(tiny.isUniform()).isFalse();
     assertThat(tiny.get(Trait.BRIGHTNESS)).isEqualTo(85);
     assertThat(tiny.get(Trait.BANDS)).isEqualTo(Traits.UNKNOWN);
-  }
-
-  @Test
-  void anotherPictureHasAnotherFingerprint() {
-    traits.measure(cells(noise(4)), WHITE);
-    long one = traits.fingerprint();
-    traits.measure(cells(noise(5)), WHITE);
-    assertThat(traits.fingerprint()).isNotEqualTo(one);
-    traits.measure(cells(noise(4)), WHITE);
-    assertThat(traits.fingerprint()).isEqualTo(one);
   }
 
   @Test
