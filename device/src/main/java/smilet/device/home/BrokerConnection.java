@@ -157,8 +157,9 @@ final class BrokerConnection implements AutoCloseable {
   public void close() {
     try {
       socket.close(); // first: whatever the library's threads do in the socket ends
+      // It ends the library's threads, too. The library's own close would race with the one that
+      // receives.
       client.disconnectForcibly(0, 0, false);
-      client.close(true);
     } catch (IOException | MqttException | RuntimeException e) { // the library fails in some states
       LIBRARY.fine(e.toString()); // it is closed in any case
     }

@@ -171,6 +171,45 @@ class FlashOverSshTest {
     assertThat(mixed.exitCode).isOne();
   }
 
+  @Test
+  void theFirstHostIsAskedHowItIsAndGoesBackIfItProvesNothing() throws Exception {
+    install = deviceProgram("\"$@\"");
+    String user = System.getProperty("user.name") + "@";
+    String store = " --store " + storeFolder;
+    Path other = temp.resolve("other store");
+    Ran ran =
+        flash(
+            second,
+            ssh("user", true),
+            "pi",
+            other.toString(),
+            "--canary",
+            "1",
+            "--wait",
+            "1s",
+            "--remote-command",
+            install + " install -" + store);
+    assertThat(ran.out.lines())
+        .contains("stopped: pi: no loop runs", "pi: is back at the model before");
+    assertThat(ran.exitCode).isOne();
+    assertThat(status().current()).contains(first.contentHash());
+    assertThat(other).as("the other target").doesNotExist();
+
+    Ran fleet =
+        run(
+            List.of(
+                SMILET.toString(),
+                "fleet",
+                "status",
+                user + "pi",
+                "--ssh",
+                ssh("user", true),
+                "--remote-command",
+                "SMILET_STORE=" + storeFolder + " " + install));
+    assertThat(fleet.out).isEqualTo("PROBLEM pi: no loop runs\n");
+    assertThat(fleet.exitCode).isOne();
+  }
+
   private void assertNothingChanged() throws IOException {
     assertThat(status().current()).contains(first.contentHash());
     assertThat(status().before()).isEmpty();
@@ -217,8 +256,16 @@ class FlashOverSshTest {
     Path file = Files.write(temp.resolve(model.contentHash()), model.encode());
     List<String> command = new ArrayList<>();
     command.addAll(List.of(SMILET.toString(), "flash", file.toString(), user + host));
-    command.addAll(List.of("--ssh", ssh, "--remote-command", install.toString()));
+    command.addAll(List.of("--ssh", ssh));
+    if (!List.of(more).contains("--remote-command")) {
+      command.addAll(List.of("--remote-command", install.toString()));
+    }
     command.addAll(List.of(more));
+    return run(command);
+  }
+
+  private static Ran run(List<String> command) throws IOException, InterruptedException {
+    String user = System.getProperty("user.name") + "@";
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SMILET_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // starts sooner

@@ -57,7 +57,11 @@ public final class Fleet {
         case Target.SshHost host -> DeviceStatus.parse(target, run(status, host));
       };
     } catch (IOException e) {
-      return DeviceStatus.unreachable(target, FileError.message(e));
+      // What runs on a device names the device first.
+      String why = FileError.message(e);
+      String name = target + ": ";
+      return DeviceStatus.unreachable(
+          target, why.startsWith(name) ? why.substring(name.length()) : why);
     }
   }
 
