@@ -21,6 +21,7 @@ package smilet.shared.random;
  * <tr><td>mouths of drawn faces</td><td>{@link #GOLDEN_RATIO}</td><td>face</td></tr>
  * <tr><td>heads and poses of drawn faces</td><td>{@link #DRAWN_FACES}</td>
  *     <td>person, face</td></tr>
+ * <tr><td>candidates of a search</td><td>{@link #SEARCH}</td><td>0</td></tr>
  * <tr><td>inside a face painter</td><td>{@link #GOLDEN_RATIO}</td><td>0</td></tr>
  * </table>
  *
@@ -43,6 +44,9 @@ public final class Seeds {
    * whose number, between 0 and 1, is small, and these are the frowns.
    */
   public static final long HELD_OUT = 0x94d049bb133111ebL;
+
+  /** Salt of the candidates of a search: the first 64 bits of the square root of 2, made odd. */
+  public static final long SEARCH = 0x6a09e667f3bcc909L;
 
   private Seeds() {}
 

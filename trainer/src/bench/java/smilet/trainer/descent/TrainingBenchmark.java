@@ -96,7 +96,7 @@ public class TrainingBenchmark {
     }
 
     Descent descent() {
-      return new Descent(start, samples, Optional.empty(), recipe, threads, Stopwatch.system());
+      return new Descent(start, samples, Optional.empty(), recipe, threads, Stopwatch.ofProcess());
     }
   }
 

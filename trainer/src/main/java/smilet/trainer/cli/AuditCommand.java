@@ -27,7 +27,10 @@ import smilet.trainer.data.Corrections;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Opinions;
 import smilet.trainer.evaluate.Predictions;
-import smilet.trainer.pipeline.CrossValidation;
+import smilet.trainer.folds.CrossValidation;
+import smilet.trainer.folds.FoldRunner;
+import smilet.trainer.folds.ThreadRunner;
+import smilet.trainer.folds.TrainingFaces;
 import smilet.trainer.report.AuditPage;
 
 @Command(
@@ -106,11 +109,13 @@ final class AuditCommand implements Callable<Integer> {
   private double[] byFolds(Dataset dataset, PrintWriter err) {
     CrossValidation validation = CrossValidation.usual(dataset, folds);
     double[] probabilities = new double[dataset.size()];
-    for (int fold = 0; fold < folds; fold++) {
-      String task = String.format(Locale.ROOT, "training fold %d of %d", fold + 1, folds);
-      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, task))) {
-        validation.judge(fold, progress, probabilities);
-      }
+    try (FoldRunner runner = ThreadRunner.usual(TrainingFaces.of(dataset));
+        FoldProgress progress =
+            new FoldProgress(
+                Progress.on(err, "training"),
+                folds,
+                (fold, result) -> validation.judge(fold, result, probabilities))) {
+      runner.run(validation.trainings(), progress);
     }
     return probabilities;
   }

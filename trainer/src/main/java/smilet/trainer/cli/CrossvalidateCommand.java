@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +21,12 @@ import picocli.CommandLine.Spec;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Opinions;
-import smilet.trainer.pipeline.CrossValidation;
-import smilet.trainer.pipeline.FoldFigures;
+import smilet.trainer.folds.CrossValidation;
+import smilet.trainer.folds.FoldFigures;
+import smilet.trainer.folds.FoldRunner;
+import smilet.trainer.folds.FoldTraining;
+import smilet.trainer.folds.ThreadRunner;
+import smilet.trainer.folds.TrainingFaces;
 import smilet.trainer.pipeline.TrainingRequest;
 
 @Command(
@@ -67,9 +72,13 @@ final class CrossvalidateCommand implements Callable<Integer> {
     Dataset dataset = dataOptions.load(data, err);
     Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);
     Optional<Dataset> rendered = renderedOptions.render(request.seed(), err);
-    CrossValidation validation = new CrossValidation(dataset, rendered, opinions, folds, request);
-    smilet.interruption().endsBy(validation::interrupt);
-    List<FoldFigures> figures = figures(validation, err);
+    CrossValidation validation = new CrossValidation(dataset, opinions, folds, request);
+    List<FoldFigures> figures = new ArrayList<>();
+    TrainingFaces faces = new TrainingFaces(dataset, rendered);
+    try (FoldRunner runner = new ThreadRunner(faces, trainingOptions.threads.orUsual())) {
+      smilet.interruption().endsBy(runner::interrupt);
+      figures(validation, runner, err).forEach(fold -> fold.ifPresent(figures::add));
+    }
     if (figures.isEmpty()) {
       throw new UserError("interrupted before the first fold was done");
     }
@@ -89,20 +98,23 @@ final class CrossvalidateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The figures of each fold; fewer than there are folds if the validation is interrupted. */
-  private List<FoldFigures> figures(CrossValidation validation, PrintWriter err) {
-    List<FoldFigures> figures = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      Optional<FoldFigures> done;
-      try (TrainingProgress progress = new TrainingProgress(Progress.on(err, "training"))) {
-        done = validation.run(fold, progress);
-      }
-      if (done.isEmpty()) {
-        return figures;
-      }
-      figures.add(done.get());
-      err.printf(Locale.ROOT, "fold %d: %s%n", fold, line(done.get()));
-      err.flush();
+  /** The figures of each fold; empty for those that were not done when it was interrupted. */
+  private List<Optional<FoldFigures>> figures(
+      CrossValidation validation, FoldRunner runner, PrintWriter err) {
+    List<FoldTraining> trainings = validation.trainings();
+    List<Optional<FoldFigures>> figures =
+        new ArrayList<>(Collections.nCopies(folds, Optional.empty()));
+    try (FoldProgress progress =
+        new FoldProgress(
+            Progress.on(err, "training"),
+            trainings.size(),
+            (fold, result) -> {
+              FoldFigures judged = validation.judged(fold, result);
+              figures.set(fold, Optional.of(judged));
+              err.printf(Locale.ROOT, "fold %d: %s%n", fold, line(judged));
+              err.flush();
+            })) {
+      runner.run(trainings, progress);
     }
     return figures;
   }

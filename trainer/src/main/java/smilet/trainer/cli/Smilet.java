@@ -37,6 +37,7 @@ import smilet.trainer.quantise.ThresholdChoice;
       InspectCommand.class,
       CompareCommand.class,
       CrossvalidateCommand.class,
+      SearchCommand.class,
       ReportCommand.class,
       ExportCommand.class,
       FlashCommand.class,
@@ -103,7 +104,7 @@ public final class Smilet implements Runnable {
   private static int execute(CommandLine command, String... args) {
     try {
       return command.execute(args);
-    } catch (OutOfMemoryError e) { // picocli translates exceptions only
+    } catch (Error e) { // picocli translates exceptions only
       return Failure.of(e).print(command.getErr(), Failures.PROGRAM);
     }
   }

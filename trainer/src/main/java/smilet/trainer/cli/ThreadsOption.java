@@ -23,4 +23,9 @@ final class ThreadsOption {
     count.ifPresent(
         n -> UserError.require(n >= 1 && n <= MAX_THREADS, "--threads", "1 to " + MAX_THREADS, n));
   }
+
+  /** The number of threads: one per processor unless the option says another. */
+  int orUsual() {
+    return count.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
 }

@@ -1,5 +1,6 @@
 package smilet.trainer.data;
 
+import java.io.Serializable;
 import java.util.SplittableRandom;
 import smilet.shared.random.Seeds;
 
@@ -28,7 +29,8 @@ public record Augmentation(
     double ramp,
     double noise,
     double gain,
-    long seed) {
+    long seed)
+    implements Serializable {
 
   public Augmentation {
     requireAtLeast0("tilt", tiltDegrees);

@@ -188,6 +188,14 @@ public final class Dataset {
     return report;
   }
 
+  /**
+   * Tells data apart: 64 hexadecimal digits that depend on the pixels, labels and persons of all
+   * faces and on their order.
+   */
+  public String contentHash() {
+    return Fingerprint.ofAll(faces);
+  }
+
   /** How many bytes of pixels are in a temporary file because they did not fit in memory. */
   public long bytesOnDisk() {
     return faces.stream().map(Face::pixels).distinct().mapToLong(PixelStore::fileBytes).sum();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import smilet.shared.file.Sha256;
@@ -19,6 +20,23 @@ record Fingerprint(long high, long low) {
             .array());
     ByteBuffer hash = ByteBuffer.wrap(digest.digest(picture.packed()));
     return new Fingerprint(hash.getLong(), hash.getLong());
+  }
+
+  /** The SHA-256 of the pixels, labels and persons of faces, in hexadecimal digits. */
+  static String ofAll(List<Dataset.Face> faces) {
+    MessageDigest digest = Sha256.begin();
+    ByteBuffer buffer = ByteBuffer.allocate(22);
+    for (Dataset.Face face : faces) {
+      buffer
+          .clear()
+          .putLong(face.fingerprint().high())
+          .putLong(face.fingerprint().low())
+          .putInt(face.label().person())
+          .put((byte) (face.label().smile() ? 1 : 0))
+          .put((byte) (face.label().tilted() ? 1 : 0));
+      digest.update(buffer.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**

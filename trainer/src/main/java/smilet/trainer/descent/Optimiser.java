@@ -1,7 +1,9 @@
 package smilet.trainer.descent;
 
+import java.io.Serializable;
+
 /** How a gradient becomes a step. Gradients are means over the batch unless stated otherwise. */
-public sealed interface Optimiser {
+public sealed interface Optimiser extends Serializable {
   double learningRate();
 
   /**

@@ -1,5 +1,6 @@
 package smilet.trainer.descent;
 
+import java.io.Serializable;
 import java.util.List;
 import smilet.trainer.network.Architecture;
 
@@ -27,7 +28,8 @@ public record Recipe(
     boolean normalised,
     Rounding rounding,
     List<StoppingRule> stops,
-    long seed) {
+    long seed)
+    implements Serializable {
   /** All samples in one batch. */
   public static final int FULL_BATCH = Integer.MAX_VALUE;
 
@@ -40,7 +42,7 @@ public record Recipe(
    * @param weightBits bits per weight, 2 to 8
    * @param share the last part of the iterations, which is trained with rounding, 0 (none) to 1
    */
-  public record Rounding(int weightBits, double share) {
+  public record Rounding(int weightBits, double share) implements Serializable {
     /** The share that worked best in our measurements. */
     public static final double USUAL_SHARE = 0.25;
 

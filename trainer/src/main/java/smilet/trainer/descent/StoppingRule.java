@@ -1,10 +1,11 @@
 package smilet.trainer.descent;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 
 /** A reason to end a run; the first rule that applies ends it. */
-public sealed interface StoppingRule {
+public sealed interface StoppingRule extends Serializable {
   /** The rule as text that follows "stopped: ". Model files contain it, so it must not change. */
   String description();
 

@@ -77,7 +77,7 @@ public final class FinderTraining {
     Network start = Network.initialise(plan.architecture(), samples.normalisation(), plan.seed());
     this.descent =
         new Descent(
-            start, samples, Optional.empty(), plan.recipe(), plan.threads(), Stopwatch.system());
+            start, samples, Optional.empty(), plan.recipe(), plan.threads(), Stopwatch.ofProcess());
   }
 
   /** Makes {@link #run} end at its next step with the network that there is. */

@@ -49,7 +49,7 @@ public final class Lesson {
    */
   public Lesson(int iterations) {
     Recipe recipe = Recipe.lecture(LEARNING_RATE, iterations);
-    descent = new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.system());
+    descent = new Descent(start, samples, Optional.empty(), recipe, 1, Stopwatch.ofProcess());
   }
 
   /** Makes {@link #run} end after the iteration that runs; another thread may call this. */

@@ -1,5 +1,6 @@
 package smilet.trainer.network;
 
+import java.io.Serializable;
 import smilet.shared.model.Convolution;
 
 /**
@@ -10,7 +11,8 @@ import smilet.shared.model.Convolution;
  * @param stride distance between neighbouring outputs, 1 to 4
  * @param padded whether the input is padded by kernel / 2 zeros on every side, or not at all
  */
-public record ConvolutionSpec(int channels, int kernel, int stride, boolean padded) {
+public record ConvolutionSpec(int channels, int kernel, int stride, boolean padded)
+    implements Serializable {
   public ConvolutionSpec {
     if (channels < 1 || channels > 256) {
       throw new IllegalArgumentException("channels must be 1 to 256, was " + channels);

@@ -1,5 +1,6 @@
 package smilet.trainer.pipeline;
 
+import java.io.Serializable;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
 
@@ -10,7 +11,7 @@ import smilet.trainer.data.Split;
  * @param share about what share of the people to hold out, 0 to below 1
  * @param seed decides which people
  */
-public record HoldOut(double share, long seed) {
+public record HoldOut(double share, long seed) implements Serializable {
   public HoldOut {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException("held-out share must be 0 to below 1, was " + share);
@@ -44,7 +45,7 @@ public record HoldOut(double share, long seed) {
   }
 
   /** Splits the training part of {@code outer}; its held-out part is in neither part. */
-  Choice choose(Dataset data, Split outer) {
+  public Choice choose(Dataset data, Split outer) {
     Split split = Split.byPerson(data, share, seed).within(outer.training());
     if (share == 0) {
       return new Choice(split, Caution.NONE);

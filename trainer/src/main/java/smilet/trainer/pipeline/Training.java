@@ -73,7 +73,7 @@ public final class Training {
             heldOut.map(part -> part),
             plan.recipe(),
             plan.threads(),
-            Stopwatch.system());
+            plan.threads() == 1 ? Stopwatch.ofThread() : Stopwatch.ofProcess());
   }
 
   private static float[] of(float[] targets, int[] part) {

@@ -1,13 +1,17 @@
 package smilet.trainer.pipeline;
 
+import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import smilet.shared.file.ModelFile;
+import smilet.shared.frame.Grid;
 import smilet.shared.frame.Normalisation;
 import smilet.trainer.data.Augmentation;
 import smilet.trainer.descent.Recipe;
 import smilet.trainer.network.Architecture;
+import smilet.trainer.network.ConvolutionSpec;
 import smilet.trainer.quantise.ThresholdChoice;
 
 /**
@@ -29,7 +33,8 @@ public record TrainingPlan(
     Recipe recipe,
     OptionalDouble smileShare,
     ThresholdChoice thresholds,
-    int threads) {
+    int threads)
+    implements Serializable {
   /** What a model file has beside weights: scales, golden frames and the training record. */
   private static final int BYTES_BESIDE_WEIGHTS = 1 << 15;
 
@@ -42,6 +47,53 @@ public record TrainingPlan(
           "share of smiles must be above 0 and below 1, was " + smileShare.getAsDouble());
     }
     requireFile(architecture, recipe.rounding().weightBits());
+  }
+
+  /** The same plan with another number of threads. */
+  public TrainingPlan withThreads(int count) {
+    return new TrainingPlan(
+        architecture, normalisation, augmentation, recipe, smileShare, thresholds, count);
+  }
+
+  /** What is serialised instead: a grid and optional values cannot be. */
+  private record Serialised(
+      int width,
+      int height,
+      List<ConvolutionSpec> convolutions,
+      boolean bias,
+      boolean mirrored,
+      Normalisation normalisation,
+      List<Augmentation> augmentation,
+      Recipe recipe,
+      List<Double> smileShare,
+      ThresholdChoice thresholds,
+      int threads)
+      implements Serializable {
+    private Object readResolve() {
+      return new TrainingPlan(
+          new Architecture(new Grid(width, height), convolutions, bias, mirrored),
+          normalisation,
+          augmentation.stream().findFirst(),
+          recipe,
+          smileShare.stream().mapToDouble(share -> share).findFirst(),
+          thresholds,
+          threads);
+    }
+  }
+
+  private Object writeReplace() {
+    return new Serialised(
+        architecture.grid().width(),
+        architecture.grid().height(),
+        architecture.convolutions(),
+        architecture.bias(),
+        architecture.mirrored(),
+        normalisation,
+        augmentation.stream().toList(),
+        recipe,
+        smileShare.stream().boxed().toList(),
+        thresholds,
+        threads);
   }
 
   /** Refuses a network that no model file can hold, before it is trained. */

@@ -1,11 +1,12 @@
 package smilet.trainer.quantise;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import smilet.shared.fixed.Q15;
 import smilet.shared.model.Thresholds;
 
 /** How the thresholds of a model are chosen. */
-public sealed interface ThresholdChoice {
+public sealed interface ThresholdChoice extends Serializable {
   /**
    * Chooses.
    *

@@ -218,7 +218,7 @@ final class Charts {
     return chart;
   }
 
-  private static XYChart chart(String x, String y) {
+  static XYChart chart(String x, String y) {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).xAxisTitle(x).yAxisTitle(y).build();
     style(chart);
@@ -250,7 +250,7 @@ final class Charts {
     series.setLineStyle(DASHED);
   }
 
-  private static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color colour) {
+  static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color colour) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(colour);
     series.setLineStyle(LINE);
@@ -265,7 +265,7 @@ final class Charts {
     series.setLineStyle(SeriesLines.NONE);
   }
 
-  private String svg(XYChart chart) {
+  String svg(XYChart chart) {
     return svg(chart, WIDTH);
   }
 

@@ -172,6 +172,18 @@ class BadOptionsTest {
             "crossvalidate",
             List.of(faces),
             both(List.of("--folds=1, 0, -1, x, 2000000000"), both(TRAINING, DATA))),
+        new Command(
+            "search",
+            List.of(faces, "--grid", "8x8", "--bytes", "900", "--out", out),
+            both(
+                List.of(
+                    "--grid=12, 0x12, 129x12, axb",
+                    "--bytes=0, -1, 299, 1048577, x",
+                    "--budget=0, 9, 100001, x",
+                    "--folds=2, 0, -1, x, 2000000000",
+                    "--seed=x, 1.5",
+                    "--threads=0, -1, 1000000000, x"),
+                DATA)),
         new Command("report", List.of(model, faces, "--out", out), DATA),
         new Command("export", List.of(model, "--c", out), List.of("--prefix=, 1a, a-b")),
         new Command(

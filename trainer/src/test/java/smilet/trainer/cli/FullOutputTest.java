@@ -32,6 +32,7 @@ class FullOutputTest {
         .isZero();
     assertThat(Run.of("keys", temp.resolve("mine")).exitCode()).isZero();
     drawTwoPeople();
+    DrawnFaces.draw(temp.resolve("three"), 200, 1, DatasetLoader.Progress.NONE);
     Set<String> tried = new TreeSet<>();
     for (String command :
         List.of(
@@ -52,6 +53,7 @@ class FullOutputTest {
             "inspect --json m",
             "compare m faces",
             "crossvalidate faces --folds 2 --iterations 2",
+            "search three --grid 8x8 --bytes 600 --budget 10 --folds 3",
             "report m faces --out page.html",
             "export m --c library",
             "flash m ./store",

@@ -36,6 +36,7 @@ class LeftOutInJsonTest {
         "evaluate linear-8x8 FACES --json",
         "compare linear-8x8 linear-8x8 FACES --json",
         "crossvalidate FACES --grid 8x8 --folds 2 --iterations 2 --json",
+        "search FACES --grid 8x8 --bytes 600 --budget 10 --folds 3 --out OUT --json",
         "audit FACES --folds 0 --out PAGE --json"
       })
   void filesThatWereLeftOut(String command) throws IOException {
@@ -45,6 +46,7 @@ class LeftOutInJsonTest {
                 word ->
                     switch (word) {
                       case "FACES" -> temp.resolve("faces");
+                      case "OUT" -> temp.resolve("out");
                       case "PAGE" -> temp.resolve("page.html");
                       default -> word;
                     })

@@ -84,7 +84,7 @@ class ReproducibilityTest {
                 Optional.empty(),
                 recipe,
                 threads,
-                Stopwatch.system())
+                Stopwatch.ofProcess())
             .run(DescentListener.NONE);
     return Arrays.hashCode(outcome.network().parameters()) + " " + describe(outcome.model(samples));
   }

@@ -14,6 +14,7 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
 import smilet.trainer.data.DrawnFaces;
 import smilet.trainer.data.LoadOptions;
+import smilet.trainer.folds.CrossValidation;
 
 class TrainingRequestTest {
   @TempDir Path temp;
@@ -61,8 +62,7 @@ class TrainingRequestTest {
   void aFoldWithoutBothClassesIsRefusedBeforeAnyTraining() throws IOException {
     Dataset data = faces(16);
     TrainingRequest request = TrainingRequest.usual(new Grid(12, 12), 0.1, 1);
-    assertThatThrownBy(
-            () -> new CrossValidation(data, Optional.empty(), Optional.empty(), 5, request))
+    assertThatThrownBy(() -> new CrossValidation(data, Optional.empty(), 5, request))
         .hasMessageContaining("fold 2 needs smiles and other faces");
   }
 

@@ -1,4 +1,4 @@
-package smilet.trainer.pipeline;
+package smilet.trainer.folds;
 
 import java.util.List;
 import java.util.OptionalDouble;
