@@ -66,4 +66,4 @@ export LC_ALL
 # One heap for C instead of one per thread: what the compilers free can then be given back.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX-1}"
 exec "$java" -Dfile.encoding=UTF-8 -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
-  -Djava.io.tmpdir="${TMPDIR:-/tmp}" @launcher.jvm.options@ $vectors ${SMILET_JAVA_OPTS-} -p "$home/lib" -m @launcher.main@ "$@"
+  -Djava.io.tmpdir="${TMPDIR:-/tmp}" @launcher.jvm.options@ $vectors ${SMILET_JAVA_OPTS-} @launcher.program@ "$@"

@@ -12,6 +12,8 @@ module smilet.trainer {
   requires org.knowm.xchart;
   requires smilet.shared;
 
+  uses smilet.trainer.folds.Cluster;
+
   opens smilet.trainer.cli to
       com.fasterxml.jackson.databind,
       info.picocli;

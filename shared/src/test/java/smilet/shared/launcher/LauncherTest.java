@@ -33,7 +33,7 @@ class LauncherTest {
     String script =
         Files.readString(SCRIPT)
             .replace("@launcher.name@", "smilet")
-            .replace("@launcher.main@", "some.module/some.Main")
+            .replace("@launcher.program@", "-p \"$home/lib\" -m some.module/some.Main")
             .replace("@launcher.jvm.options@", "-XX:+UseSerialGC")
             .replace("@launcher.learning.commands@", "\"train \"* | \"models rebuild\"")
             .replaceAll(" /(usr|opt|Library)/", " " + quoted("usual") + "/$1/");

@@ -25,7 +25,6 @@ import smilet.trainer.folds.CrossValidation;
 import smilet.trainer.folds.FoldFigures;
 import smilet.trainer.folds.FoldRunner;
 import smilet.trainer.folds.FoldTraining;
-import smilet.trainer.folds.ThreadRunner;
 import smilet.trainer.folds.TrainingFaces;
 import smilet.trainer.pipeline.TrainingRequest;
 
@@ -59,6 +58,7 @@ final class CrossvalidateCommand implements Callable<Integer> {
   boolean json;
 
   @Mixin TrainingOptions trainingOptions;
+  @Mixin ClusterOptions cluster;
   @Mixin RenderedOptions renderedOptions;
   @Mixin DataOptions dataOptions;
   @Mixin OpinionOptions opinionOptions;
@@ -69,13 +69,15 @@ final class CrossvalidateCommand implements Callable<Integer> {
     UserError.require(folds >= 2 && folds <= 1000, "--folds", "2 to 1000", folds);
     TrainingRequest request = trainingOptions.request();
     renderedOptions.require();
+    cluster.require();
     Dataset dataset = dataOptions.load(data, err);
     Optional<Opinions> opinions = opinionOptions.read(dataOptions.options(), err);
     Optional<Dataset> rendered = renderedOptions.render(request.seed(), err);
     CrossValidation validation = new CrossValidation(dataset, opinions, folds, request);
     List<FoldFigures> figures = new ArrayList<>();
     TrainingFaces faces = new TrainingFaces(dataset, rendered);
-    try (FoldRunner runner = new ThreadRunner(faces, trainingOptions.threads.orUsual())) {
+    try (FoldRunner runner =
+        cluster.runner(faces, data, dataOptions, trainingOptions.threads.orUsual())) {
       smilet.interruption().endsBy(runner::interrupt);
       figures(validation, runner, err).forEach(fold -> fold.ifPresent(figures::add));
     }

@@ -25,7 +25,6 @@ import smilet.trainer.data.Dataset;
 import smilet.trainer.folds.FoldRunner;
 import smilet.trainer.folds.KeptResults;
 import smilet.trainer.folds.ResumedRunner;
-import smilet.trainer.folds.ThreadRunner;
 import smilet.trainer.folds.TrainingFaces;
 import smilet.trainer.report.SearchPage;
 import smilet.trainer.search.Search;
@@ -103,6 +102,7 @@ final class SearchCommand implements Callable<Integer> {
   boolean json;
 
   @Mixin ThreadsOption threads;
+  @Mixin ClusterOptions cluster;
   @Mixin DataOptions dataOptions;
 
   @Override
@@ -111,6 +111,7 @@ final class SearchCommand implements Callable<Integer> {
     SearchRequest request = request();
     dataOptions.options();
     threads.require();
+    cluster.require();
     makeFolder();
     Path best = out.resolve("best.smilet");
     Path page = out.resolve("search.html");
@@ -152,7 +153,8 @@ final class SearchCommand implements Callable<Integer> {
     TrainingFaces faces = TrainingFaces.of(dataset);
     KeptResults kept = new KeptResults(out.resolve("models"), faces.contentHash());
     Search search = new Search(request, dataset);
-    try (FoldRunner runner = new ResumedRunner(new ThreadRunner(faces, threads.orUsual()), kept);
+    try (FoldRunner runner =
+            new ResumedRunner(cluster.runner(faces, data, dataOptions, threads.orUsual()), kept);
         StepProgress progress = new StepProgress(err)) {
       smilet.interruption().endsBy(runner::interrupt);
       Optional<SearchOutcome> outcome = search.run(runner, progress);

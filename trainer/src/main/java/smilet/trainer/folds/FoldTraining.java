@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import smilet.shared.file.Sha256;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.Split;
+import smilet.trainer.descent.DescentListener;
 import smilet.trainer.pipeline.HoldOut;
 import smilet.trainer.pipeline.Mixture;
 import smilet.trainer.pipeline.Training;
@@ -66,6 +67,15 @@ public record FoldTraining(TrainingPlan plan, HoldOut heldOut, int folds, List<I
   /** Everything that the result depends on besides the faces, as one line. */
   public String text() {
     return new FoldTraining(plan.withThreads(1), heldOut, folds, unseen).toString();
+  }
+
+  /**
+   * Trains in this thread, without telling anybody how it gets on.
+   *
+   * @return the same as every {@link FoldRunner} gives
+   */
+  public FoldResult run(TrainingFaces faces) {
+    return prepare(faces, 1).run(DescentListener.NONE).orElseThrow();
   }
 
   /** The training, ready to run. */

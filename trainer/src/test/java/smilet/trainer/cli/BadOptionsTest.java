@@ -63,6 +63,10 @@ class BadOptionsTest {
           "--full-scale=0, -1, NaN, 65536, Infinity, x",
           "--rows=3, 0x3, axb");
 
+  /** The module for clusters is not there. */
+  private static final List<String> CLUSTER =
+      List.of("--cluster=, x, spark://host, spark://host:7077", "--cluster-wait=0, -1, 86401, x");
+
   private static final List<String> SSH =
       List.of("--ssh= ", "--remote-command= ", "--timeout=0, -1, x, 3000000000");
 
@@ -171,7 +175,7 @@ class BadOptionsTest {
         new Command(
             "crossvalidate",
             List.of(faces),
-            both(List.of("--folds=1, 0, -1, x, 2000000000"), both(TRAINING, DATA))),
+            both(List.of("--folds=1, 0, -1, x, 2000000000"), both(CLUSTER, both(TRAINING, DATA)))),
         new Command(
             "search",
             List.of(faces, "--grid", "8x8", "--bytes", "900", "--out", out),
@@ -183,7 +187,7 @@ class BadOptionsTest {
                     "--folds=2, 0, -1, x, 2000000000",
                     "--seed=x, 1.5",
                     "--threads=0, -1, 1000000000, x"),
-                DATA)),
+                both(CLUSTER, DATA))),
         new Command("report", List.of(model, faces, "--out", out), DATA),
         new Command("export", List.of(model, "--c", out), List.of("--prefix=, 1a, a-b")),
         new Command(
