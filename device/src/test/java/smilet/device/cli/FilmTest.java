@@ -71,6 +71,12 @@ final class FilmTest {
     return "ffmpeg -nostdin -loglevel error -re -i " + film + " -f rawvideo -pix_fmt gray -";
   }
 
+  /** A command that waits until the device looks: on a slow computer its start takes seconds. */
+  private static String whenReady(String command) {
+    return "until grep -q 'finds up to' %s 2> /dev/null; do sleep 0.1; done; exec %s"
+        .formatted(folder.resolve("err"), command);
+  }
+
   @Test
   void everyFaceHasItsDecisionInJson() throws Exception {
     ProcessBuilder device =
@@ -78,7 +84,7 @@ final class FilmTest {
             .redirectError(folder.resolve("err").toFile());
     Process program =
         ProcessBuilder.startPipeline(
-                List.of(new ProcessBuilder("/bin/sh", "-c", "exec " + player()), device))
+                List.of(new ProcessBuilder("/bin/sh", "-c", whenReady(player())), device))
             .getLast();
     List<Moment> moments;
     try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
