@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,11 +106,23 @@ final class ChildProcessTest {
     while (!messages.contains("WATCHDOG=1")) {
       receive();
     }
-    ProcessHandle command =
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    ProcessHandle command = running(pid);
     process.toHandle().destroy();
     awaitEnd();
     command.onExit().get();
+  }
+
+  /** The command that wrote its number last: the loop ends one that hangs and starts another. */
+  private static ProcessHandle running(Path pid) throws Exception {
+    while (true) {
+      String number = Files.readString(pid).strip();
+      Optional<ProcessHandle> command =
+          number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
+      if (command.isPresent()) {
+        return command.get();
+      }
+      Thread.sleep(1);
+    }
   }
 
   private void start(Redirect output, String... options) throws IOException {
