@@ -49,7 +49,7 @@ final class FinderOptions {
    * Reads all of these options.
    *
    * @param trust says which keys must have signed a finder
-   * @param deviceStore the store whose trust a finder must obey
+   * @param deviceStore the device's store: if it has trusted keys, they count for a finder, too
    * @throws UserError if one of them is wrong
    */
   SceneSettings settings(TrustPolicy trust, Path deviceStore) {

@@ -22,7 +22,7 @@ public final class BrokerTls {
   private BrokerTls() {}
 
   /**
-   * Trusts brokers whose certificates were signed by the CAs of a file.
+   * Trusts a broker if a CA of this file has signed its certificate.
    *
    * @param file certificates in PEM; if empty, the CAs that the system trusts
    * @throws IOException if the file cannot be read or has no certificates; the message names it

@@ -1,7 +1,6 @@
 package smilet.device.run;
 
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.util.List;
 import java.util.Optional;
 import smilet.device.clock.SystemClock;
@@ -11,6 +10,7 @@ import smilet.device.home.HomePublisher;
 import smilet.device.indicator.Indicator;
 import smilet.device.loop.ProblemSource;
 import smilet.device.loop.SmileLoop;
+import smilet.device.metrics.ProgramVersion;
 import smilet.device.supply.InstalledModels;
 import smilet.device.supply.ModelHandover;
 
@@ -45,16 +45,9 @@ final class HomeSession implements AutoCloseable {
                     () -> installed.name(models.running().contentHash()),
                     problems,
                     new LoopControls(loop, installed),
-                    version()),
+                    ProgramVersion.text()),
                 new SystemClock()));
     publisher.get().start();
-  }
-
-  private static String version() {
-    ModuleDescriptor descriptor = HomeSession.class.getModule().getDescriptor();
-    return Optional.ofNullable(descriptor) // tests run on the class path, outside of any module
-        .flatMap(ModuleDescriptor::rawVersion)
-        .orElse("(unpackaged)");
   }
 
   /** Begins to say that the device ends. */

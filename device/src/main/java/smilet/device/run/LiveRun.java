@@ -164,7 +164,7 @@ public final class LiveRun {
         : List.of(led, display);
   }
 
-  /** What may be wrong with the device, besides the sensor, whose faults indicators are told. */
+  /** What may be wrong with the device. Faults of the sensor reach the indicators by themselves. */
   private List<ProblemSource> problems() {
     return List.of(
         new MissedDeadlines(

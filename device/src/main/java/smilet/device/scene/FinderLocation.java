@@ -17,7 +17,7 @@ import smilet.shared.store.TrustPolicy;
  *
  * @param path a file, or a name
  * @param trust says which keys must have signed a file
- * @param deviceStore the store whose trust a file must obey
+ * @param deviceStore the device's store: if it has trusted keys, they count for a file, too
  */
 public record FinderLocation(Path path, TrustPolicy trust, Path deviceStore) {
   /**

@@ -54,11 +54,7 @@ final class FlashCommand implements Callable<Integer> {
               + " on this machine, ./folder or /folder.")
   List<String> targets = List.of();
 
-  @Option(
-      names = "--hosts",
-      paramLabel = "FILE",
-      description = "A file with further targets, one per line; # begins a comment.")
-  Path hosts;
+  @Mixin HostsOption hosts;
 
   @Option(names = "--dry-run", description = "Print what would be done, and do nothing.")
   boolean dryRun;
@@ -106,7 +102,7 @@ final class FlashCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireInRange();
-    List<Target> all = TargetOptions.all(targets, hosts);
+    List<Target> all = hosts.with(targets);
     SshSettings settings =
         new SshSettings(
             ssh.words(),

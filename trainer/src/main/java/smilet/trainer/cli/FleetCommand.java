@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
@@ -51,7 +52,17 @@ final class FleetCommand implements Runnable {
 
     @Spec CommandSpec spec;
 
-    @Mixin TargetOptions targets;
+    @Parameters(
+        index = "0..*",
+        arity = "0..*",
+        paramLabel = "[TARGET...]",
+        hideParamSyntax = true,
+        description =
+            "A device: user@host, a host or an alias, which your own ssh reaches, or a model store"
+                + " on this machine, ./folder or /folder.")
+    List<String> targets = List.of();
+
+    @Mixin HostsOption hosts;
 
     @Mixin SshOption ssh;
 
@@ -80,7 +91,7 @@ final class FleetCommand implements Runnable {
           new SshSettings(
               ssh.words(), program, 0, Duration.ofSeconds(1), Duration.ofSeconds(timeoutSeconds));
       Fleet fleet = new Fleet(settings.with("status --json"), settings.with("rollback"));
-      List<DeviceStatus> all = fleet.status(targets.all());
+      List<DeviceStatus> all = fleet.status(hosts.with(targets));
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
         ArrayNode array = Json.object().arrayNode();

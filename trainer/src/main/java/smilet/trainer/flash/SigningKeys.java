@@ -147,12 +147,7 @@ public final class SigningKeys {
    * @throws IllegalArgumentException if the two keys are not a pair
    */
   public KeyList sign(int version, KeyRing ring) {
-    try {
-      return KeyList.sign(version, ring, privateKey, publicKey);
-    } catch (GeneralSecurityException noEd25519) {
-      throw new IllegalArgumentException(
-          "the key cannot sign: " + noEd25519.getMessage(), noEd25519);
-    }
+    return signed(() -> KeyList.sign(version, ring, privateKey, publicKey));
   }
 
   /** The public key, which devices are told to trust. */
@@ -166,12 +161,7 @@ public final class SigningKeys {
    * @throws IllegalArgumentException if the two keys are not a pair
    */
   public ModelFile sign(ModelFile model, long epochSeconds) {
-    try {
-      return model.signed(privateKey, publicKey, epochSeconds);
-    } catch (GeneralSecurityException noEd25519) {
-      throw new IllegalArgumentException(
-          "the key cannot sign: " + noEd25519.getMessage(), noEd25519);
-    }
+    return signed(() -> model.signed(privateKey, publicKey, epochSeconds));
   }
 
   /**
@@ -180,8 +170,17 @@ public final class SigningKeys {
    * @throws IllegalArgumentException if the two keys are not a pair
    */
   public FinderFile sign(FinderFile finder, long epochSeconds) {
+    return signed(() -> finder.signed(privateKey, publicKey, epochSeconds));
+  }
+
+  /** Signs something. */
+  private interface Signing<T> {
+    T sign() throws GeneralSecurityException;
+  }
+
+  private static <T> T signed(Signing<T> signing) {
     try {
-      return finder.signed(privateKey, publicKey, epochSeconds);
+      return signing.sign();
     } catch (GeneralSecurityException noEd25519) {
       throw new IllegalArgumentException(
           "the key cannot sign: " + noEd25519.getMessage(), noEd25519);

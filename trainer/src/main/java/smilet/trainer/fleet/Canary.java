@@ -122,7 +122,7 @@ public final class Canary {
     }
   }
 
-  /** Makes those go back whose current model is still this one. */
+  /** Makes devices go back, unless they have gone back by themselves. */
   private boolean goBack(List<Target> devices, String why) throws InterruptedException {
     reports.says("stopped: " + why);
     for (DeviceStatus status : fleet.status(devices)) {

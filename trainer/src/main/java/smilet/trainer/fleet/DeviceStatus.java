@@ -17,7 +17,7 @@ import smilet.trainer.flash.Target;
  * @param target the device
  * @param unreachable why it gave no answer, in one line; empty if it did, then the others count
  * @param loopRuns whether a loop runs
- * @param current the hash of the model to run; empty if none is installed
+ * @param current the hash of the installed model that is to run; empty if there is none
  * @param running the hash of the model that the loop runs
  * @param since when the loop took that model up
  * @param fault since when the sensor has a fault, and which

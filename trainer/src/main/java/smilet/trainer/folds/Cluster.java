@@ -14,8 +14,8 @@ public interface Cluster {
    * Connects to a cluster.
    *
    * @param source where the workers read the faces
-   * @param facesHash what {@link TrainingFaces#contentHash} gives here; workers whose faces differ
-   *     are refused
+   * @param facesHash what {@link TrainingFaces#contentHash} gives here; a worker that has other
+   *     faces is refused
    * @param patience how long the cluster may have no worker before a run fails
    * @throws smilet.shared.error.UserError if it cannot be reached
    */

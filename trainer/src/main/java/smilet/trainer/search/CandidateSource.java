@@ -126,7 +126,7 @@ final class CandidateSource {
     return Math.min(most, Math.max(MIN_SIDE, Math.round(most * percent / 100f)));
   }
 
-  /** A convolution whose channels are a multiple, as yet unknown, of {@code width}. */
+  /** A convolution that has {@code width} channels, times a factor that is found later. */
   private record Layer(double width, int kernel, int stride) {
     ConvolutionSpec wide(double factor) {
       int channels = Math.clamp(Math.round(width * factor), 1, 256);

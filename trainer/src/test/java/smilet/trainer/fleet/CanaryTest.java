@@ -24,8 +24,8 @@ import smilet.trainer.flash.SshSettings;
 import smilet.trainer.flash.Target;
 
 /**
- * Staged flashing into real stores on this machine, whose loops this test plays, and to devices for
- * which a shell script answers instead of ssh.
+ * Staged flashing into real stores on this machine and to devices. This test plays the loops of the
+ * stores, and a shell script answers instead of ssh and the devices.
  */
 class CanaryTest implements Canary.Reports {
   private static final Duration SHORT = Duration.ofSeconds(2);
