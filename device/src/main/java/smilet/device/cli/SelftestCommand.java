@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import smilet.device.board.Board;
 import smilet.device.clock.SystemClock;
+import smilet.device.scene.SceneSettings;
 import smilet.device.selftest.PartResult;
 import smilet.device.selftest.SelfTest;
 import smilet.device.sensor.choice.SensorSettings;
@@ -22,7 +23,9 @@ import smilet.shared.error.ExitCode;
 @Command(
     name = "selftest",
     mixinStandardHelpOptions = true,
-    description = "Reads ten frames, blinks the LED and classifies the model's golden frames.",
+    description =
+        "Reads ten frames, blinks the LED, classifies the model's golden frames and, if faces are"
+            + " looked for, searches the finder's golden pictures.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:Every part works.", "1:A part is faulty."})
 final class SelftestCommand implements Callable<Integer> {
@@ -32,12 +35,15 @@ final class SelftestCommand implements Callable<Integer> {
 
   @Mixin ModelOption model;
 
+  @Mixin FinderOptions finder;
+
   private boolean ok = true;
 
   @Override
   public Integer call() throws IOException {
     SensorSettings sensor = device.sensor.settings();
     OptionalInt pwmChannel = device.pwmChannel();
+    SceneSettings scene = finder.settings(model.trust.policy(), model.store);
     device.requireDistinctPins(sensor.choice(), List.of());
     SelfTest test = new SelfTest(new SystemClock());
     ModelLocation location = model.location();
@@ -51,6 +57,7 @@ final class SelftestCommand implements Callable<Integer> {
       if (modelLast) {
         print(test.tryModel(location));
       }
+      test.tryFinder(scene, sensor.choice().isCamera()).ifPresent(this::print);
       print(test.tryLed(context, device.ledGpio, pwmChannel));
     } finally {
       Board.close(context);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import smilet.shared.error.FileError;
 import smilet.shared.file.FinderFile;
-import smilet.shared.finder.Finder;
 import smilet.shared.ready.ReadyFinder;
 import smilet.shared.store.ModelStore;
 import smilet.shared.store.TrustPolicy;
@@ -26,11 +25,11 @@ public record FinderLocation(Path path, TrustPolicy trust, Path deviceStore) {
    * @throws IOException if it cannot be read, is not trusted, or finds other faces in its golden
    *     pictures than it promises; in one line
    */
-  Finder read() throws IOException {
+  FinderFile read() throws IOException {
     Optional<ReadyFinder> ready =
         Files.exists(path) ? Optional.empty() : ReadyFinder.named(path.toString());
     if (ready.isPresent()) {
-      return ready.get().file().finder();
+      return ready.get().file();
     }
     try {
       FinderFile file = FinderFile.read(path);
@@ -40,7 +39,7 @@ public record FinderLocation(Path path, TrustPolicy trust, Path deviceStore) {
             "it finds other faces in its golden pictures on this device than in the trainer; use"
                 + " the same version of both programs");
       }
-      return file.finder();
+      return file;
     } catch (IOException e) {
       throw new IOException("finder %s cannot be used: %s".formatted(path, FileError.reason(e)), e);
     }

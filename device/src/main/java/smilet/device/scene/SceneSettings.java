@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smilet.device.indicator.Reading;
 import smilet.shared.error.UserError;
+import smilet.shared.file.FinderFile;
 import smilet.shared.finder.Finder;
 import smilet.shared.frame.FrameFormat;
 import smilet.shared.ready.ReadyFinder;
@@ -56,8 +57,8 @@ public record SceneSettings(
     if (!isOn(format, camera)) {
       return new WholeFrame();
     }
-    Finder finder = finder();
-    int smallest = smallest(finder, format);
+    Finder finder = finder().finder();
+    int smallest = smallestFace(finder, format);
     long work = camera ? MULTIPLY_ADDS_PER_SECOND / framesPerSecond : Long.MAX_VALUE;
     FoundFaces faces =
         new FoundFaces(finder, format, new FoundFaces.Search(smallest, mostFaces, work, camera));
@@ -74,18 +75,34 @@ public record SceneSettings(
     return find.orElse(finderLocation.isPresent());
   }
 
-  private boolean isOn(FrameFormat format, boolean camera) {
+  /**
+   * Whether faces are looked for.
+   *
+   * @param format the sensor's usual format
+   * @param camera whether the frames come from a camera
+   */
+  public boolean isOn(FrameFormat format, boolean camera) {
     boolean room = Math.min(format.width(), format.height()) >= LEAST_SIDE;
     return isAsked() || (find.isEmpty() && camera && room);
   }
 
-  private Finder finder() throws IOException {
+  /**
+   * Reads the finder that {@link #open} would use.
+   *
+   * @throws IOException if it cannot be used; in one line
+   */
+  public FinderFile finder() throws IOException {
     return finderLocation.isPresent()
         ? finderLocation.get().read()
-        : ReadyFinder.all().getFirst().file().finder();
+        : ReadyFinder.all().getFirst().file();
   }
 
-  private int smallest(Finder finder, FrameFormat format) {
+  /**
+   * Pixels per side of the smallest face that is found in frames of a format.
+   *
+   * @throws UserError if the finder does not fit the frames
+   */
+  public int smallestFace(Finder finder, FrameFormat format) {
     int shorter = Math.min(format.width(), format.height());
     if (shorter < finder.side()) {
       throw new UserError(

@@ -9,13 +9,16 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import smilet.device.clock.Clock;
 import smilet.device.indicator.Led;
+import smilet.device.scene.SceneSettings;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
 import smilet.device.sensor.choice.SensorSettings;
 import smilet.device.supply.ModelLocation;
 import smilet.shared.error.FileError;
+import smilet.shared.file.FinderFile;
 import smilet.shared.file.ModelFile;
 import smilet.shared.frame.Frame;
+import smilet.shared.frame.FrameFormat;
 import smilet.shared.frame.Grid;
 import smilet.shared.store.ModelCheck;
 import smilet.shared.store.RefusedModelException;
@@ -31,7 +34,7 @@ public final class SelfTest {
 
   private final Clock clock;
   private Optional<ModelFile> model = Optional.empty();
-  private Optional<Grid> sensorGrid = Optional.empty();
+  private Optional<FrameFormat> sensorFormat = Optional.empty();
 
   public SelfTest(Clock clock) {
     this.clock = clock;
@@ -61,7 +64,7 @@ public final class SelfTest {
   private String findModel(ModelLocation location) throws IOException {
     ModelFile file;
     try {
-      file = location.read(sensorGrid.orElse(LARGEST));
+      file = location.read(sensorFormat.map(FrameFormat::grid).orElse(LARGEST));
     } catch (IOException e) {
       throw new IOException("cannot use %s: %s".formatted(location, FileError.reason(e)), e);
     }
@@ -86,7 +89,7 @@ public final class SelfTest {
   private String findSensor(SensorSettings settings, Context context, InputStream standardInput)
       throws SensorException, RefusedModelException {
     try (Sensor sensor = settings.open(context, standardInput, clock)) {
-      sensorGrid = Optional.of(sensor.format().grid());
+      sensorFormat = Optional.of(sensor.format());
       Range range = read(sensor);
       if (range.darkest == range.brightest) {
         throw new SensorException(
@@ -133,6 +136,38 @@ public final class SelfTest {
       }
     }
     return new Range(darkest, brightest);
+  }
+
+  /**
+   * Reads the face finder and searches its golden pictures.
+   *
+   * @param camera whether the sensor is one
+   * @return empty if no faces are looked for in the frames of the sensor that was tried before
+   */
+  public Optional<PartResult> tryFinder(SceneSettings scene, boolean camera) {
+    boolean on = sensorFormat.map(f -> scene.isOn(f, camera)).orElse(scene.isAsked());
+    return on ? Optional.of(result("finder", () -> findFinder(scene))) : Optional.empty();
+  }
+
+  private String findFinder(SceneSettings scene) throws IOException {
+    FinderFile file = scene.finder();
+    if (!file.failingGoldenPictures().isEmpty()) {
+      throw new IOException(
+          "it finds other faces in its golden pictures than in the trainer; install the program"
+              + " again");
+    }
+    String from =
+        sensorFormat
+            .map(format -> " from " + scene.smallestFace(file.finder(), format) + " pixels")
+            .orElse("");
+    int pictures = file.goldenPictures().size();
+    return String.format(
+        Locale.ROOT,
+        "%s, %d golden %s exact boxes; finds faces%s",
+        file.finder().window().network(),
+        pictures,
+        pictures == 1 ? "picture gives" : "pictures give",
+        from);
   }
 
   /** Blinks the LED, and the second one if there is a PWM channel. */

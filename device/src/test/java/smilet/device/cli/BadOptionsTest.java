@@ -106,7 +106,11 @@ class BadOptionsTest {
                         "--frames=0; -1; x",
                         "--seconds=0; -1; x")))),
         new Command(
-            "selftest", List.of("--model", "none.smilet"), all(List.of(BOARD, SENSOR, TRUST))),
+            "selftest",
+            List.of("--model", "none.smilet"),
+            all(
+                List.of(
+                    BOARD, SENSOR, TRUST, List.of("--faces=0; 9; x", "--smallest-face=0; -1; x")))),
         new Command(
             "setup",
             List.of("--yes", "--model", "none.smilet"),

@@ -52,6 +52,23 @@ class SensorCommandsTest {
   }
 
   @Test
+  void selftestTriesTheFinderIfFacesAreLookedFor() {
+    String camera = "pipe:128x96:grey8:while :; do head -c 12288 /dev/urandom; done";
+    assertThat(run("selftest", "--sensor", camera)).isZero();
+    assertThat(out.toString())
+        .containsPattern(
+            "finder  ok      8v-16v-38s1v, 1 golden picture gives exact boxes; finds faces from 24"
+                + " pixels");
+
+    assertThat(run("selftest", "--sensor", camera, "--smallest-face", "97")).isEqualTo(1);
+    assertThat(out.toString()).contains("finder  FAULTY  --smallest-face must be 24 to 96");
+
+    String none = folder.resolve("none.smilet").toString();
+    assertThat(run("selftest", "--sensor", "faces", "--finder", none)).isEqualTo(1);
+    assertThat(out.toString()).contains("finder  FAULTY  finder " + none + " cannot be used");
+  }
+
+  @Test
   void selftestRefusesATooCoarseSensorAndAnUntrustedModel() throws IOException {
     String model = model(65).toString();
     String key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"; // of RFC 8032

@@ -119,7 +119,7 @@ final class SceneSettingsTest {
         VerificationKey.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
     Path store = folder.resolve("no store");
     TrustPolicy trust = new TrustPolicy(Set.of(key));
-    assertThat(new FinderLocation(signed, trust, store).read().thresholdQ16())
+    assertThat(new FinderLocation(signed, trust, store).read().finder().thresholdQ16())
         .isEqualTo(Blobs.finderFile().finder().thresholdQ16());
     assertThatThrownBy(() -> new FinderLocation(plain, trust, store).read())
         .hasMessage(

@@ -71,7 +71,15 @@ final class DataOptions {
    * @throws UserError if the value of an option is out of range
    */
   Dataset load(Path data, PrintWriter err) throws FileError {
-    Dataset loaded = loadUncorrected(data, err);
+    return corrected(loadUncorrected(data, err), err);
+  }
+
+  /** The same for faces whose labels do not matter: a folder of pictures is enough. */
+  Dataset loadUnlabelled(Path data, PrintWriter err) throws FileError {
+    return corrected(load(data, DatasetLoader::loadUnlabelled, err), err);
+  }
+
+  private Dataset corrected(Dataset loaded, PrintWriter err) throws FileError {
     Optional<Corrections> decided = corrections();
     if (decided.isEmpty()) {
       return loaded;
@@ -114,11 +122,20 @@ final class DataOptions {
 
   /** Loads the data with its own labels. */
   Dataset loadUncorrected(Path data, PrintWriter err) {
+    return load(data, DatasetLoader::load, err);
+  }
+
+  /** A way to load data. */
+  private interface Loader {
+    Dataset load(Path data, LoadOptions options, DatasetLoader.Progress progress);
+  }
+
+  private Dataset load(Path data, Loader loader, PrintWriter err) {
     LoadOptions options = options();
     long start = System.nanoTime();
     Dataset dataset;
     try (Progress progress = Progress.on(err, "reading faces")) {
-      dataset = DatasetLoader.load(data, options, progress::advance);
+      dataset = loader.load(data, options, progress::advance);
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     err.printf(

@@ -44,7 +44,11 @@ final class TrainFinderCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "FACES", description = DataOptions.DATA)
+  @Parameters(
+      paramLabel = "FACES",
+      description =
+          "Pictures of one face each: a folder of them, or labelled faces as smilet train takes them;"
+              + " the labels do not matter.")
   Path faces;
 
   @Mixin BackgroundOption background;
@@ -97,7 +101,7 @@ final class TrainFinderCommand implements Callable<Integer> {
     train.smilet.interruption().says(NOTHING_SAVED);
     new Outputs().reads(faces).writes("--out", out);
     FinderPlan plan = plan();
-    Dataset dataset = dataOptions.load(faces, err);
+    Dataset dataset = dataOptions.loadUnlabelled(faces, err);
     Backgrounds backgrounds = background.load(err);
     FinderTraining training = new FinderTraining(dataset, backgrounds, plan);
     train.smilet.interruption().endsBy(training::interrupt);

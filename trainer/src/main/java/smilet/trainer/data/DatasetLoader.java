@@ -24,6 +24,8 @@ import smilet.shared.picture.SkippedFile;
  *   <li>a folder with one subfolder per class, smile and not-smile;
  *   <li>a CSV file with the pixels of one face per row, see {@link PixelTable}.
  * </ul>
+ *
+ * If the labels do not matter, any folder of pictures is enough.
  */
 public final class DatasetLoader {
   private DatasetLoader() {}
@@ -46,18 +48,30 @@ public final class DatasetLoader {
 
   /** The same, but with pixels beyond {@code budgetBytes} in a temporary file. */
   static Dataset load(Path data, LoadOptions options, Progress progress, long budgetBytes) {
+    Dataset dataset = read(data, options, true, progress, budgetBytes);
+    requireBothClasses(data, options, dataset);
+    return dataset;
+  }
+
+  /**
+   * Loads faces whose labels do not matter: those of one class are enough, and in a folder without
+   * labels every picture is a face, labelled as no smile.
+   *
+   * @throws UserError if the data cannot be used; the message says why
+   */
+  public static Dataset loadUnlabelled(Path data, LoadOptions options, Progress progress) {
+    return read(data, options, false, progress, PixelStore.usualBudgetBytes());
+  }
+
+  private static Dataset read(
+      Path data, LoadOptions options, boolean labelled, Progress progress, long budgetBytes) {
     if (!Files.exists(data)) {
       throw new UserError("no such folder or file: " + data);
     }
     try {
-      Dataset dataset;
-      if (Files.isDirectory(data)) {
-        dataset = pictures(data, options, progress, budgetBytes);
-      } else {
-        dataset = PixelTable.load(data, options, budgetBytes);
-      }
-      requireBothClasses(data, options, dataset);
-      return dataset;
+      return Files.isDirectory(data)
+          ? pictures(data, options, labelled, progress, budgetBytes)
+          : PixelTable.load(data, options, budgetBytes);
     } catch (IOException e) {
       throw cannotRead(data, e);
     } catch (UncheckedIOException e) {
@@ -70,12 +84,10 @@ public final class DatasetLoader {
   }
 
   private static Dataset pictures(
-      Path folder, LoadOptions options, Progress progress, long budgetBytes) throws IOException {
+      Path folder, LoadOptions options, boolean labelled, Progress progress, long budgetBytes)
+      throws IOException {
     Dataset.Collector collector = new Dataset.Collector(0, budgetBytes);
-    List<LabelTable.Entry> entries =
-        Files.exists(folder.resolve(LabelTable.FILE_NAME))
-            ? LabelTable.read(folder, options, collector)
-            : classFolders(folder, options, collector);
+    List<LabelTable.Entry> entries = entries(folder, options, labelled, collector);
     AtomicInteger done = new AtomicInteger();
     IntStream.range(0, entries.size())
         .parallel()
@@ -97,6 +109,20 @@ public final class DatasetLoader {
     return dataset;
   }
 
+  private static List<LabelTable.Entry> entries(
+      Path folder, LoadOptions options, boolean labelled, Dataset.Collector collector)
+      throws IOException {
+    if (Files.exists(folder.resolve(LabelTable.FILE_NAME))) {
+      return LabelTable.read(folder, options, collector);
+    }
+    boolean classes =
+        Files.isDirectory(folder.resolve(options.smileName()))
+            && Files.isDirectory(folder.resolve(options.otherName()));
+    return labelled || classes
+        ? classFolders(folder, options, collector)
+        : entries(folder, folder, false, collector);
+  }
+
   private static List<LabelTable.Entry> classFolders(
       Path folder, LoadOptions options, Dataset.Collector collector) throws IOException {
     requireFolder(folder, options.smileName());
@@ -104,13 +130,21 @@ public final class DatasetLoader {
     List<LabelTable.Entry> entries = new ArrayList<>();
     for (String name : List.of(options.smileName(), options.otherName())) {
       boolean smile = name.equals(options.smileName());
-      PictureFolder found = PictureFolder.of(folder.resolve(name));
-      found.skipped().forEach(collector::skip);
-      for (Path file : found.pictures()) {
-        String relative = folder.relativize(file).toString();
-        entries.add(new LabelTable.Entry(file, new Label(relative, smile, Label.UNKNOWN_PERSON)));
-      }
-      requirePictures(folder, name, found);
+      entries.addAll(entries(folder, folder.resolve(name), smile, collector));
+    }
+    return entries;
+  }
+
+  /** All pictures of a folder, which is the data's or in it, with one label. */
+  private static List<LabelTable.Entry> entries(
+      Path data, Path folder, boolean smile, Dataset.Collector collector) throws IOException {
+    PictureFolder found = PictureFolder.of(folder);
+    found.skipped().forEach(collector::skip);
+    requirePictures(data, folder, found);
+    List<LabelTable.Entry> entries = new ArrayList<>();
+    for (Path file : found.pictures()) {
+      String relative = data.relativize(file).toString();
+      entries.add(new LabelTable.Entry(file, new Label(relative, smile, Label.UNKNOWN_PERSON)));
     }
     return entries;
   }
@@ -124,12 +158,12 @@ public final class DatasetLoader {
     }
   }
 
-  private static void requirePictures(Path folder, String name, PictureFolder found) {
+  private static void requirePictures(Path data, Path folder, PictureFolder found) {
     if (found.pictures().isEmpty()) {
-      LoadReport report = new LoadReport(folder, found.skipped(), List.of());
+      LoadReport report = new LoadReport(data, found.skipped(), List.of());
       throw new UserError(
           "folder %s is empty: it must contain pictures, as PNG, JPEG or PGM%s"
-              .formatted(folder.resolve(name), report.inBrackets()));
+              .formatted(folder, report.inBrackets()));
     }
   }
 

@@ -21,10 +21,7 @@ final class FinderCommandsTest {
   void composedScenesAreMeasuredAndShownOnAPage() throws Exception {
     Path faces = temp.resolve("faces");
     DrawnFaces.draw(faces, 16, 1, DatasetLoader.Progress.NONE);
-    Path backgrounds = Files.createDirectory(temp.resolve("backgrounds"));
-    for (int i = 0; i < 3; i++) {
-      Files.write(backgrounds.resolve(i + ".pgm"), gradient(i));
-    }
+    Path backgrounds = backgrounds();
     Path scenes = temp.resolve("scenes");
     Run composed = Run.of("scenes", faces, scenes, "--background", backgrounds, "--count", "12");
     assertThat(composed.exitCode()).as(composed.err()).isZero();
@@ -48,10 +45,7 @@ final class FinderCommandsTest {
   void theWholeChainIsMeasuredOnFacesWithLabels() throws Exception {
     Path faces = temp.resolve("faces");
     DrawnFaces.draw(faces, 16, 1, DatasetLoader.Progress.NONE);
-    Path backgrounds = Files.createDirectory(temp.resolve("backgrounds"));
-    for (int i = 0; i < 3; i++) {
-      Files.write(backgrounds.resolve(i + ".pgm"), gradient(i));
-    }
+    Path backgrounds = backgrounds();
     Path scenes = temp.resolve("scenes");
     Run composed = Run.of("scenes", faces, scenes, "--background", backgrounds, "--count", "30");
     assertThat(composed.exitCode()).as(composed.err()).isZero();
@@ -82,6 +76,49 @@ final class FinderCommandsTest {
         Run.of("evaluate", "finder", "finder-4k", scenes, "--boxes", table, "--model", "4k-48x48");
     assertThat(unlabelled.exitCode()).isNotZero();
     assertThat(unlabelled.err()).contains("the column label of the table must say which they are");
+  }
+
+  @Test
+  void aFinderLearnsFromAFolderOfPicturesWithoutLabels() throws Exception {
+    Path drawn = temp.resolve("drawn");
+    DrawnFaces.draw(drawn, 24, 1, DatasetLoader.Progress.NONE);
+    Path faces = Files.createDirectory(temp.resolve("faces"));
+    try (var pictures = Files.list(drawn.resolve("smile"))) {
+      for (Path picture : pictures.toList()) {
+        Files.copy(picture, faces.resolve(picture.getFileName()));
+      }
+    }
+    Path finder = temp.resolve("finder.smilet");
+    Object[] training = {
+      "train",
+      "finder",
+      faces,
+      "--background",
+      backgrounds(),
+      "-o",
+      finder,
+      "--iterations",
+      "1",
+      "--windows",
+      "100"
+    };
+    Run run = Run.of(training);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Run.of("inspect", finder).out()).contains("8v-16v-38s1v");
+
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    training[2] = empty;
+    Run refused = Run.of(training);
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.err()).contains("folder " + empty + " is empty").hasLineCount(1);
+  }
+
+  private Path backgrounds() throws Exception {
+    Path backgrounds = Files.createDirectories(temp.resolve("backgrounds"));
+    for (int i = 0; i < 3; i++) {
+      Files.write(backgrounds.resolve(i + ".pgm"), gradient(i));
+    }
+    return backgrounds;
   }
 
   /** A grey picture that is dark on one side, with a little noise. */
