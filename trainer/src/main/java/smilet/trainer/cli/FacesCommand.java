@@ -15,6 +15,7 @@ import smilet.shared.error.ExitCode;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.DrawnFaces;
 import smilet.trainer.data.SmileDefinition;
+import smilet.trainer.heads.Purpose;
 import smilet.trainer.heads.RenderedFaces;
 
 @Command(
@@ -99,6 +100,14 @@ final class FacesCommand implements Callable<Integer> {
         description = "Width and height in pixels, 16 to 256 (default: ${DEFAULT-VALUE}).")
     int size;
 
+    @Option(
+        names = "--for",
+        paramLabel = "PURPOSE",
+        defaultValue = "smiles",
+        description =
+            "What is learned from them: smiles, or finding faces (default: ${DEFAULT-VALUE}).")
+    Purpose purpose;
+
     @Override
     public Integer call() throws IOException {
       UserError.require(count >= 1, "--count", "1 or more", count);
@@ -108,7 +117,11 @@ final class FacesCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%d to %d", RenderedFaces.MIN_SIDE, RenderedFaces.MAX_SIDE),
           size);
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
-        RenderedFaces.render(out, headModel.folder, count, seed, size, progress::advance);
+        RenderedFaces.render(
+            out,
+            headModel.folder,
+            new RenderedFaces.Series(purpose, count, seed, size),
+            progress::advance);
       }
       spec.commandLine().getOut().printf(Locale.ROOT, "%,d faces in %s%n", count, out);
       return ExitCode.OK;

@@ -197,7 +197,9 @@ final class ModelsCommand implements Callable<Integer> {
     private Dataset render(ReadyModel.Recipe recipe) throws FileError {
       try (Progress progress = Progress.on(spec.commandLine().getErr(), "rendering faces")) {
         return RenderedFaces.inMemory(
-            headModel.folder, recipe.faces(), recipe.facesSeed(), progress::advance);
+            headModel.folder,
+            RenderedFaces.Series.ofSmiles(recipe.faces(), recipe.facesSeed()),
+            progress::advance);
       }
     }
 

@@ -51,7 +51,10 @@ final class RenderedOptions {
     }
     try (Progress progress = Progress.on(err, "rendering faces")) {
       return Optional.of(
-          RenderedFaces.inMemory(headModel.orElseThrow(), count.get(), seed, progress::advance));
+          RenderedFaces.inMemory(
+              headModel.orElseThrow(),
+              RenderedFaces.Series.ofSmiles(count.get(), seed),
+              progress::advance));
     }
   }
 }

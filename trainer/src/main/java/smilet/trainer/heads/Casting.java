@@ -1,5 +1,6 @@
 package smilet.trainer.heads;
 
+import static smilet.trainer.heads.Distribution.byPurpose;
 import static smilet.trainer.heads.Distribution.either;
 import static smilet.trainer.heads.Distribution.logNormal;
 import static smilet.trainer.heads.Distribution.normal;
@@ -7,6 +8,7 @@ import static smilet.trainer.heads.Distribution.sometimes;
 import static smilet.trainer.heads.Distribution.uniform;
 
 import java.util.List;
+import java.util.Map;
 import smilet.trainer.heads.Distribution.Chance;
 import smilet.trainer.heads.Distribution.Shares;
 
@@ -16,6 +18,10 @@ import smilet.trainer.heads.Distribution.Shares;
  * degrees, and albedos and light shares of white, unless a comment says otherwise. Where no other
  * reason is given, the ends are the extremes that look like a person on a contact sheet beside real
  * faces.
+ *
+ * <p>Some differ by {@link Purpose}. Those for finding were chosen one after the other, so that
+ * what a finder reads of the faces has nearly the mean and the covariance of what it reads of
+ * photographs.
  */
 final class Casting {
   // The label, see Smile.
@@ -42,7 +48,7 @@ final class Casting {
   // The person.
 
   /** Weight of each mode of identity: a little wider than the scans, whose deviation is 1. */
-  static final Distribution IDENTITY = normal(0, 1.15);
+  static final Distribution IDENTITY = byPurpose(normal(0, 1.15), normal(0, 2));
 
   /** Light, medium, dark: enough of each to learn from. */
   static final Shares TONES = new Shares(50, 30, 20);
@@ -74,8 +80,8 @@ final class Casting {
   /** Spots, as a share of the albedo. */
   static final Distribution SPOTS = uniform(0, 0.08);
 
-  static final Distribution CHEEK_COLOUR = uniform(-0.1, 0.08);
-  static final Distribution DARK_SOCKETS = uniform(0.05, 0.35);
+  static final Distribution CHEEK_COLOUR = byPurpose(uniform(-0.1, 0.08), uniform(-0.05, 0.3));
+  static final Distribution DARK_SOCKETS = byPurpose(uniform(0.05, 0.35), uniform(0.3, 0.9));
   static final Distribution BAG_COLOUR = uniform(-0.05, 0.2);
   static final Distribution FOLD_COLOUR = uniform(0, 0.37);
   static final Distribution SMILE_COLOUR = uniform(0, 0.12);
@@ -85,7 +91,8 @@ final class Casting {
   static final Distribution CROW_FEET = uniform(0, 0.2);
 
   /** Low, because highlights beyond this made noses brighter than on photographs. */
-  static final Distribution SKIN_GLOSS = sometimes(0.75, uniform(0, 0.14));
+  static final Distribution SKIN_GLOSS =
+      byPurpose(sometimes(0.75, uniform(0, 0.14)), uniform(0.05, 0.3));
 
   /** Lips against the skin; a third as dark as with lipstick, which hid smiles from the network. */
   static final Distribution LIPS = either(0.65, uniform(0.5, 0.95), uniform(0.2, 0.7));
@@ -93,7 +100,7 @@ final class Casting {
   static final Distribution LIP_GLOSS = uniform(0, 0.3);
 
   /** Teeth of a light-skinned person; the exposure for dark skin would turn them to lamps. */
-  static final Distribution TEETH = uniform(0.65, 1.1);
+  static final Distribution TEETH = byPurpose(uniform(0.65, 1.1), uniform(0.4, 0.8));
 
   static final Distribution GUMS = uniform(0.2, 0.5);
   static final Distribution MOUTH_SOCKET = uniform(0.05, 0.35);
@@ -106,10 +113,10 @@ final class Casting {
   static final Distribution PUPIL_RADIUS = uniform(0.15, 0.3);
 
   /** How dark lashes make the lids' edge: on photographs eyes are the darkest part of a face. */
-  static final Distribution LASHES = uniform(0.55, 0.95);
+  static final Distribution LASHES = byPurpose(uniform(0.55, 0.95), uniform(0.1, 0.7));
 
   static final Distribution BROW_WIDTH = uniform(0.35, 0.75);
-  static final Distribution BROW_OPACITY = uniform(0.55, 1);
+  static final Distribution BROW_OPACITY = byPurpose(uniform(0.55, 1), uniform(0, 1));
   static final Distribution BROW_AGAINST_HAIR = uniform(0.7, 1.5);
 
   // Hair, hats and glasses.
@@ -119,9 +126,13 @@ final class Casting {
   static final Distribution DARK_HAIR = logNormal(0.07, 0.8);
 
   /**
-   * None, stubble, full, moustache, goatee, chin curtain: many moustaches, as they hide corners.
+   * None, stubble, full, moustache, goatee, chin curtain: many moustaches, as they hide corners of
+   * mouths, and faces with one are missed more often.
    */
-  static final Shares BEARDS = new Shares(58, 17, 6, 10, 5, 4);
+  static final Map<Purpose, Shares> BEARDS =
+      Map.of(
+          Purpose.SMILES, new Shares(58, 17, 6, 10, 5, 4),
+          Purpose.FINDING, new Shares(48, 14, 8, 20, 6, 4));
 
   static final Distribution STUBBLE = uniform(0.05, 0.4);
   static final Distribution BEARD_COVER = uniform(0.5, 1);
@@ -160,7 +171,7 @@ final class Casting {
   static final Distribution BRIM_SHADE = sometimes(0.6, uniform(0.2, 0.6));
 
   /** About the share on public photographs. */
-  static final Chance GLASSES = new Chance(0.22);
+  static final Chance GLASSES = new Chance(0.22, 0.45);
 
   static final Chance DARK_GLASSES = new Chance(0.25);
 
@@ -188,13 +199,13 @@ final class Casting {
   // Pose and crop.
 
   /** Faces that a detector for frontal faces finds. */
-  static final Distribution YAW_DEGREES = normal(0, 14);
+  static final Distribution YAW_DEGREES = byPurpose(normal(0, 14), normal(0, 18));
 
   /** The mesh looks up by about ten degrees. */
-  static final Distribution PITCH_DEGREES = normal(10, 9.5);
+  static final Distribution PITCH_DEGREES = byPurpose(normal(10, 9.5), normal(4, 9.5));
 
   static final Distribution ROLL_DEGREES = normal(0, 6);
-  static final Distribution CAMERA_DISTANCE = uniform(45, 150);
+  static final Distribution CAMERA_DISTANCE = byPurpose(uniform(45, 150), uniform(100, 400));
 
   /** In pixels of 64, as in crops of public data sets. */
   static final double EYES_TO_MOUTH = 36.3;
@@ -208,11 +219,11 @@ final class Casting {
   static final Distribution CROP_SCALE = logNormal(1, 0.07);
 
   /** In pixels of 64. */
-  static final Distribution CROP_SHIFT = normal(0, 1.5);
+  static final Distribution CROP_SHIFT = byPurpose(normal(0, 1.5), normal(0, 1));
 
   // Light.
 
-  static final Distribution SKY_POWER = uniform(0.2, 1);
+  static final Distribution SKY_POWER = byPurpose(uniform(0.2, 1), uniform(0.05, 0.6));
 
   /** Rooms and skies are brighter above. */
   static final Distribution SKY_FROM_ABOVE = uniform(0, 0.8);
@@ -230,14 +241,14 @@ final class Casting {
 
   static final Distribution FLASH_OFFSET = normal(0, 0.12);
   static final Distribution FLASH_HEIGHT = uniform(0, 0.3);
-  static final Distribution FLASH_POWER = uniform(0.4, 1.8);
+  static final Distribution FLASH_POWER = byPurpose(uniform(0.4, 1.8), uniform(0.8, 3));
 
   /** None to three lamps with hard shadows. */
   static final Shares LAMPS = new Shares(25, 45, 25, 5);
 
   static final Distribution LAMP_X = normal(0, 0.9);
   static final Distribution LAMP_Y = normal(0.8, 0.8);
-  static final Distribution LAMP_Z = normal(0.9, 0.4);
+  static final Distribution LAMP_Z = byPurpose(normal(0.9, 0.4), normal(0.6, 0.4));
   static final Distribution LAMP_POWER = either(0.8, uniform(0.1, 1), uniform(0.18, 1.8));
 
   /** Exponent of the highlights, in the form of Schlick. */
@@ -276,10 +287,10 @@ final class Casting {
   static final Distribution EXPOSURE = uniform(0.35, 0.62);
 
   static final Distribution EXPOSURE_STRENGTH = uniform(0.5, 1);
-  static final Distribution GAMMA = uniform(0.45, 0.9);
+  static final Distribution GAMMA = byPurpose(uniform(0.45, 0.9), uniform(0.35, 0.6));
 
   /** Deviation in pixels of 64; the spectrum of real faces is a little sharper still. */
-  static final Distribution BLUR = logNormal(0.6, 0.3);
+  static final Distribution BLUR = byPurpose(logNormal(0.6, 0.3), logNormal(0.3, 0.3));
 
   /** Mean and deviation of the greys of a picture, as in public data. */
   static final Distribution MEAN_GREY = normal(128, 18);

@@ -32,6 +32,21 @@ sealed interface Distribution {
     return new Either(probability, then, new Uniform(0, 0));
   }
 
+  /** One distribution for faces to learn smiles from, another for faces to find. */
+  static Distribution byPurpose(Distribution smiles, Distribution finding) {
+    return new ByPurpose(smiles, finding);
+  }
+
+  record ByPurpose(Distribution smiles, Distribution finding) implements Distribution {
+    @Override
+    public double draw(RandomStream random) {
+      return switch (random.purpose()) {
+        case SMILES -> smiles.draw(random);
+        case FINDING -> finding.draw(random);
+      };
+    }
+  }
+
   record Uniform(double from, double to) implements Distribution {
     public Uniform {
       if (!(from <= to)) {
@@ -67,9 +82,23 @@ sealed interface Distribution {
     }
   }
 
-  /** Something that is there or not. */
-  record Chance(double probability) {
+  /**
+   * Something that is there or not.
+   *
+   * @param smiles how probable it is for faces to learn smiles from
+   * @param finding likewise for faces to find
+   */
+  record Chance(double smiles, double finding) {
+    Chance(double probability) {
+      this(probability, probability);
+    }
+
     boolean happens(RandomStream random) {
+      double probability =
+          switch (random.purpose()) {
+            case SMILES -> smiles;
+            case FINDING -> finding;
+          };
       return random.nextDouble() < probability;
     }
   }

@@ -13,6 +13,7 @@ final class HeadRenderer {
   private static final int MOST_TRIES = 50;
 
   private final Tables tables;
+  private final Purpose purpose;
   private final int side;
   private final Mesh rest;
   private final Mesh mesh;
@@ -52,8 +53,9 @@ final class HeadRenderer {
     CAMERA
   }
 
-  HeadRenderer(Tables tables, int side) {
+  HeadRenderer(Tables tables, Purpose purpose, int side) {
     this.tables = tables;
+    this.purpose = purpose;
     this.side = side;
     HeadModel model = tables.model();
     int count = model.vertexCount();
@@ -111,8 +113,8 @@ final class HeadRenderer {
         light);
   }
 
-  private static RandomStream stream(long seed, int number, Topic topic) {
-    return new RandomStream(seed, number, topic.ordinal());
+  private RandomStream stream(long seed, int number, Topic topic) {
+    return new RandomStream(purpose, seed, number, topic.ordinal());
   }
 
   private void person(RandomStream random) {

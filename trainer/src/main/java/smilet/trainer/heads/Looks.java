@@ -33,7 +33,7 @@ record Looks(int tone, float skin, float hair, float age, Beard beard) {
         (float) skin,
         (float) hair,
         Casting.AGE.drawFloat(random),
-        Beard.values()[Casting.BEARDS.pick(random)]);
+        Beard.values()[Casting.BEARDS.get(random.purpose()).pick(random)]);
   }
 
   String toneName() {

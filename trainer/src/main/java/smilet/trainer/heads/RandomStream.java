@@ -12,10 +12,17 @@ final class RandomStream {
   /** Standard deviation of a sum of twelve values from 0 to 65535. */
   private static final double DEVIATION_OF_TWELVE = StrictMath.sqrt(65536.0 * 65536.0 - 1);
 
+  private final Purpose purpose;
   private long state;
 
-  RandomStream(long seed, long number, int topic) {
-    state = mix(mix(mix(seed) + number * GOLDEN_GAMMA) + topic * GOLDEN_GAMMA);
+  RandomStream(Purpose purpose, long seed, long number, int topic) {
+    this.purpose = purpose;
+    this.state = mix(mix(mix(seed) + number * GOLDEN_GAMMA) + topic * GOLDEN_GAMMA);
+  }
+
+  /** What the face is for. */
+  Purpose purpose() {
+    return purpose;
   }
 
   long nextLong() {

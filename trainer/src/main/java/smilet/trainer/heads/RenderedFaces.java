@@ -35,54 +35,68 @@ public final class RenderedFaces {
 
   private RenderedFaces() {}
 
+  /**
+   * Which faces.
+   *
+   * @param purpose what they are for
+   * @param count 1 or more
+   * @param seed decides which people are rendered
+   * @param side pixels, {@value #MIN_SIDE} to {@value #MAX_SIDE}
+   */
+  public record Series(Purpose purpose, int count, long seed, int side) {
+    public Series {
+      if (count < 1) {
+        throw new IllegalArgumentException("count must be 1 or more, was " + count);
+      }
+      if (side < MIN_SIDE || side > MAX_SIDE) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "size must be %d to %d, was %d", MIN_SIDE, MAX_SIDE, side));
+      }
+    }
+
+    /** Faces to learn smiles from, of the usual size. */
+    public static Series ofSmiles(int count, long seed) {
+      return new Series(Purpose.SMILES, count, seed, USUAL_SIDE);
+    }
+  }
+
   /** Renders faces on any number of threads, with a renderer for each thread at a time. */
   private static final class RendererPool {
     private final HeadRenderer.Tables tables;
-    private final long seed;
-    private final int side;
+    private final Series series;
     private final ConcurrentLinkedDeque<HeadRenderer> free = new ConcurrentLinkedDeque<>();
 
-    RendererPool(HeadRenderer.Tables tables, long seed, int side) {
+    RendererPool(HeadRenderer.Tables tables, Series series) {
       this.tables = tables;
-      this.seed = seed;
-      this.side = side;
+      this.series = series;
     }
 
     RenderedFace render(int number) {
       HeadRenderer waiting = free.poll();
-      HeadRenderer renderer = waiting == null ? new HeadRenderer(tables, side) : waiting;
-      RenderedFace face = renderer.render(seed, number);
+      HeadRenderer renderer =
+          waiting == null ? new HeadRenderer(tables, series.purpose(), series.side()) : waiting;
+      RenderedFace face = renderer.render(series.seed(), number);
       free.push(renderer);
       return face;
     }
   }
 
   /**
-   * Renders faces into a new folder. The same head model, count, seed and side give the same bytes
-   * on every CPU and with any number of threads. The table labels.csv lists a face only after its
-   * picture is written, so a folder that is left half filled can be used.
+   * Renders faces into a new folder. The same head model and series give the same bytes on every
+   * CPU and with any number of threads. The table labels.csv lists a face only after its picture is
+   * written, so a folder that is left half filled can be used.
    *
    * @param folder where they go; must be absent or empty
    * @param headModel a clone of ICT-FaceKit
-   * @param count 1 or more
-   * @param side pixels, {@value #MIN_SIDE} to {@value #MAX_SIDE}
    * @throws UserError if the folder is not empty, or the head model is absent or not whole
    */
-  public static void render(
-      Path folder, Path headModel, int count, long seed, int side, Progress progress)
+  public static void render(Path folder, Path headModel, Series series, Progress progress)
       throws FileError {
-    if (count < 1) {
-      throw new IllegalArgumentException("count must be 1 or more, was " + count);
-    }
-    if (side < MIN_SIDE || side > MAX_SIDE) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "size must be %d to %d, was %d", MIN_SIDE, MAX_SIDE, side));
-    }
     HeadRenderer.Tables tables;
     try {
       requireEmpty(folder);
       tables = read(headModel);
-      renderAll(folder, tables, count, seed, side, progress);
+      renderAll(folder, tables, series, progress);
     } catch (IOException e) {
       throw FileError.within("cannot render faces into", folder, e);
     } catch (UncheckedIOException e) {
@@ -91,16 +105,15 @@ public final class RenderedFaces {
   }
 
   /**
-   * Renders faces of {@value #USUAL_SIDE} pixels into memory: the same faces, in the same order, as
-   * {@link #render} writes.
+   * Renders faces into memory: the same faces, in the same order, as {@link #render} writes.
    *
    * @param headModel a clone of ICT-FaceKit
-   * @param count 1 or more
    * @throws UserError if the head model is absent or not whole
    */
-  public static Dataset inMemory(Path headModel, int count, long seed, Progress progress)
+  public static Dataset inMemory(Path headModel, Series series, Progress progress)
       throws FileError {
-    RendererPool pool = new RendererPool(read(headModel), seed, USUAL_SIDE);
+    RendererPool pool = new RendererPool(read(headModel), series);
+    int count = series.count();
     AtomicInteger done = new AtomicInteger();
     Dataset.Collector collector = new Dataset.Collector(count);
     IntStream.range(0, count)
@@ -109,14 +122,14 @@ public final class RenderedFaces {
             i -> {
               RenderedFace face = pool.render(i);
               boolean smile = face.label() == Smile.Label.SMILE;
-              collector.put(i, "rendered face " + i, smile, i, frame(face.greys()));
+              collector.put(i, "rendered face " + i, smile, i, frame(face.greys(), series.side()));
               progress.done(done.incrementAndGet(), count);
             });
     return collector.finish();
   }
 
-  private static Frame frame(byte[] greys) {
-    Frame frame = new Frame(new FrameFormat(USUAL_SIDE, USUAL_SIDE, 8));
+  private static Frame frame(byte[] greys, int side) {
+    Frame frame = new Frame(new FrameFormat(side, side, 8));
     for (int i = 0; i < greys.length; i++) {
       frame.pixels()[i] = (char) (greys[i] & 0xff);
     }
@@ -144,11 +157,12 @@ public final class RenderedFaces {
   }
 
   private static void renderAll(
-      Path folder, HeadRenderer.Tables tables, int count, long seed, int side, Progress progress)
+      Path folder, HeadRenderer.Tables tables, Series series, Progress progress)
       throws IOException {
+    int count = series.count();
     Files.createDirectories(folder.resolve("smile"));
     Files.createDirectories(folder.resolve("not-smile"));
-    RendererPool pool = new RendererPool(tables, seed, side);
+    RendererPool pool = new RendererPool(tables, series);
     AtomicInteger done = new AtomicInteger();
     try (OutputStream table = Files.newOutputStream(folder.resolve("labels.csv"))) {
       table.write(bytes(RenderedFace.COLUMNS + "\n"));
@@ -159,7 +173,7 @@ public final class RenderedFaces {
             .parallel()
             .forEach(
                 i -> {
-                  lines[i] = write(folder, pool.render(first + i), first + i, side);
+                  lines[i] = write(folder, pool.render(first + i), first + i, series.side());
                   progress.done(done.incrementAndGet(), count);
                 });
         // One write per chunk: a program that is killed leaves no half line.

@@ -141,6 +141,10 @@ class BadOptionsTest {
         new Command("lesson", List.of(), List.of("--iterations=0, -1, x")),
         new Command("faces", List.of(out), List.of("--count=0, -1, x", "--seed=x")),
         new Command(
+            "faces rendered",
+            List.of(out, "--head-model", faces),
+            List.of("--for=x", "--count=0, -1, x", "--seed=x", "--size=15, 257, x")),
+        new Command(
             "train", List.of(faces, "--out", out), both(List.of(KIND, CROP), both(TRAINING, DATA))),
         new Command(
             "train finder",
@@ -288,7 +292,8 @@ class BadOptionsTest {
   void everyOptionOfEveryCommandIsInTheTable() {
     CommandLine program = Smilet.commandLine();
     Set<String> named = new HashSet<>();
-    Set<String> nested = Set.of("train finder", "evaluate finder", "fleet status");
+    Set<String> nested =
+        Set.of("faces rendered", "train finder", "evaluate finder", "fleet status");
     for (Command command : commands()) {
       named.add(command.name);
       Set<String> tried = new HashSet<>();

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import smilet.shared.error.UserError;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader;
@@ -28,8 +30,12 @@ class RenderedFacesTest {
   @TempDir static Path temp;
 
   /** SHA-256 of the files in the order of their names; changes with every change to the faces. */
-  private static final String GOLDEN =
-      "1970705d1a1125103d485f35f901f704d430bf7180939c6e12c18c8e852bcfbb";
+  private static final Map<Purpose, String> GOLDEN =
+      Map.of(
+          Purpose.SMILES,
+          "1970705d1a1125103d485f35f901f704d430bf7180939c6e12c18c8e852bcfbb",
+          Purpose.FINDING,
+          "406bd2b95020f444ac2f3c46f1e5007692640f2a748fef40fffe2264e9632e52");
 
   private static Path headModel;
 
@@ -78,37 +84,43 @@ class RenderedFacesTest {
   @Test
   void badArgumentsAreRefused() throws IOException {
     Path out = temp.resolve("refused");
-    assertThatThrownBy(() -> RenderedFaces.render(out, headModel, 0, 1, 64, Progress.NONE))
+    assertThatThrownBy(() -> RenderedFaces.Series.ofSmiles(0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count must be 1 or more, was 0");
-    assertThatThrownBy(() -> RenderedFaces.render(out, headModel, 1, 1, 8, Progress.NONE))
+    assertThatThrownBy(() -> new RenderedFaces.Series(Purpose.SMILES, 1, 1, 8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("size must be 16 to 256, was 8");
     assertThatThrownBy(
-            () -> RenderedFaces.render(out, temp.resolve("none"), 1, 1, 64, Progress.NONE))
+            () ->
+                RenderedFaces.render(
+                    out, temp.resolve("none"), RenderedFaces.Series.ofSmiles(1, 1), Progress.NONE))
         .isInstanceOf(UserError.class);
     assertThat(out).doesNotExist();
     Path full = Files.createDirectories(temp.resolve("not-empty"));
     Files.writeString(full.resolve("mine.txt"), "keep");
-    assertThatThrownBy(() -> RenderedFaces.render(full, headModel, 1, 1, 64, Progress.NONE))
+    assertThatThrownBy(
+            () ->
+                RenderedFaces.render(
+                    full, headModel, RenderedFaces.Series.ofSmiles(1, 1), Progress.NONE))
         .isInstanceOf(UserError.class);
   }
 
-  @Test
-  void theRealHeadModelGivesTheSameFacesOnEveryCpu() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void theRealHeadModelGivesTheSameFacesOnEveryCpu(Purpose purpose) throws Exception {
     Path real =
         Path.of(System.getProperty("smilet.headModel", "../../shared/data/ict-facekit"))
             .toAbsolutePath();
     assumeThat(Files.isDirectory(real))
         .as("the head model is absent at %s; -Dsmilet.headModel=FOLDER names it", real)
         .isTrue();
-    Path folder = temp.resolve("real");
-    RenderedFaces.render(folder, real, 24, 1, 64, Progress.NONE);
+    Path folder = temp.resolve("real " + purpose);
+    RenderedFaces.render(folder, real, new RenderedFaces.Series(purpose, 24, 1, 64), Progress.NONE);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (String content : contents(folder).values()) {
       digest.update(content.getBytes(StandardCharsets.ISO_8859_1));
     }
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(GOLDEN);
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(GOLDEN.get(purpose));
   }
 
   private static Path render(String name, int count, long seed, int threads) throws Exception {
@@ -116,7 +128,11 @@ class RenderedFacesTest {
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       pool.submit(
               () -> {
-                RenderedFaces.render(folder, headModel, count, seed, 32, Progress.NONE);
+                RenderedFaces.render(
+                    folder,
+                    headModel,
+                    new RenderedFaces.Series(Purpose.SMILES, count, seed, 32),
+                    Progress.NONE);
                 return null;
               })
           .get();

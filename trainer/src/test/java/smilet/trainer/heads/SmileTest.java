@@ -57,7 +57,7 @@ class SmileTest {
 
   @Test
   void theMirroredExpressionHasTheSameLabelAndLift() {
-    RandomStream random = new RandomStream(1, 2, 3);
+    RandomStream random = new RandomStream(Purpose.SMILES, 1, 2, 3);
     for (int i = 0; i < 500; i++) {
       float left = (float) random.nextDouble();
       float right = (float) random.nextDouble();
