@@ -31,7 +31,7 @@ public final class FinderTraining {
    * Boxes per background, none of them a face, that the threshold allows. Rooms have more than the
    * backgrounds that were set aside, because those are like the ones that were learned.
    */
-  public static final double FALSE_FACES = 0.03;
+  public static final double FALSE_FACES = 0.01;
 
   /** Iterations from one search for mistakes to the next, the first after so many. */
   private static final int MINING_INTERVAL = 2;

@@ -47,7 +47,10 @@ final class Casting {
 
   // The person.
 
-  /** Weight of each mode of identity: a little wider than the scans, whose deviation is 1. */
+  /**
+   * Weight of each mode of identity: a little wider than the scans, whose deviation is 1. To find,
+   * much wider, because what a window shows of photographed people varies more.
+   */
   static final Distribution IDENTITY = byPurpose(normal(0, 1.15), normal(0, 2));
 
   /** Light, medium, dark: enough of each to learn from. */
@@ -170,7 +173,7 @@ final class Casting {
   static final float HAT_UNEVENNESS = 0.15f;
   static final Distribution BRIM_SHADE = sometimes(0.6, uniform(0.2, 0.6));
 
-  /** About the share on public photographs. */
+  /** About the share on public photographs; more to find, because they are missed more often. */
   static final Chance GLASSES = new Chance(0.22, 0.45);
 
   static final Chance DARK_GLASSES = new Chance(0.25);

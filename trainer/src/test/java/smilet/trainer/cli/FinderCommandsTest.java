@@ -34,7 +34,7 @@ final class FinderCommandsTest {
     assertThat(figures.get("pictures").asInt()).isEqualTo(12);
     assertThat(figures.get("faces").asInt()).isEqualTo(rows).isPositive();
     assertThat(figures.get("averagePrecision").asDouble()).isBetween(0.5, 1.0);
-    assertThat(figures.get("finderBytes").asInt()).isEqualTo(4434);
+    assertThat(figures.get("finderBytes").asInt()).isEqualTo(4440);
     assertThat(page)
         .content()
         .contains("<title>", "finder-4k", "Curves", "false faces", "data:image/png;base64,")
