@@ -58,6 +58,15 @@ class RenderedFacesTest {
   }
 
   @Test
+  void facesToFindAreOtherFaces() throws Exception {
+    Path smiles = temp.resolve("for smiles");
+    Path finding = temp.resolve("for finding");
+    RenderedFaces.render(smiles, headModel, series(Purpose.SMILES, 4, 1), Progress.NONE);
+    RenderedFaces.render(finding, headModel, series(Purpose.FINDING, 4, 1), Progress.NONE);
+    assertThat(contents(finding)).isNotEqualTo(contents(smiles)).hasSize(5);
+  }
+
+  @Test
   void theTrainerReadsWhatIsRendered() throws Exception {
     Path folder = render("read", 60, 3, 2);
     Dataset data = DatasetLoader.load(folder, LoadOptions.DEFAULT, Progress.NONE);
@@ -123,16 +132,17 @@ class RenderedFacesTest {
     assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(GOLDEN.get(purpose));
   }
 
+  private static RenderedFaces.Series series(Purpose purpose, int count, long seed) {
+    return new RenderedFaces.Series(purpose, count, seed, 32);
+  }
+
   private static Path render(String name, int count, long seed, int threads) throws Exception {
     Path folder = temp.resolve(name);
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       pool.submit(
               () -> {
                 RenderedFaces.render(
-                    folder,
-                    headModel,
-                    new RenderedFaces.Series(Purpose.SMILES, count, seed, 32),
-                    Progress.NONE);
+                    folder, headModel, series(Purpose.SMILES, count, seed), Progress.NONE);
                 return null;
               })
           .get();
