@@ -10,8 +10,8 @@ import smilet.shared.frame.Grid;
 /**
  * Compares what a model meets with what it has met in its training. It takes one reading per
  * second, keeps the last {@value #WINDOW} of them, and says that something has drifted if more than
- * half of these are outside the familiar range in the same way. When fewer than a quarter are
- * outside, that has ended. A model whose file has no familiar range is not watched.
+ * half of these are outside the familiar range in the same way. The drift ends when fewer than a
+ * quarter are outside. A model whose file has no familiar range is not watched.
  *
  * <p>Belongs to the loop's thread, and allocates nothing per reading.
  */

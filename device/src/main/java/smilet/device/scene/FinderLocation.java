@@ -34,14 +34,23 @@ public record FinderLocation(Path path, TrustPolicy trust, Path deviceStore) {
     try {
       FinderFile file = FinderFile.read(path);
       ModelStore.requireAllowed(file, deviceStore, trust);
-      if (!file.failingGoldenPictures().isEmpty()) {
-        throw new IOException(
-            "it finds other faces in its golden pictures on this device than in the trainer; use"
-                + " the same version of both programs");
-      }
+      requireGoldenPictures(file);
       return file;
     } catch (IOException e) {
       throw new IOException("finder %s cannot be used: %s".formatted(path, FileError.reason(e)), e);
+    }
+  }
+
+  /**
+   * Requires that a finder finds in its golden pictures on this machine what the trainer found.
+   *
+   * @throws IOException if it does not; in one line
+   */
+  public static void requireGoldenPictures(FinderFile file) throws IOException {
+    if (!file.failingGoldenPictures().isEmpty()) {
+      throw new IOException(
+          "it finds other faces in its golden pictures on this device than in the trainer; use"
+              + " the same version of both programs");
     }
   }
 }

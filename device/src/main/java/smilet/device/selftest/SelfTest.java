@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import smilet.device.clock.Clock;
 import smilet.device.indicator.Led;
+import smilet.device.scene.FinderLocation;
 import smilet.device.scene.SceneSettings;
 import smilet.device.sensor.Sensor;
 import smilet.device.sensor.SensorException;
@@ -151,11 +152,7 @@ public final class SelfTest {
 
   private String findFinder(SceneSettings scene) throws IOException {
     FinderFile file = scene.finder();
-    if (!file.failingGoldenPictures().isEmpty()) {
-      throw new IOException(
-          "it finds other faces in its golden pictures than in the trainer; install the program"
-              + " again");
-    }
+    FinderLocation.requireGoldenPictures(file);
     String from =
         sensorFormat
             .map(format -> " from " + scene.smallestFace(file.finder(), format) + " pixels")

@@ -74,7 +74,7 @@ final class DataOptions {
     return corrected(loadUncorrected(data, err), err);
   }
 
-  /** The same for faces whose labels do not matter: a folder of pictures is enough. */
+  /** The same for a command that does not need the labels: a folder of pictures is enough. */
   Dataset loadUnlabelled(Path data, PrintWriter err) throws FileError {
     return corrected(load(data, DatasetLoader::loadUnlabelled, err), err);
   }

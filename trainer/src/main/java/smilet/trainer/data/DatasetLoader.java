@@ -54,8 +54,8 @@ public final class DatasetLoader {
   }
 
   /**
-   * Loads faces whose labels do not matter: those of one class are enough, and in a folder without
-   * labels every picture is a face, labelled as no smile.
+   * Loads faces for those who do not need the labels. All faces may be of one class. In a folder
+   * without labels every picture is a face, and counts as no smile.
    *
    * @throws UserError if the data cannot be used; the message says why
    */
@@ -120,7 +120,7 @@ public final class DatasetLoader {
             && Files.isDirectory(folder.resolve(options.otherName()));
     return labelled || classes
         ? classFolders(folder, options, collector)
-        : entries(folder, folder, false, collector);
+        : sameLabel(folder, folder, false, collector);
   }
 
   private static List<LabelTable.Entry> classFolders(
@@ -130,13 +130,13 @@ public final class DatasetLoader {
     List<LabelTable.Entry> entries = new ArrayList<>();
     for (String name : List.of(options.smileName(), options.otherName())) {
       boolean smile = name.equals(options.smileName());
-      entries.addAll(entries(folder, folder.resolve(name), smile, collector));
+      entries.addAll(sameLabel(folder, folder.resolve(name), smile, collector));
     }
     return entries;
   }
 
-  /** All pictures of a folder, which is the data's or in it, with one label. */
-  private static List<LabelTable.Entry> entries(
+  /** All pictures of a folder with the same label. Their names begin at the data's folder. */
+  private static List<LabelTable.Entry> sameLabel(
       Path data, Path folder, boolean smile, Dataset.Collector collector) throws IOException {
     PictureFolder found = PictureFolder.of(folder);
     found.skipped().forEach(collector::skip);

@@ -56,24 +56,12 @@ public final class DrawnFaces {
       throw new IllegalArgumentException("count must be 1 or more, was " + count);
     }
     try {
-      requireEmpty(folder);
+      NewFolder.require(folder);
       drawAll(folder, count, seed, progress);
     } catch (IOException e) {
       throw FileError.within("cannot draw faces into", folder, e);
     } catch (UncheckedIOException e) {
       throw FileError.within("cannot draw faces into", folder, e.getCause());
-    }
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (var content = Files.newDirectoryStream(folder)) {
-        if (content.iterator().hasNext()) {
-          throw new UserError(
-              "folder %s exists already and is not empty; name another, or remove it"
-                  .formatted(folder));
-        }
-      }
     }
   }
 

@@ -20,6 +20,7 @@ import smilet.shared.picture.WholePicture;
 import smilet.trainer.data.BoxTable;
 import smilet.trainer.data.DatasetLoader.Progress;
 import smilet.trainer.data.LoadOptions;
+import smilet.trainer.data.NewFolder;
 import smilet.trainer.heads.GreyPng;
 
 /**
@@ -107,14 +108,8 @@ public final class SceneFolder {
   public static void write(Path folder, Scenes scenes, int count, Progress progress)
       throws FileError {
     try {
+      NewFolder.require(folder);
       Files.createDirectories(folder);
-      try (var content = Files.newDirectoryStream(folder)) {
-        if (content.iterator().hasNext()) {
-          throw new UserError(
-              "folder %s exists already and is not empty; name another, or remove it"
-                  .formatted(folder));
-        }
-      }
       StringBuilder table = new StringBuilder("file,x,y,side,label\n");
       for (int i = 0; i < count; i++) {
         Scene scene = scenes.scene(i);

@@ -48,8 +48,8 @@ final class Casting {
   // The person.
 
   /**
-   * Weight of each mode of identity: a little wider than the scans, whose deviation is 1. To find,
-   * much wider, because what a window shows of photographed people varies more.
+   * Weight of each mode of identity. Among the scanned people its deviation is 1. Faces to find
+   * vary more, because then their windows vary as those of photographs do.
    */
   static final Distribution IDENTITY = byPurpose(normal(0, 1.15), normal(0, 2));
 
@@ -174,7 +174,8 @@ final class Casting {
   static final Distribution BRIM_SHADE = sometimes(0.6, uniform(0.2, 0.6));
 
   /** About the share on public photographs; more to find, because they are missed more often. */
-  static final Chance GLASSES = new Chance(0.22, 0.45);
+  static final Map<Purpose, Chance> GLASSES =
+      Map.of(Purpose.SMILES, new Chance(0.22), Purpose.FINDING, new Chance(0.45));
 
   static final Chance DARK_GLASSES = new Chance(0.25);
 

@@ -82,23 +82,9 @@ sealed interface Distribution {
     }
   }
 
-  /**
-   * Something that is there or not.
-   *
-   * @param smiles how probable it is for faces to learn smiles from
-   * @param finding likewise for faces to find
-   */
-  record Chance(double smiles, double finding) {
-    Chance(double probability) {
-      this(probability, probability);
-    }
-
+  /** Something that is there or not. */
+  record Chance(double probability) {
     boolean happens(RandomStream random) {
-      double probability =
-          switch (random.purpose()) {
-            case SMILES -> smiles;
-            case FINDING -> finding;
-          };
       return random.nextDouble() < probability;
     }
   }

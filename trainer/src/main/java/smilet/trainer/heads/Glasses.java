@@ -25,7 +25,7 @@ final class Glasses {
   private final float[] waves;
 
   private Glasses(RandomStream random) {
-    if (!Casting.GLASSES.happens(random)) {
+    if (!Casting.GLASSES.get(random.purpose()).happens(random)) {
       kind = Kind.NONE;
     } else {
       kind = Casting.DARK_GLASSES.happens(random) ? Kind.DARK : Kind.CLEAR;

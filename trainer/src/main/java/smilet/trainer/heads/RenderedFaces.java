@@ -16,6 +16,7 @@ import smilet.shared.frame.Frame;
 import smilet.shared.frame.FrameFormat;
 import smilet.trainer.data.Dataset;
 import smilet.trainer.data.DatasetLoader.Progress;
+import smilet.trainer.data.NewFolder;
 
 /** Rendered faces as a data set: in a folder, in the form that the trainer reads, or in memory. */
 public final class RenderedFaces {
@@ -94,7 +95,7 @@ public final class RenderedFaces {
       throws FileError {
     HeadRenderer.Tables tables;
     try {
-      requireEmpty(folder);
+      NewFolder.require(folder);
       tables = read(headModel);
       renderAll(folder, tables, series, progress);
     } catch (IOException e) {
@@ -141,18 +142,6 @@ public final class RenderedFaces {
       return HeadRenderer.Tables.of(HeadModelReader.read(headModel));
     } catch (IOException e) {
       throw FileError.within("cannot read the head model in", headModel, e);
-    }
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (var content = Files.newDirectoryStream(folder)) {
-        if (content.iterator().hasNext()) {
-          throw new UserError(
-              "folder %s exists already and is not empty; name another, or remove it"
-                  .formatted(folder));
-        }
-      }
     }
   }
 

@@ -33,8 +33,8 @@ final class SkinNoise {
   private final float[][][] fields = new float[Size.values().length][FIELDS][];
 
   SkinNoise(HeadModel model) {
-    RandomStream random =
-        new RandomStream(Purpose.SMILES, 5, 0, 0); // the fields are the same in every run
+    // The fields are the same in every run, and for every purpose.
+    RandomStream random = new RandomStream(Purpose.SMILES, 5, 0, 0);
     for (Size size : Size.values()) {
       for (int field = 0; field < FIELDS; field++) {
         fields[size.ordinal()][field] = field(model, size, random);

@@ -89,28 +89,22 @@ final class FinderCommandsTest {
       }
     }
     Path finder = temp.resolve("finder.smilet");
-    Object[] training = {
-      "train",
-      "finder",
-      faces,
-      "--background",
-      backgrounds(),
-      "-o",
-      finder,
-      "--iterations",
-      "1",
-      "--windows",
-      "100"
-    };
-    Run run = Run.of(training);
+    Run run = trainFinder(faces, finder);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(Run.of("inspect", finder).out()).contains("8v-16v-38s1v");
 
     Path empty = Files.createDirectory(temp.resolve("empty"));
-    training[2] = empty;
-    Run refused = Run.of(training);
+    Run refused = trainFinder(empty, finder);
     assertThat(refused.exitCode()).isNotZero();
     assertThat(refused.err()).contains("folder " + empty + " is empty").hasLineCount(1);
+  }
+
+  private Run trainFinder(Path faces, Path out) throws Exception {
+    Path behind = backgrounds();
+    String iterations = "--iterations=1";
+    String windows = "--windows=100";
+    return Run.of(
+        "train", "finder", faces, "--background", behind, "--out", out, iterations, windows);
   }
 
   private Path backgrounds() throws Exception {
